@@ -1,1 +1,21 @@
+//! The rules of the hall: pure functions over plain data.
+//!
+//! No async, IO, clock, randomness, floats or hash-map order (ARCHITECTURE.md, invariant 1).
 
+pub mod action;
+pub mod application;
+pub mod authorisation;
+pub mod calendar;
+pub mod catalogue;
+pub mod clocks;
+pub mod counter_day;
+pub mod decide;
+pub mod document;
+pub mod event;
+pub mod evolve;
+pub mod identity;
+pub mod ids;
+pub mod procedure;
+pub mod refusal;
+pub mod rights;
+pub mod wire;
