@@ -9,7 +9,7 @@ export CARGO_TARGET_DIR ?= $(if $(XDG_CACHE_HOME),$(XDG_CACHE_HOME),$(HOME)/.cac
 export LANG := C.UTF-8
 
 CHECK_PARTS := setup-check fmt ui ui-check clippy doc deny build tidy drift
-TEST_PARTS := setup ui build cargo-test
+TEST_PARTS := setup ui ui-test build cargo-test
 
 UI_SOURCES := $(shell git ls-files ui 2>/dev/null)
 
@@ -37,7 +37,7 @@ planted: ## apply each patch of tests/planted/ to a scratch copy; each must be c
 	@scripts/planted.sh
 
 # The parts, each also a target of its own.
-.PHONY: setup setup-check ui ui-check fmt clippy doc deny build tidy drift cargo-test generate
+.PHONY: setup setup-check ui ui-check ui-test fmt clippy doc deny build tidy drift cargo-test generate
 setup: ## install what is missing
 	@scripts/setup.sh
 
@@ -51,7 +51,10 @@ ui/dist/index.html: $(UI_SOURCES)
 	@touch $@
 
 ui-check: ## tsc and eslint
-	cd ui && npm run --silent check
+	cd ui && npm run --silent check && npm run --silent lint
+
+ui-test: ## component and rule tests of the UI
+	cd ui && npm run --silent test
 
 fmt:
 	cargo fmt --all --check
