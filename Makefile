@@ -9,7 +9,7 @@ export CARGO_TARGET_DIR ?= $(if $(XDG_CACHE_HOME),$(XDG_CACHE_HOME),$(HOME)/.cac
 export LANG := C.UTF-8
 
 CHECK_PARTS := setup-check fmt ui ui-check clippy doc deny build tidy drift
-TEST_PARTS := setup ui ui-test build cargo-test
+TEST_PARTS := setup ui ui-test build cargo-test late
 
 UI_SOURCES := $(shell git ls-files ui 2>/dev/null)
 
@@ -37,7 +37,7 @@ planted: ## apply each patch of tests/planted/ to a scratch copy; each must be c
 	@scripts/planted.sh
 
 # The parts, each also a target of its own.
-.PHONY: setup setup-check ui ui-check ui-test fmt clippy doc deny build tidy drift cargo-test generate
+.PHONY: setup setup-check ui ui-check ui-test fmt clippy doc deny build tidy drift cargo-test late generate
 setup: ## install what is missing
 	@scripts/setup.sh
 
@@ -82,3 +82,9 @@ generate: ## write the generated files
 
 cargo-test:
 	cargo test --workspace
+
+late: ## the libraries' tests at 23:30 in UTC and in New York: legal dates are +08:00 all the same
+	for zone in UTC America/New_York; do \
+	  TZ=$$zone cargo --config "target.'cfg(all())'.runner = '$(CURDIR)/scripts/late.sh'" \
+	    test --workspace --lib --quiet; \
+	done

@@ -17,6 +17,7 @@ packages=(
   cups-ipp-utils                               # the virtual printer
   poppler-utils                                # PDF pages to images, text of papers in tests
   fonts-noto-cjk                               # Chinese on the screen
+  faketime                                     # tests late in the evening of another zone
   curl jq patch
 )
 

@@ -1,0 +1,3 @@
+#!/bin/sh
+# Runs a test program as if it started at 23:30 of the zone in TZ; time goes on from there.
+FAKETIME_DONT_FAKE_MONOTONIC=1 exec faketime -f '@2026-11-22 23:30:00' "$@"
