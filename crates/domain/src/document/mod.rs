@@ -1,0 +1,177 @@
+//! Printed documents 文书 as data: what stands on a paper, whether the law lets it be printed,
+//! and the fixed sentences it carries. Layout is the workstation's.
+
+pub mod lawful;
+mod lists;
+mod notices;
+pub mod number;
+mod parts;
+pub mod texts;
+
+pub use lawful::lawful;
+pub use lists::{
+    CaseCount, DeliveryMethod, DeliveryReceipt, DeviceLine, HandoverList, HandoverRow, Licence,
+    PendingLine, SealLine, ServedDocument, ShiftReport, VoucherLine,
+};
+pub use notices::{
+    AcceptanceNotice, ApplicationForm, CorrectionNotice, CorrectionRow, Decision, DeclineGround,
+    DeclineNotice, DeliveryChoice, ExcludedStep, Fault, FormSection, GuidanceNotice, GuidanceRow,
+    Receipt, RegistrationNotice, Rejection, SecondNotice,
+};
+pub use number::{ReceiptCode, format_document_no, parse_receipt_code};
+pub use parts::{
+    Agent, CaseLine, Contacts, Head, Keeping, Labelled, MaterialRow, Medium, Nature, Party,
+    Remedies, Reprint, Seal, SealMode,
+};
+pub use texts::{Texts, TextsError};
+
+use crate::ids::BlobHash;
+use serde::{Deserialize, Serialize};
+use sm3::{Digest, Sm3};
+use specta::Type;
+
+/// Kind of paper 文书种类.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum DocumentKind {
+    /// 申请书, printed for the applicant's signature.
+    ApplicationForm,
+    /// 一次性告知单: nothing was received.
+    GuidanceNotice,
+    /// 收件凭证.
+    Receipt,
+    /// 受理通知书.
+    AcceptanceNotice,
+    /// 补正告知书.
+    CorrectionNotice,
+    /// 不予受理通知书.
+    DeclineNotice,
+    /// 准予决定书.
+    Decision,
+    /// 不予许可决定书.
+    Rejection,
+    /// 登记通知书.
+    RegistrationNotice,
+    /// 送达回证.
+    DeliveryReceipt,
+    /// 物料交接清单.
+    HandoverList,
+    /// 交接班表.
+    ShiftReport,
+    /// 证照 (营业执照、许可证): the result itself.
+    Licence,
+}
+
+impl DocumentKind {
+    /// Every kind, in the order of a case's life.
+    pub const ALL: [Self; 13] = [
+        Self::ApplicationForm,
+        Self::GuidanceNotice,
+        Self::Receipt,
+        Self::AcceptanceNotice,
+        Self::CorrectionNotice,
+        Self::DeclineNotice,
+        Self::Decision,
+        Self::Rejection,
+        Self::RegistrationNotice,
+        Self::DeliveryReceipt,
+        Self::HandoverList,
+        Self::ShiftReport,
+        Self::Licence,
+    ];
+
+    /// The stable word used in files and JSON.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::ApplicationForm => "application_form",
+            Self::GuidanceNotice => "guidance_notice",
+            Self::Receipt => "receipt",
+            Self::AcceptanceNotice => "acceptance_notice",
+            Self::CorrectionNotice => "correction_notice",
+            Self::DeclineNotice => "decline_notice",
+            Self::Decision => "decision",
+            Self::Rejection => "rejection",
+            Self::RegistrationNotice => "registration_notice",
+            Self::DeliveryReceipt => "delivery_receipt",
+            Self::HandoverList => "handover_list",
+            Self::ShiftReport => "shift_report",
+            Self::Licence => "licence",
+        }
+    }
+}
+
+/// One paper, complete: everything that stands on it is in here (domain.md §9.3).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
+pub struct DocumentData {
+    /// What every paper has.
+    pub head: Head,
+    /// What only its kind has.
+    pub body: Body,
+}
+
+/// The part of a paper that its kind decides.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum Body {
+    /// 申请书.
+    ApplicationForm(ApplicationForm),
+    /// 一次性告知单.
+    GuidanceNotice(GuidanceNotice),
+    /// 收件凭证.
+    Receipt(Receipt),
+    /// 受理通知书.
+    AcceptanceNotice(AcceptanceNotice),
+    /// 补正告知书.
+    CorrectionNotice(CorrectionNotice),
+    /// 不予受理通知书.
+    DeclineNotice(DeclineNotice),
+    /// 准予决定书.
+    Decision(Decision),
+    /// 不予许可决定书.
+    Rejection(Rejection),
+    /// 登记通知书.
+    RegistrationNotice(RegistrationNotice),
+    /// 送达回证.
+    DeliveryReceipt(DeliveryReceipt),
+    /// 物料交接清单.
+    HandoverList(HandoverList),
+    /// 交接班表.
+    ShiftReport(ShiftReport),
+    /// 证照.
+    Licence(Licence),
+}
+
+impl DocumentData {
+    /// Its kind.
+    #[must_use]
+    pub fn kind(&self) -> DocumentKind {
+        match &self.body {
+            Body::ApplicationForm(_) => DocumentKind::ApplicationForm,
+            Body::GuidanceNotice(_) => DocumentKind::GuidanceNotice,
+            Body::Receipt(_) => DocumentKind::Receipt,
+            Body::AcceptanceNotice(_) => DocumentKind::AcceptanceNotice,
+            Body::CorrectionNotice(_) => DocumentKind::CorrectionNotice,
+            Body::DeclineNotice(_) => DocumentKind::DeclineNotice,
+            Body::Decision(_) => DocumentKind::Decision,
+            Body::Rejection(_) => DocumentKind::Rejection,
+            Body::RegistrationNotice(_) => DocumentKind::RegistrationNotice,
+            Body::DeliveryReceipt(_) => DocumentKind::DeliveryReceipt,
+            Body::HandoverList(_) => DocumentKind::HandoverList,
+            Body::ShiftReport(_) => DocumentKind::ShiftReport,
+            Body::Licence(_) => DocumentKind::Licence,
+        }
+    }
+
+    /// SM3 over the data as canonical JSON: the snapshot 快照 that the print log keeps.
+    /// A reprint 补打 has the same snapshot as its first print.
+    #[must_use]
+    pub fn snapshot(&self) -> BlobHash {
+        let mut first = self.clone();
+        first.head.reprint = None;
+        let json = serde_json::to_vec(&first).unwrap_or_default();
+        BlobHash(hex::encode(Sm3::digest(json)))
+    }
+}
