@@ -63,7 +63,11 @@ pub fn needs_seal(kind: DocumentKind) -> bool {
 }
 
 fn need(present: bool, code: &str, message: &str, article: &str) -> Verdict {
-    if present { Ok(()) } else { Err(Refusal::new(code, message).article(article)) }
+    if present {
+        Ok(())
+    } else {
+        Err(Refusal::new(code, message).article(article))
+    }
 }
 
 fn written(text: &str) -> bool {
@@ -76,16 +80,33 @@ fn any_written(texts: &[String]) -> bool {
 
 /// What art. 32(2) asks of a written voucher: number, organ, special seal, date.
 fn voucher(head: &Head) -> Verdict {
-    let article = if head.nature == Nature::Permit { VOUCHER } else { DOCUMENT_RULE };
-    let number = head.number.as_ref().is_some_and(|number| written(number.as_str()));
-    need(number, "document.no_number", "文书没有编号，不能打印。请先取号。", article)?;
+    let article = if head.nature == Nature::Permit {
+        VOUCHER
+    } else {
+        DOCUMENT_RULE
+    };
+    let number = head
+        .number
+        .as_ref()
+        .is_some_and(|number| written(number.as_str()));
+    need(
+        number,
+        "document.no_number",
+        "文书没有编号，不能打印。请先取号。",
+        article,
+    )?;
     need(
         written(&head.organ),
         "document.no_organ",
         "文书没有实施机关名称，不能打印。请先核对该事项的授权登记。",
         article,
     )?;
-    need(head.date.is_some(), "document.no_date", "文书没有注明日期，不能打印。", article)?;
+    need(
+        head.date.is_some(),
+        "document.no_date",
+        "文书没有注明日期，不能打印。",
+        article,
+    )?;
     let Some(seal) = &head.seal else {
         return need(
             false,
@@ -123,9 +144,16 @@ fn party(head: &Head, party: &Party) -> Verdict {
         written(&party.name),
         "document.no_applicant",
         "文书没有申请人，不能打印。请先填写申请人。",
-        if head.nature == Nature::Permit { VOUCHER } else { DOCUMENT_RULE },
+        if head.nature == Nature::Permit {
+            VOUCHER
+        } else {
+            DOCUMENT_RULE
+        },
     )?;
-    let agent = party.agent.as_ref().map_or("", |agent| agent.id_number.as_str());
+    let agent = party
+        .agent
+        .as_ref()
+        .map_or("", |agent| agent.id_number.as_str());
     need(
         !reads_as_citizen_id(&party.id_number) && !reads_as_citizen_id(agent),
         "document.id_not_masked",
@@ -157,7 +185,11 @@ fn basis(head: &Head, articles: &[String]) -> Verdict {
         any_written(articles),
         "document.no_basis",
         "文书没有写明依据，不能打印。请在事项中补录依据条款。",
-        if head.nature == Nature::Permit { REASONS } else { DOCUMENT_RULE },
+        if head.nature == Nature::Permit {
+            REASONS
+        } else {
+            DOCUMENT_RULE
+        },
     )
 }
 
@@ -209,7 +241,12 @@ fn guidance(head: &Head, notice: &GuidanceNotice) -> Verdict {
         "告知单没有材料清单，不能打印。告知须一次说清全部材料。",
         article,
     )?;
-    need(head.date.is_some(), "document.no_date", "告知单没有日期，不能打印。", article)?;
+    need(
+        head.date.is_some(),
+        "document.no_date",
+        "告知单没有日期，不能打印。",
+        article,
+    )?;
     need(
         written(&notice.clerk),
         "document.no_clerk",
@@ -281,9 +318,10 @@ fn correction(head: &Head, notice: &CorrectionNotice) -> Verdict {
         "补正告知书没有收到材料的日期，不能打印。",
         ONCE,
     )?;
-    let complete = notice.rows.iter().all(|row| {
-        written(&row.material) && written(&row.problem) && written(&row.remedy)
-    });
+    let complete = notice
+        .rows
+        .iter()
+        .all(|row| written(&row.material) && written(&row.problem) && written(&row.remedy));
     need(
         !notice.rows.is_empty() && complete,
         "document.no_corrections",
@@ -306,9 +344,13 @@ fn correction(head: &Head, notice: &CorrectionNotice) -> Verdict {
             ONCE,
         )?;
     }
-    let Some(second) = &notice.second else { return Ok(()) };
-    let only_new =
-        notice.rows.iter().all(|row| second.first_received.contains(&row.material));
+    let Some(second) = &notice.second else {
+        return Ok(());
+    };
+    let only_new = notice
+        .rows
+        .iter()
+        .all(|row| second.first_received.contains(&row.material));
     need(
         only_new && written(&second.reason),
         "document.second_correction",
@@ -371,7 +413,11 @@ fn rejection(head: &Head, rejection: &Rejection) -> Verdict {
         "决定书没有说明理由，不能打印。请写明理由。",
         REASONS,
     )?;
-    let article = if head.nature == Nature::Permit { REASONS } else { REVIEW };
+    let article = if head.nature == Nature::Permit {
+        REASONS
+    } else {
+        REVIEW
+    };
     remedies(head, rejection.remedies.as_ref(), article)
 }
 
@@ -395,9 +441,17 @@ fn delivery(head: &Head, receipt: &DeliveryReceipt) -> Verdict {
         "送达回证没有印章名称，不能打印。请到管理台登记本机关印章。",
         SERVICE,
     )?;
-    need(head.date.is_some(), "document.no_date", "送达回证没有日期，不能打印。", SERVICE)?;
+    need(
+        head.date.is_some(),
+        "document.no_date",
+        "送达回证没有日期，不能打印。",
+        SERVICE,
+    )?;
     party(head, &receipt.recipient)?;
-    let named = receipt.documents.iter().all(|served| written(&served.title) && served.copies > 0);
+    let named = receipt
+        .documents
+        .iter()
+        .all(|served| written(&served.title) && served.copies > 0);
     need(
         !receipt.documents.is_empty() && named,
         "document.nothing_served",
@@ -431,21 +485,44 @@ fn delivery(head: &Head, receipt: &DeliveryReceipt) -> Verdict {
 
 fn handover(head: &Head, list: &HandoverList) -> Verdict {
     let rule = "物料交接制度（件件登记、双方签字）";
-    let number = head.number.as_ref().is_some_and(|number| written(number.as_str()));
-    need(number, "document.no_number", "交接清单没有单号，不能打印。请先取号。", rule)?;
-    need(list.at.is_some(), "document.no_date", "交接清单没有移交时间，不能打印。", rule)?;
+    let number = head
+        .number
+        .as_ref()
+        .is_some_and(|number| written(number.as_str()));
+    need(
+        number,
+        "document.no_number",
+        "交接清单没有单号，不能打印。请先取号。",
+        rule,
+    )?;
+    need(
+        list.at.is_some(),
+        "document.no_date",
+        "交接清单没有移交时间，不能打印。",
+        rule,
+    )?;
     need(
         written(&list.from) && written(&list.to) && written(&list.giver),
         "document.no_handover_party",
         "交接清单没有写明移出窗口、移入处室或移交人，不能打印。",
         rule,
     )?;
-    need(!list.rows.is_empty(), "document.no_materials", "交接清单是空的，不能打印。", rule)
+    need(
+        !list.rows.is_empty(),
+        "document.no_materials",
+        "交接清单是空的，不能打印。",
+        rule,
+    )
 }
 
 fn shift(head: &Head, report: &ShiftReport) -> Verdict {
     let rule = "窗口轮班交接制度";
-    need(head.date.is_some(), "document.no_date", "交接班表没有日期，不能打印。", rule)?;
+    need(
+        head.date.is_some(),
+        "document.no_date",
+        "交接班表没有日期，不能打印。",
+        rule,
+    )?;
     need(
         written(&report.counter) && written(&report.from),
         "document.no_handover_party",

@@ -20,7 +20,7 @@ pub use notices::{
 };
 pub use number::{ReceiptCode, format_document_no, parse_receipt_code};
 pub use parts::{
-    Agent, CaseLine, Contacts, Head, Keeping, Labelled, MaterialRow, Medium, Nature, Party,
+    Agent, CaseLine, Contacts, Head, Keeping, Labelled, Lookup, MaterialRow, Medium, Nature, Party,
     Remedies, Reprint, Seal, SealMode,
 };
 pub use texts::{Texts, TextsError};
@@ -32,7 +32,18 @@ use specta::Type;
 
 /// Kind of paper 文书种类.
 #[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type,
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    Type,
+    schemars::JsonSchema,
 )]
 #[serde(rename_all = "snake_case")]
 pub enum DocumentKind {

@@ -57,7 +57,7 @@ pub fn parse_receipt_code(text: &str) -> Option<ReceiptCode> {
 fn narrow(c: char) -> char {
     let c = match c {
         '！'..='～' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
-        '—' | '–' | '－' => '-',
+        '—' | '–' => '-',
         other => other,
     };
     c.to_ascii_uppercase()

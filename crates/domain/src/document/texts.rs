@@ -87,9 +87,11 @@ impl Texts {
     pub fn from_yaml(files: &[(&str, &str)]) -> Result<Self, TextsError> {
         let mut kinds = BTreeMap::new();
         for (file, content) in files {
-            let texts: KindTexts = serde_saphyr::from_str(content).map_err(|error| {
-                TextsError::Format { file: (*file).to_owned(), reason: error.to_string() }
-            })?;
+            let texts: KindTexts =
+                serde_saphyr::from_str(content).map_err(|error| TextsError::Format {
+                    file: (*file).to_owned(),
+                    reason: error.to_string(),
+                })?;
             kinds.insert(texts.kind, texts);
         }
         for kind in DocumentKind::ALL {
@@ -114,10 +116,14 @@ impl Texts {
     /// A sentence with its placeholders filled.
     #[must_use]
     pub fn sentence(&self, kind: DocumentKind, key: &str, values: &[(&str, &str)]) -> String {
-        let template = self.kinds.get(&kind).and_then(|texts| texts.sentences.get(key));
-        values.iter().fold(template.cloned().unwrap_or_default(), |text, (name, value)| {
-            text.replace(&format!("{{{name}}}"), value)
-        })
+        let template = self
+            .kinds
+            .get(&kind)
+            .and_then(|texts| texts.sentences.get(key));
+        values.iter().fold(
+            template.cloned().unwrap_or_default(),
+            |text, (name, value)| text.replace(&format!("{{{name}}}"), value),
+        )
     }
 }
 
@@ -131,7 +137,10 @@ fn check(kind: DocumentKind, texts: &KindTexts) -> Result<(), TextsError> {
     let known = sentences_of(kind);
     for (key, placeholders) in known {
         let Some(text) = texts.sentences.get(*key) else {
-            return Err(TextsError::MissingSentence { kind: kind.code(), key });
+            return Err(TextsError::MissingSentence {
+                kind: kind.code(),
+                key,
+            });
         };
         for name in placeholders_in(text) {
             if !placeholders.contains(&name.as_str()) {
@@ -143,7 +152,11 @@ fn check(kind: DocumentKind, texts: &KindTexts) -> Result<(), TextsError> {
             }
         }
     }
-    match texts.sentences.keys().find(|key| known.iter().all(|(name, _)| name != key)) {
+    match texts
+        .sentences
+        .keys()
+        .find(|key| known.iter().all(|(name, _)| name != key))
+    {
         None => Ok(()),
         Some(key) => Err(TextsError::Unknown {
             kind: kind.code(),

@@ -8,6 +8,8 @@ pub struct Fonts {}
 impl Fonts {
     /// The fonts of this machine, parsed at the first call.
     pub fn system() -> Result<&'static Self, DocumentError> {
-        Err(DocumentError::FontMissing { wanted: "NotoSerifCJK-Regular.ttc" })
+        Err(DocumentError::FontMissing {
+            wanted: "NotoSerifCJK-Regular.ttc",
+        })
     }
 }

@@ -66,5 +66,7 @@ pub fn render(
     _fonts: &Fonts,
 ) -> Result<Rendered, DocumentError> {
     lawful(data).map_err(DocumentError::Unlawful)?;
-    Err(DocumentError::FontMissing { wanted: "NotoSerifCJK-Regular.ttc" })
+    Err(DocumentError::FontMissing {
+        wanted: "NotoSerifCJK-Regular.ttc",
+    })
 }
