@@ -10,6 +10,18 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 use std::collections::BTreeMap;
 
+mod cases;
+mod demand;
+mod fields;
+mod materials;
+mod members;
+mod merge;
+mod situation;
+#[cfg(test)]
+mod tests;
+
+pub use merge::{resolve, split};
+
 /// Answers by question: the id of the option chosen.
 pub type Answers = BTreeMap<QuestionId, String>;
 /// Values by element, in the normal form of [`super::field::validate_field`].
@@ -237,6 +249,14 @@ pub struct Resolved {
     pub counts: Counts,
     /// Warnings that the answers call up.
     pub notices: Vec<String>,
+}
+
+/// What the organ of one case may see of the application 部门可见部分.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct CaseShare {
+    pub case: ResolvedCase,
+    pub groups: Vec<ResolvedGroup>,
+    pub materials: Vec<ResolvedMaterial>,
 }
 
 /// Why a selection cannot be resolved.
