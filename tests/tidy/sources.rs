@@ -27,7 +27,7 @@ const NOT_IN_DOMAIN: &[&str] = &[
     "HashMap",
     "HashSet",
     "SystemTime",
-    "Instant",
+    "Instant::now",
     "std::fs",
     "std::env",
     "std::io",
