@@ -1,1 +1,638 @@
-//! 
+//! What people ask for (动作): imperative, one variant an act.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+use crate::document::DocumentKind;
+use crate::ids::{
+    ApplicationId, BlobHash, CaseNo, CounterNo, DepartmentId, DocumentNo, ElementId, HallId,
+    ItemCode, KindId, StationId, UserId,
+};
+use crate::intake::{Check, Evidence, Intake};
+
+/// Role 岗位 of a user.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// 综合窗口 clerk.
+    Clerk,
+    /// 承办（审查）岗.
+    Examiner,
+    /// 审核岗.
+    Reviewer,
+    /// 决定岗; registrar 登记 of a registration.
+    Decider,
+    /// 出件 clerk.
+    Issuer,
+    /// 值班长.
+    Supervisor,
+    /// 管理员.
+    Administrator,
+    /// The platform's own daily sweep 系统.
+    System,
+}
+
+/// Who acts, from where (操作人).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct Actor {
+    /// Account.
+    pub user: UserId,
+    /// Name as printed.
+    pub name: String,
+    /// Staff number 工号.
+    pub staff_no: String,
+    /// Roles.
+    pub roles: Vec<Role>,
+    /// Department of a reviewer; none for hall staff.
+    pub department: Option<DepartmentId>,
+    /// Hall.
+    pub hall: HallId,
+    /// Station.
+    pub station: StationId,
+    /// Counter, if the station is one.
+    pub counter: Option<CounterNo>,
+}
+
+impl Actor {
+    /// Whether the person holds a role.
+    #[must_use]
+    pub fn is(&self, role: Role) -> bool {
+        self.roles.contains(&role)
+    }
+}
+
+/// A paper that an action hands over: what was printed binds (design §4).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct Paper {
+    /// Which paper.
+    pub kind: DocumentKind,
+    /// Its number.
+    pub number: DocumentNo,
+    /// SM3 of the printed data (JSON of the document's data).
+    pub hash: BlobHash,
+}
+
+/// A case that a receive opens.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct Opening {
+    /// Number drawn at the counter.
+    pub case: CaseNo,
+    /// Item.
+    pub item: ItemCode,
+    /// Its version.
+    pub item_version: u32,
+    /// Department that decides.
+    pub department: DepartmentId,
+    /// Cases whose output it waits for 先照后证.
+    pub depends_on: Vec<CaseNo>,
+}
+
+/// One failed row of a correction notice (补正内容).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct CorrectionPoint {
+    /// Material concerned, if any.
+    pub material: Option<KindId>,
+    /// Field concerned, if any.
+    pub element: Option<ElementId>,
+    /// Name as printed.
+    pub name: String,
+    /// What is wrong: 不齐全 or 不符合法定形式, in words.
+    pub problem: String,
+    /// How to mend it.
+    pub remedy: String,
+}
+
+/// Why acceptance is declined (行政许可法 art. 32(1)(1), (2)).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum DeclineGround {
+    /// 依法不需要取得行政许可.
+    NoLicenceNeeded,
+    /// 依法不属于本机关职权范围; names the competent body.
+    NotCompetent {
+        /// Where to go.
+        competent_body: String,
+    },
+    /// A ground of the item's own law.
+    OwnLaw {
+        /// Article.
+        article: String,
+    },
+}
+
+/// What an examiner or reviewer proposes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum Proposal {
+    /// 拟准予.
+    Grant,
+    /// 拟不予.
+    Reject,
+}
+
+/// Step of an opinion (承办 → 审核 → 决定).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum OpinionStep {
+    /// 承办（审查）.
+    Examine,
+    /// 审核.
+    Review,
+}
+
+/// Finding on one review point 审查要点.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum Finding {
+    /// 未审.
+    Open,
+    /// 符合.
+    Met,
+    /// 不符合.
+    NotMet,
+}
+
+/// Why a case goes back to the counter (退回窗口).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum ReturnReason {
+    /// 扫描不清.
+    ScanUnclear,
+    /// 情形选错.
+    WrongSituation,
+    /// 材料过期.
+    MaterialExpired,
+    /// 表单不一致.
+    FormInconsistent,
+    /// 其他.
+    Other,
+}
+
+/// How a paper or result was served (送达方式; 民诉法 art. 87–95 by analogy).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum ServiceWay {
+    /// 直接送达.
+    InPerson,
+    /// 邮寄送达.
+    Post,
+    /// 电子送达.
+    Electronic,
+}
+
+/// Five grades of 好差评 (GB/T 39046 A.8 order).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum Grade {
+    /// 非常满意.
+    VerySatisfied,
+    /// 满意.
+    Satisfied,
+    /// 基本满意.
+    FairlySatisfied,
+    /// 不满意.
+    Dissatisfied,
+    /// 非常不满意.
+    VeryDissatisfied,
+}
+
+/// A result document 审批证件 made by the decision.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct ResultDocument {
+    /// Material kind that it satisfies in other cases.
+    pub kind: KindId,
+    /// Name as printed.
+    pub name: String,
+    /// Number 证照编号.
+    pub number: String,
+    /// First valid day.
+    #[specta(type = String)]
+    pub valid_from: Date,
+    /// Last valid day, if it ends.
+    #[specta(type = Option<String>)]
+    pub valid_to: Option<Date>,
+    /// Pages of the document, when made as an image.
+    pub evidence: Evidence,
+}
+
+/// One row of a hand-over list 物料交接清单 (domain.md §9.3).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct HandOverRow {
+    /// Application.
+    pub application: ApplicationId,
+    /// Case.
+    pub case: CaseNo,
+    /// Applicant's name.
+    pub applicant: String,
+    /// Item name.
+    pub item: String,
+    /// Material name.
+    pub material: String,
+    /// Copies.
+    pub copies: u32,
+    /// Pages.
+    pub pages: u32,
+    /// Original, not copy.
+    pub original: bool,
+}
+
+/// Counted truth of a shift (交接班核对).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct ShiftCounts {
+    /// Tickets called 取号.
+    pub tickets: u32,
+    /// Received 收件.
+    pub received: u32,
+    /// Accepted 受理.
+    pub accepted: u32,
+    /// Correction notices 补正.
+    pub corrections: u32,
+    /// Declined 不予受理.
+    pub declined: u32,
+    /// Decided the same day 即办.
+    pub instant: u32,
+    /// Delivered 出件.
+    pub delivered: u32,
+    /// One-off guidance notices 一次性告知.
+    pub guidance: u32,
+    /// Papers not yet handed over 未移交.
+    pub not_handed_over: u32,
+    /// Results waiting 待领.
+    pub to_collect: u32,
+    /// Reprints 补打.
+    pub reprints: u32,
+    /// Voided papers 作废.
+    pub voided: u32,
+    /// Papers owed 欠发凭证.
+    pub owed_papers: u32,
+    /// Unsent submissions 未同步.
+    pub unsent: u32,
+    /// Ratings by grade, best first.
+    pub ratings: Vec<u32>,
+    /// Visits without a rating 未评价.
+    pub unrated: u32,
+}
+
+/// An act on a stream.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum Action {
+    /// 收件: takes the whole intake; prints the 收件凭证.
+    Receive {
+        /// Application.
+        application: ApplicationId,
+        /// Content.
+        intake: Box<Intake>,
+        /// Cases opened.
+        openings: Vec<Opening>,
+        /// 查询码.
+        query_code: String,
+        /// 收件凭证.
+        paper: Paper,
+        /// Incomplete, received because the applicant insists 照现状收件.
+        incomplete: bool,
+    },
+    /// 受理 one case; prints the 受理通知书 where the procedure has one.
+    Accept {
+        /// Case.
+        case: CaseNo,
+        /// 受理日期.
+        #[specta(type = String)]
+        accepted_on: Date,
+        /// 承诺 date as printed.
+        #[specta(type = String)]
+        promised_by: Date,
+        /// 受理通知书.
+        paper: Option<Paper>,
+    },
+    /// 补正告知: once, all content.
+    NotifyCorrection {
+        /// Case.
+        case: CaseNo,
+        /// All failed rows.
+        points: Vec<CorrectionPoint>,
+        /// Date of the notice.
+        #[specta(type = String)]
+        notified_on: Date,
+        /// Why a second notice is lawful, if it is one.
+        second_reason: Option<String>,
+        /// 补正告知书.
+        paper: Paper,
+    },
+    /// 补正材料 came in.
+    SupplyCorrection {
+        /// Case.
+        case: CaseNo,
+        /// Materials supplied.
+        materials: BTreeMap<KindId, Evidence>,
+        /// Fields supplied.
+        values: BTreeMap<ElementId, String>,
+        /// All of the notice is answered.
+        complete: bool,
+    },
+    /// A clerk proposes 不予受理; the department confirms by `Decline`.
+    ProposeDecline {
+        /// Case.
+        case: CaseNo,
+        /// Ground.
+        ground: DeclineGround,
+        /// Reason in words.
+        reason: String,
+    },
+    /// 不予受理.
+    Decline {
+        /// Case.
+        case: CaseNo,
+        /// Ground.
+        ground: DeclineGround,
+        /// Reason in words.
+        reason: String,
+        /// Date.
+        #[specta(type = String)]
+        declined_on: Date,
+        /// 不予受理通知书.
+        paper: Paper,
+    },
+    /// 撤回 by the applicant.
+    Withdraw {
+        /// Case.
+        case: CaseNo,
+        /// Reason.
+        reason: String,
+    },
+    /// Adds or replaces evidence after receipt (fact).
+    AttachMaterial {
+        /// Case that it belongs to, none for all that ask for it.
+        case: Option<CaseNo>,
+        /// Kind.
+        kind: KindId,
+        /// Evidence.
+        evidence: Evidence,
+    },
+    /// Takes a wrongly attached page out, kept in history.
+    DetachMaterial {
+        /// Kind.
+        kind: KindId,
+        /// Page.
+        page: BlobHash,
+        /// Why.
+        reason: String,
+    },
+    /// 核验 of a material.
+    CheckMaterial {
+        /// Kind.
+        kind: KindId,
+        /// Result.
+        check: Check,
+    },
+    /// 认领 by an examiner.
+    Claim {
+        /// Case.
+        case: CaseNo,
+    },
+    /// Finding on review points.
+    Examine {
+        /// Case.
+        case: CaseNo,
+        /// Finding by point id.
+        findings: BTreeMap<String, Finding>,
+    },
+    /// Opinion 意见 of a step.
+    GiveOpinion {
+        /// Case.
+        case: CaseNo,
+        /// Step.
+        step: OpinionStep,
+        /// Proposal.
+        proposal: Proposal,
+        /// Text 意见.
+        text: String,
+    },
+    /// 退回窗口.
+    ReturnToCounter {
+        /// Case.
+        case: CaseNo,
+        /// Typed reason.
+        reason: ReturnReason,
+        /// What to do.
+        text: String,
+    },
+    /// The counter answered a return.
+    AnswerReturn {
+        /// Case.
+        case: CaseNo,
+        /// What was done.
+        text: String,
+    },
+    /// 准予 / 登记.
+    Approve {
+        /// Case.
+        case: CaseNo,
+        /// Ground 依据.
+        ground: String,
+        /// Opinion text of the decider.
+        text: String,
+        /// Date.
+        #[specta(type = String)]
+        decided_on: Date,
+        /// 准予决定书 or 登记通知书.
+        paper: Paper,
+    },
+    /// 不予许可.
+    Reject {
+        /// Case.
+        case: CaseNo,
+        /// Ground 依据.
+        ground: String,
+        /// Reason 理由.
+        reason: String,
+        /// Date.
+        #[specta(type = String)]
+        decided_on: Date,
+        /// 不予许可决定书.
+        paper: Paper,
+    },
+    /// 制证: the result document exists.
+    MakeResult {
+        /// Case.
+        case: CaseNo,
+        /// Document.
+        result: ResultDocument,
+    },
+    /// 送达 the results of cases to one person at once.
+    Deliver {
+        /// Cases.
+        cases: Vec<CaseNo>,
+        /// Way.
+        way: ServiceWay,
+        /// Who took them.
+        recipient: String,
+        /// Recipient's identity number.
+        recipient_id: String,
+        /// Relation, if not the applicant 代领.
+        on_behalf: Option<String>,
+        /// Date served.
+        #[specta(type = String)]
+        served_on: Date,
+        /// 送达回证.
+        paper: Paper,
+    },
+    /// 好差评, once a visit.
+    Rate {
+        /// Grade.
+        grade: Grade,
+        /// Option codes.
+        options: Vec<String>,
+    },
+    /// 视为受理, by the platform's sweep.
+    DeemAccepted {
+        /// Case.
+        case: CaseNo,
+        /// As of the day of receipt.
+        #[specta(type = String)]
+        as_of: Date,
+    },
+    /// A page was scanned or imported (fact).
+    RecordPage {
+        /// Kind.
+        kind: KindId,
+        /// Page.
+        page: BlobHash,
+    },
+    /// A paper left the printer, or failed (fact).
+    RecordPrint {
+        /// Paper.
+        paper: Paper,
+        /// 补打 number, 0 for the first.
+        reprint: u32,
+        /// Why it was printed again.
+        reason: Option<String>,
+        /// The printer's own word.
+        outcome: PrintOutcome,
+    },
+    /// A paper was voided 作废 (fact).
+    VoidPaper {
+        /// Paper.
+        paper: Paper,
+        /// Why.
+        reason: String,
+    },
+    /// A contradiction or task was dealt with.
+    ResolveTask {
+        /// Task id.
+        task: String,
+        /// What was done.
+        text: String,
+    },
+    /// 叫号 / a typed ticket (fact of the counter's day).
+    CallTicket {
+        /// Ticket.
+        ticket: String,
+        /// What for, if the queue knows.
+        matter: String,
+    },
+    /// The visit ended (fact).
+    EndVisit {
+        /// Ticket.
+        ticket: String,
+        /// Whether anything was received.
+        received: bool,
+        /// Seconds at the counter.
+        seconds: u32,
+    },
+    /// 一次性告知单 without 收件 (fact).
+    GiveGuidance {
+        /// Ticket.
+        ticket: String,
+        /// Person, to be found again.
+        applicant: String,
+        /// Items in words.
+        matter: String,
+        /// Paper.
+        paper: Paper,
+    },
+    /// 移交 paper materials to a department.
+    HandOver {
+        /// List number.
+        list: DocumentNo,
+        /// To.
+        to: DepartmentId,
+        /// Rows.
+        rows: Vec<HandOverRow>,
+        /// 物料交接清单.
+        paper: Paper,
+    },
+    /// The department confirms what came, naming rows that lack 缺.
+    ConfirmHandOver {
+        /// List number.
+        list: DocumentNo,
+        /// Indices of rows that are missing.
+        missing: Vec<u32>,
+    },
+    /// Masked personal data was shown (fact).
+    RevealPersonalData {
+        /// Whose (application or draft).
+        about: String,
+        /// Which field.
+        field: String,
+        /// Why.
+        reason: String,
+    },
+    /// 交接班 signed by one side.
+    SignShift {
+        /// Which side.
+        side: ShiftSide,
+        /// Counted truth that was signed.
+        counts: ShiftCounts,
+        /// Remarks.
+        remarks: String,
+        /// 交接班表.
+        paper: Option<Paper>,
+    },
+}
+
+/// The side that signs a shift.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum ShiftSide {
+    /// 交班人.
+    Leaving,
+    /// 接班人.
+    Arriving,
+    /// 监交人.
+    Witness,
+}
+
+/// What the printer said of a job.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum PrintOutcome {
+    /// 已打印.
+    Printed,
+    /// 欠发: failed, with the printer's reason.
+    Failed {
+        /// Reason in Chinese.
+        reason: String,
+    },
+}
+
+/// What `decide` may know besides the state.
+#[derive(Clone, Copy, Debug)]
+pub struct Context<'a> {
+    /// Who acts.
+    pub actor: &'a Actor,
+    /// The station's clock.
+    pub at: Timestamp,
+    /// Legal date at +08:00.
+    pub today: Date,
+    /// Items, procedures, authorisations in force.
+    pub catalogue: &'a crate::catalogue::Catalogue,
+    /// Working days.
+    pub calendar: &'a crate::calendar::WorkingCalendar,
+    /// Decided offline.
+    pub offline: bool,
+}

@@ -1,1 +1,351 @@
-//! 
+//! State of an application 申办 and its cases 办件: what the events add up to.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::action::{
+    Actor, CorrectionPoint, DeclineGround, Finding, Grade, OpinionStep, Paper, PrintOutcome,
+    Proposal, ResultDocument, ReturnReason, ServiceWay,
+};
+use crate::counter_day::CounterDay;
+use crate::event::Fact;
+use crate::ids::{
+    ApplicationId, BlobHash, CaseNo, CounterNo, DepartmentId, ElementId, HallId, ItemCode, KindId,
+    UserId,
+};
+use crate::intake::Intake;
+use specta::Type;
+
+/// A unit of history: an application or a counter's day.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum Stream {
+    /// Nothing happened yet.
+    #[default]
+    Empty,
+    /// 申办.
+    Application(Box<Application>),
+    /// 窗口日.
+    CounterDay(Box<CounterDay>),
+}
+
+impl Stream {
+    /// The application, if the stream is one.
+    #[must_use]
+    pub fn application(&self) -> Option<&Application> {
+        match self {
+            Self::Application(application) => Some(application),
+            Self::Empty | Self::CounterDay(_) => None,
+        }
+    }
+
+    /// The counter's day, if the stream is one.
+    #[must_use]
+    pub fn counter_day(&self) -> Option<&CounterDay> {
+        match self {
+            Self::CounterDay(day) => Some(day),
+            Self::Empty | Self::Application(_) => None,
+        }
+    }
+}
+
+/// Who did something, where and when: kept beside the fact.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stamp {
+    /// Person.
+    pub user: UserId,
+    /// Name.
+    pub name: String,
+    /// Counter, if at one.
+    pub counter: Option<CounterNo>,
+    /// Time.
+    pub at: Timestamp,
+    /// Done offline.
+    pub offline: bool,
+}
+
+impl Stamp {
+    /// Stamp of an actor at a time.
+    #[must_use]
+    pub fn of(actor: &Actor, at: Timestamp, offline: bool) -> Self {
+        Self {
+            user: actor.user.clone(),
+            name: actor.name.clone(),
+            counter: actor.counter.clone(),
+            at,
+            offline,
+        }
+    }
+}
+
+/// What one applicant handed in on one visit (申办).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Application {
+    /// Id.
+    pub id: ApplicationId,
+    /// Hall.
+    pub hall: HallId,
+    /// Who received it.
+    pub received: Stamp,
+    /// Legal date of receipt.
+    pub received_on: Date,
+    /// Received although incomplete.
+    pub incomplete: bool,
+    /// Content, with corrections and later materials applied.
+    pub intake: Intake,
+    /// 查询码.
+    pub query_code: String,
+    /// Cases.
+    pub cases: BTreeMap<CaseNo, Case>,
+    /// Papers handed over or owed, by number.
+    pub papers: BTreeMap<String, PaperRecord>,
+    /// Open and closed tasks, by id.
+    pub tasks: BTreeMap<String, Task>,
+    /// Rating of the visit.
+    pub rating: Option<Rating>,
+    /// What happened, for the timeline 经过.
+    pub history: Vec<HistoryEntry>,
+}
+
+/// One line of the timeline: which event, by whom.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HistoryEntry {
+    /// Who and when.
+    pub stamp: Stamp,
+    /// The fact.
+    pub fact: Fact,
+}
+
+/// A paper and its state: 待出具 / 已打印 / 作废 (design §8).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PaperRecord {
+    /// Paper.
+    pub paper: Paper,
+    /// Last word of the printer; none while it is still to be printed (欠发).
+    pub outcome: Option<PrintOutcome>,
+    /// Times printed again.
+    pub reprints: u32,
+    /// Voided, with the reason.
+    pub voided: Option<String>,
+}
+
+/// A task for a person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Task {
+    /// Case, if one.
+    pub case: Option<CaseNo>,
+    /// Stable code.
+    pub code: String,
+    /// What happened and the next steps.
+    pub message: String,
+    /// When it was raised.
+    pub raised: Stamp,
+    /// What was done.
+    pub resolved: Option<(Stamp, String)>,
+}
+
+/// A rating 好差评.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rating {
+    /// Grade.
+    pub grade: Grade,
+    /// Options.
+    pub options: Vec<String>,
+    /// When.
+    pub stamp: Stamp,
+}
+
+/// Stage 办件阶段 of a case (design §3).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum Stage {
+    /// 已收件.
+    Received,
+    /// 补正中.
+    Correcting,
+    /// 已受理.
+    Accepted,
+    /// 审查中.
+    Reviewing,
+    /// 已决定.
+    Decided,
+    /// 待领.
+    Ready,
+    /// 办结.
+    Closed,
+}
+
+/// How a case ended (办结结果).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// 准予 / 登记, 出证.
+    Granted,
+    /// 不予许可.
+    Rejected,
+    /// 不予受理.
+    Declined,
+    /// 依法不需许可.
+    NoLicenceNeeded,
+    /// 补交不来.
+    CorrectionLapsed,
+    /// 撤回.
+    Withdrawn,
+    /// 终止.
+    Terminated,
+}
+
+/// One item of an application with its own number, clocks and outcome (办件).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Case {
+    /// Number.
+    pub no: CaseNo,
+    /// Item.
+    pub item: ItemCode,
+    /// Version it was received under.
+    pub item_version: u32,
+    /// Department.
+    pub department: DepartmentId,
+    /// Cases whose output it needs.
+    pub depends_on: Vec<CaseNo>,
+    /// Stage.
+    pub stage: Stage,
+    /// How it ended or was decided.
+    pub outcome: Option<Outcome>,
+    /// Day of receipt.
+    pub received_on: Date,
+    /// Acceptance.
+    pub acceptance: Option<Acceptance>,
+    /// Correction notices, oldest first.
+    pub corrections: Vec<Correction>,
+    /// Clerk's proposal to decline, until the department answers.
+    pub decline_proposal: Option<(Stamp, DeclineGround, String)>,
+    /// Decline, if any.
+    pub declined: Option<(Stamp, DeclineGround, String)>,
+    /// Examiner who claimed it.
+    pub claimed_by: Option<Stamp>,
+    /// Findings by point.
+    pub findings: BTreeMap<String, Finding>,
+    /// Opinions, oldest first.
+    pub opinions: Vec<Opinion>,
+    /// Returns to the counter, oldest first.
+    pub returns: Vec<Return>,
+    /// Decision.
+    pub decision: Option<Decision>,
+    /// Result document.
+    pub result: Option<ResultDocument>,
+    /// Delivery of the result.
+    pub delivery: Option<DeliveryRecord>,
+}
+
+/// Acceptance 受理 of a case.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Acceptance {
+    /// 受理日期.
+    pub on: Date,
+    /// Promised date as printed.
+    pub promised_by: Option<Date>,
+    /// Who accepted; the sweep, if deemed.
+    pub stamp: Stamp,
+    /// 视为受理.
+    pub deemed: bool,
+}
+
+/// One correction notice 补正告知 and its answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Correction {
+    /// Date of the notice.
+    pub notified_on: Date,
+    /// Rows.
+    pub points: Vec<CorrectionPoint>,
+    /// Date when something was supplied last.
+    pub supplied_on: Option<Date>,
+    /// All answered.
+    pub complete: bool,
+    /// Fields supplied.
+    pub values: BTreeMap<ElementId, String>,
+    /// Materials supplied.
+    pub materials: Vec<KindId>,
+}
+
+/// An opinion 意见.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Opinion {
+    /// Who and when.
+    pub stamp: Stamp,
+    /// Step.
+    pub step: OpinionStep,
+    /// Proposal.
+    pub proposal: Proposal,
+    /// Text.
+    pub text: String,
+}
+
+/// A return to the counter 退回窗口.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Return {
+    /// Who and when.
+    pub stamp: Stamp,
+    /// Reason.
+    pub reason: ReturnReason,
+    /// What to do.
+    pub text: String,
+    /// Answer of the counter.
+    pub answered: Option<(Stamp, String)>,
+}
+
+/// A decision 决定.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Decision {
+    /// Who and when.
+    pub stamp: Stamp,
+    /// Granted or not.
+    pub granted: bool,
+    /// Ground.
+    pub ground: String,
+    /// Opinion, or the reason of a rejection.
+    pub text: String,
+    /// Date.
+    pub on: Date,
+    /// Paper.
+    pub paper: Paper,
+}
+
+/// Delivery 送达 of a result.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeliveryRecord {
+    /// Who handed it out.
+    pub stamp: Stamp,
+    /// Way.
+    pub way: ServiceWay,
+    /// Recipient.
+    pub recipient: String,
+    /// Date.
+    pub on: Date,
+}
+
+impl Application {
+    /// All pages that the application names, for transport and rights.
+    pub fn pages(&self) -> impl Iterator<Item = &BlobHash> {
+        self.intake
+            .materials
+            .values()
+            .flat_map(|evidence| evidence.pages.iter().map(|p| &p.blob))
+    }
+
+    /// Materials of one kind, if attached.
+    #[must_use]
+    pub fn evidence(&self, kind: &KindId) -> Option<&crate::intake::Evidence> {
+        self.intake.materials.get(kind)
+    }
+
+    /// Papers that were not printed yet (欠发凭证).
+    pub fn owed_papers(&self) -> impl Iterator<Item = &PaperRecord> {
+        self.papers.values().filter(|record| {
+            record.voided.is_none() && !matches!(record.outcome, Some(PrintOutcome::Printed))
+        })
+    }
+}

@@ -15,6 +15,7 @@ pub mod event;
 pub mod evolve;
 pub mod identity;
 pub mod ids;
+pub mod intake;
 pub mod procedure;
 pub mod refusal;
 pub mod rights;
