@@ -1,5 +1,6 @@
 //! Data elements 数据元: every form field refers to one by `group.field` (design §6).
 
+use crate::identity::IdentityKind;
 use crate::ids::ElementId;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -29,8 +30,8 @@ pub enum ElementKind {
     Date,
     /// One of a closed list.
     Choice { options: Vec<Choice> },
-    /// A number with a check digit, of the kind `identity` knows (domain.md §3).
-    Identity { number: String },
+    /// A number with a check digit, of one of the kinds (domain.md §3).
+    Identity { accepts: Vec<IdentityKind> },
     /// A mainland telephone number.
     Phone,
     /// A postal address.

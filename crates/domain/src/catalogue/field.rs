@@ -2,6 +2,7 @@
 
 use super::element::{Check, Choice, Element, ElementKind};
 use super::resolve::{MaterialState, Resolved, ResolvedField, ResolvedMaterial, Values};
+use crate::identity::IdentityKind;
 use crate::ids::{ElementId, KindId, QuestionId};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -159,7 +160,7 @@ fn check(limits: &Limits<'_>, text: &str, today: Date) -> Result<Normalised, Fie
         ElementKind::Number { unit, scale } => number::check(limits, text, unit, *scale),
         ElementKind::Date => date(limits, text, today),
         ElementKind::Choice { options } => choice(limits, text, options),
-        ElementKind::Identity { number } => identity(limits, text, number, today),
+        ElementKind::Identity { accepts } => identity(text, accepts, today),
         ElementKind::Phone => phone(limits, text),
     };
     result.or_else(fail)
@@ -227,19 +228,16 @@ fn phone(limits: &Limits<'_>, text: &str) -> Result<Normalised, String> {
     Ok(same(&digits))
 }
 
-fn identity(
-    limits: &Limits<'_>,
-    text: &str,
-    number: &str,
-    _today: Date,
-) -> Result<Normalised, String> {
-    let compact: String = half_width(text).chars().filter(|c| !c.is_whitespace()).collect();
-    let upper = compact.to_ascii_uppercase();
-    if upper.chars().all(|c| c.is_ascii_alphanumeric()) && !number.is_empty() {
-        Ok(same(&upper))
-    } else {
-        Err(format!("{}只能是数字和字母", limits.name))
+fn identity(text: &str, accepts: &[IdentityKind], today: Date) -> Result<Normalised, String> {
+    let mut reason = String::new();
+    for kind in accepts {
+        match crate::identity::check(*kind, text, today) {
+            Ok(parsed) => return Ok(same(&parsed.number)),
+            Err(error) if reason.is_empty() => reason = error.reason(),
+            Err(_) => {}
+        }
     }
+    Err(reason)
 }
 
 /// Full-width digits, letters and punctuation as half-width ones, as an input method leaves them.

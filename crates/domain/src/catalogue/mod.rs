@@ -14,6 +14,7 @@ pub mod question;
 pub mod resolve;
 pub mod theme;
 
+use crate::calendar::YearTable;
 use crate::ids::{DepartmentId, ElementId, HallId, ItemCode, KindId, QuestionId, ThemeId};
 use department::{Department, Hall};
 use element::{Element, FieldGroup};
@@ -56,6 +57,12 @@ pub struct Catalogue {
     pub questions: BTreeMap<QuestionId, Question>,
     pub items: BTreeMap<ItemCode, Item>,
     pub themes: BTreeMap<ThemeId, Theme>,
+    /// Working-day tables 工作日历 by year.
+    #[serde(default)]
+    pub calendar: Vec<YearTable>,
+    /// Texts of papers 文书文字: file → YAML, read by `document::texts`.
+    #[serde(default)]
+    pub documents: BTreeMap<String, String>,
     /// Synonyms 同义词: search word → words it also stands for.
     pub synonyms: BTreeMap<String, Vec<String>>,
 }
