@@ -6,6 +6,10 @@ mod lists;
 mod notices;
 pub mod number;
 mod parts;
+#[cfg(test)]
+mod samples;
+#[cfg(test)]
+mod tests;
 pub mod texts;
 
 pub use lawful::lawful;

@@ -1,0 +1,76 @@
+//! Snapshot, numbers, receipt codes.
+
+use super::{DocumentKind, ReceiptCode, Reprint, format_document_no, parse_receipt_code, samples};
+use crate::ids::CaseNo;
+
+#[test]
+fn a_reprint_has_the_snapshot_of_its_first_print() {
+    let first = samples::of(DocumentKind::Receipt);
+    let mut again = first.clone();
+    again.head.reprint = Some(Reprint {
+        n: 1,
+        by: "Y0107".into(),
+        reason: "卡纸".into(),
+    });
+    assert_eq!(first.snapshot(), again.snapshot());
+    let other = samples::with(DocumentKind::Receipt, "/body/receiver", "何静".into());
+    assert_ne!(first.snapshot(), other.snapshot());
+    assert_eq!(first.snapshot().as_str().len(), 64);
+}
+
+#[test]
+fn document_numbers_have_hexagonal_brackets_and_no_leading_zero() {
+    assert_eq!(
+        format_document_no("越政务收", 2026, 12).as_str(),
+        "越政务收〔2026〕12号"
+    );
+    assert_eq!(format_document_no("", 2027, 1).as_str(), "〔2027〕1号");
+}
+
+#[test]
+fn receipt_codes_survive_printing_and_scanning() {
+    let local = "44010407202611200017";
+    let province = "12441500196720244T3442199806003202206230068";
+    for number in [local, province] {
+        for code in [None, Some("K7M2QX".to_owned())] {
+            let printed = ReceiptCode {
+                case_no: CaseNo::from(number),
+                query_code: code,
+            };
+            assert_eq!(parse_receipt_code(&printed.qr_text()), Some(printed));
+        }
+    }
+}
+
+#[test]
+fn a_scanner_gun_may_type_through_an_input_method() {
+    let read = Some(ReceiptCode {
+        case_no: CaseNo::from("44010407202611200017"),
+        query_code: Some("K7M2QX".to_owned()),
+    });
+    for typed in [
+        "44010407202611200017-K7M2QX\r\n",
+        "44010407202611200017-k7m2qx",
+        "４４０１０４０７２０２６１１２０００１７－Ｋ７Ｍ２ＱＸ",
+        " 44010407202611200017—K7M2QX ",
+    ] {
+        assert_eq!(parse_receipt_code(typed), read, "{typed}");
+    }
+}
+
+#[test]
+fn other_text_is_no_receipt_code() {
+    for typed in [
+        "",
+        "理发店",
+        "440104199003070017",
+        "92440104MAE7KL2Q3T",
+        "44010407202611200017-",
+        "44010407202611200017-K7",
+        "https://example.test/44010407202611200017",
+        "4401040720261120001X",
+        "44010407202611200017-K7M2QX-1",
+    ] {
+        assert_eq!(parse_receipt_code(typed), None, "{typed}");
+    }
+}
