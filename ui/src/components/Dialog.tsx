@@ -1,0 +1,45 @@
+import { type ReactNode, useEffect, useRef } from "react";
+
+import { type Handlers, useCommands } from "../keyboard";
+
+interface Props {
+  title: ReactNode;
+  onClose: () => void;
+  children: ReactNode;
+  footer?: ReactNode;
+  size?: "normal" | "wide" | "page";
+  /** keys that hold while the dialog is open; the desk below hears none */
+  commands?: Handlers;
+}
+
+/** A dialog 对话框: Esc closes, the focus returns to where it came from. */
+export function Dialog({ title, onClose, children, footer, size, commands }: Props) {
+  const box = useRef<HTMLDialogElement>(null);
+  useCommands({ ...commands, escape: onClose }, true);
+  useEffect(() => {
+    const before = document.activeElement as HTMLElement | null;
+    const dialog = box.current;
+    dialog?.showModal();
+    const first = dialog?.querySelector<HTMLElement>("[data-flow] [tabindex='0'], [data-flow]");
+    first?.focus();
+    return () => {
+      dialog?.close();
+      if (before?.isConnected === true) before.focus();
+    };
+  }, []);
+  return (
+    <dialog
+      ref={box}
+      className="dialog"
+      data-size={size ?? "normal"}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+    >
+      <div className="dialog-head">{title}</div>
+      <div className="dialog-body">{children}</div>
+      {footer !== undefined && <div className="dialog-foot">{footer}</div>}
+    </dialog>
+  );
+}

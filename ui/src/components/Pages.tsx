@@ -1,0 +1,87 @@
+import { useState } from "react";
+
+import { keyboard } from "../keyboard";
+
+export interface PageImage {
+  id: string;
+  thumb: string;
+  full: string;
+  label: string;
+}
+
+/** Page thumbnails 缩略图. */
+export function Thumbs({ pages, onOpen }: { pages: readonly PageImage[]; onOpen: (at: number) => void }) {
+  return (
+    <span className="thumbs">
+      {pages.map((page, index) => (
+        <button
+          key={page.id}
+          type="button"
+          className="thumb"
+          tabIndex={-1}
+          title={page.label}
+          onClick={() => onOpen(index)}
+        >
+          <img src={page.thumb} alt={page.label} />
+        </button>
+      ))}
+    </span>
+  );
+}
+
+interface ViewerProps {
+  pages: readonly PageImage[];
+  at: number;
+  onMove: (at: number) => void;
+  empty: string;
+  label: string;
+  focus: string;
+}
+
+/** The page viewer 看图: ← → turn pages, R rotates, Z zooms. */
+export function PageViewer({ pages, at, onMove, empty, label, focus }: ViewerProps) {
+  const [turn, setTurn] = useState(0);
+  const [zoom, setZoom] = useState(false);
+  const page = pages[at];
+  const move = (step: number) => {
+    const to = at + step;
+    if (to >= 0 && to < pages.length) onMove(to);
+  };
+  const onKeyDown = (event: React.KeyboardEvent) => {
+    if (event.ctrlKey || event.altKey || event.metaKey) return;
+    const acts: Record<string, () => void> = {
+      ArrowLeft: () => move(-1),
+      ArrowRight: () => move(1),
+      PageUp: () => move(-1),
+      PageDown: () => move(1),
+      r: () => keyboard.defer(() => setTurn((old) => (old + 1) % 4)),
+      z: () => keyboard.defer(() => setZoom((old) => !old)),
+    };
+    const act = acts[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+    if (act === undefined) return;
+    event.preventDefault();
+    act();
+  };
+  return (
+    <div
+      className="viewer"
+      tabIndex={0}
+      role="group"
+      aria-label={label}
+      data-focus={focus}
+      data-zoom={zoom}
+      onKeyDown={onKeyDown}
+    >
+      {page === undefined ? (
+        <span className="mut">{empty}</span>
+      ) : (
+        <>
+          <img src={page.full} alt={page.label} data-turn={turn} onClick={() => setZoom(!zoom)} />
+          <span className="viewer-count">
+            {at + 1} / {pages.length}
+          </span>
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,12 @@
+import type { ReactNode } from "react";
+
+export type Tone = "brand" | "ok" | "warn" | "bad" | "gray";
+
+/** A short mark 标签. */
+export function Tag({ tone = "brand", children }: { tone?: Tone; children: ReactNode }) {
+  return (
+    <span className="tag" data-tone={tone}>
+      {children}
+    </span>
+  );
+}

@@ -1,0 +1,16 @@
+export { Button } from "./Button";
+export { Card } from "./Card";
+export { Choice, type ChoiceOption } from "./Choice";
+export { Dialog } from "./Dialog";
+export { Field, type FieldProps, type ValueSource } from "./Field";
+export { type KeyHint, KeyLine } from "./KeyLine";
+export { Lamp, type LampColour } from "./Lamp";
+export { List } from "./List";
+export { type NewNotice, useNotice } from "./notice";
+export { Notices } from "./Notices";
+export { type PageImage, PageViewer, Thumbs } from "./Pages";
+export { KeyValue, Pairs } from "./Pairs";
+export { type Column, Table } from "./Table";
+export { type Tab, Tabs } from "./Tabs";
+export { Tag, type Tone } from "./Tag";
+export { useTyping } from "./useTyping";

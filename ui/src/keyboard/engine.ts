@@ -1,0 +1,173 @@
+import { type Burst, BURST_GAP_MS, feedBurst, isRunning, NO_BURST } from "./burst";
+import { type Command, commandOf, isComposing } from "./commands";
+import { advance, cancelFocusRequest } from "./focus";
+
+export type Handlers = Partial<Record<Command, () => void>>;
+
+interface Layer {
+  handlers: Handlers;
+  /** a dialog: keys it does not know must not reach the desk below */
+  modal: boolean;
+}
+
+interface Remembered {
+  element: HTMLInputElement | HTMLTextAreaElement;
+  value: string;
+}
+
+type CodeListener = (code: string, typeInstead: () => void) => void;
+
+/** The one keyboard of the window 键盘: keys become commands, a gun's burst becomes a code. */
+export class Keyboard {
+  private layers: Layer[] = [];
+  private burst: Burst = NO_BURST;
+  private remembered: Remembered | null = null;
+  private codeListeners: CodeListener[] = [];
+  private deferred: { run: () => void; timer: number } | null = null;
+  /** called before Enter moves on, so that the next stop is counted after the answer came */
+  private settle: (() => Promise<void>) | null = null;
+
+  /** Starts listening; returns how to stop. */
+  listen(target: Window): () => void {
+    const early = (event: KeyboardEvent) => this.onEarly(event);
+    const late = (event: KeyboardEvent) => this.onLate(event);
+    target.addEventListener("keydown", early, true);
+    target.addEventListener("keydown", late);
+    target.addEventListener("pointerdown", cancelFocusRequest, true);
+    return () => {
+      target.removeEventListener("keydown", early, true);
+      target.removeEventListener("keydown", late);
+      target.removeEventListener("pointerdown", cancelFocusRequest, true);
+    };
+  }
+
+  /** Adds handlers on top of those already there; returns how to take them away. */
+  push(handlers: Handlers, modal = false): () => void {
+    const layer: Layer = { handlers, modal };
+    this.layers.push(layer);
+    return () => {
+      this.layers = this.layers.filter((other) => other !== layer);
+    };
+  }
+
+  /** Listens for scanned codes; the newest listener gets them. */
+  onCode(listener: CodeListener): () => void {
+    this.codeListeners.push(listener);
+    return () => {
+      this.codeListeners = this.codeListeners.filter((other) => other !== listener);
+    };
+  }
+
+  /** Sets what Enter waits for before it moves on. */
+  settleWith(settle: (() => Promise<void>) | null): void {
+    this.settle = settle;
+  }
+
+  /** Whether keys are arriving at a gun's pace. */
+  isBursting(now: number = performance.now()): boolean {
+    return isRunning(this.burst, now);
+  }
+
+  /** Runs a one-key shortcut unless the key turns out to be the first of a gun's burst. */
+  defer(run: () => void): void {
+    this.dropDeferred();
+    const timer = window.setTimeout(() => this.runDeferred(), BURST_GAP_MS + 5);
+    this.deferred = { run, timer };
+  }
+
+  private runDeferred(): void {
+    const run = this.deferred?.run;
+    this.dropDeferred();
+    run?.();
+  }
+
+  private dropDeferred(): void {
+    if (this.deferred !== null) window.clearTimeout(this.deferred.timer);
+    this.deferred = null;
+  }
+
+  private handlerOf(command: Command): (() => void) | undefined {
+    for (const layer of this.layers.toReversed()) {
+      const handler = layer.handlers[command];
+      if (handler !== undefined) return handler;
+      if (layer.modal) return undefined;
+    }
+    return undefined;
+  }
+
+  private onEarly(event: KeyboardEvent): void {
+    if (isComposing(event)) return;
+    cancelFocusRequest();
+    if (this.catchBurst(event)) return;
+    const command = commandOf(event);
+    if (command === null) return;
+    const handler = this.handlerOf(command);
+    // the browser's own meaning of these keys (search bar, print, caret mode) never shows
+    if (command !== "escape") event.preventDefault();
+    if (handler === undefined || event.repeat) return;
+    event.preventDefault();
+    event.stopPropagation();
+    handler();
+  }
+
+  private catchBurst(event: KeyboardEvent): boolean {
+    if (event.ctrlKey || event.altKey || event.metaKey) return false;
+    const step = feedBurst(this.burst, event.key, event.timeStamp);
+    this.burst = step.burst;
+    if (step.kind === "started") this.remember(event.target);
+    if (step.kind === "running" || step.kind === "scanned") this.dropDeferred();
+    if (step.kind === "idle" && event.key === "Enter") this.runDeferred();
+    if (step.kind !== "scanned") return false;
+    event.preventDefault();
+    event.stopPropagation();
+    this.deliver(step.code);
+    return true;
+  }
+
+  private remember(target: EventTarget | null): void {
+    const typed = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
+    this.remembered = typed ? { element: target, value: target.value } : null;
+  }
+
+  private deliver(code: string): void {
+    const remembered = this.remembered;
+    this.remembered = null;
+    const typed = remembered?.element.value;
+    if (remembered !== null) setValue(remembered.element, remembered.value);
+    const listener = this.codeListeners.at(-1);
+    const typeInstead = () => {
+      if (remembered !== null && typed !== undefined) setValue(remembered.element, typed);
+    };
+    if (listener === undefined) typeInstead();
+    else listener(code, typeInstead);
+  }
+
+  private onLate(event: KeyboardEvent): void {
+    if (event.defaultPrevented || event.key !== "Enter" || isComposing(event)) return;
+    if (event.ctrlKey || event.altKey || event.metaKey) return;
+    const target = event.target;
+    if (!(target instanceof HTMLElement) || target.closest("[data-flow]") === null) return;
+    if (target instanceof HTMLButtonElement && target.getAttribute("role") !== "radio") return;
+    if (target instanceof HTMLTextAreaElement && event.shiftKey) return;
+    event.preventDefault();
+    void this.moveOn(target, event.shiftKey ? -1 : 1);
+  }
+
+  private async moveOn(from: HTMLElement, step: 1 | -1): Promise<void> {
+    if (this.settle !== null) await this.settle();
+    advance(from, step);
+  }
+}
+
+/** Sets a field's text the way a person's typing would, so that React hears of it. */
+export function setValue(element: HTMLInputElement | HTMLTextAreaElement, value: string): void {
+  const prototype =
+    element instanceof HTMLInputElement ? HTMLInputElement.prototype : HTMLTextAreaElement.prototype;
+  const setter = Object.getOwnPropertyDescriptor(prototype, "value")?.set;
+  if (setter === undefined) element.value = value;
+  else setter.call(element, value);
+  element.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+/** The window's keyboard. */
+export const keyboard = new Keyboard();

@@ -1,0 +1,12 @@
+export { type Command, isComposing, keyLabel } from "./commands";
+export { type Handlers, keyboard, setValue } from "./engine";
+export {
+  advance,
+  cancelFocusRequest,
+  currentPlace,
+  findPlace,
+  focusPlace,
+  nextStop,
+  requestFocus,
+} from "./focus";
+export { useCommands, useScannedCode } from "./hooks";
