@@ -2,7 +2,7 @@
 // No feature imports another; only ipc/ knows that the window is Tauri's.
 import path from "node:path";
 
-const LAYERS = { app: 3, features: 2, components: 1, ipc: 1, i18n: 1, styles: 0 };
+const LAYERS = { app: 3, features: 2, components: 1, ipc: 1, i18n: 1, keyboard: 0, styles: 0 };
 
 // The zone of a file under src/: its folder, and for a feature the feature's name.
 function zoneOf(src, file) {

@@ -1,0 +1,94 @@
+import { Button, Card, Choice, Tag } from "../../components";
+import { useTranslation } from "../../i18n";
+import type { PageProps } from "./acts";
+import { FormFields } from "./FormFields";
+import { questionPlace } from "./places";
+
+/** ② 申请人: read from a card or typed. */
+export function Applicant({ view, acts }: PageProps) {
+  const { t } = useTranslation("intake");
+  return (
+    <Card
+      id="step-applicant"
+      title={t("applicant.title")}
+      note={view.relation}
+      actions={
+        <Button size="small" hint="read_card" onPress={acts.readCard} focus="read-card">
+          {t("applicant.read")}
+        </Button>
+      }
+    >
+      <FormFields fields={view.applicant} acts={acts} />
+      {view.warnings.map((warning) => (
+        <p className="warning" key={warning}>
+          ▲ {warning}
+        </p>
+      ))}
+    </Card>
+  );
+}
+
+/** ③ 情形: few questions, answered with digits. */
+export function Situation({ view, acts }: PageProps) {
+  const { t } = useTranslation("intake");
+  const automatic = view.questions.filter((question) => question.answered_by !== null).length;
+  if (view.questions.length === 0) return null;
+  return (
+    <Card
+      id="step-situation"
+      title={t("situation.title")}
+      note={t("situation.note", { total: view.questions.length, auto: automatic })}
+    >
+      <div className="questions">
+        {view.questions.map((question) => (
+          <div className="question" key={question.id}>
+            <span title={question.law ?? undefined}>{question.text}</span>
+            <span className="row">
+              <Choice
+                label={question.text}
+                options={question.options}
+                value={question.answer}
+                onPick={(value) => acts.answer(question.id, value)}
+                focus={questionPlace(question.id)}
+              />
+              {question.answered_by !== null && (
+                <Tag tone="ok">{t("situation.by", { source: question.answered_by })}</Tag>
+              )}
+            </span>
+          </div>
+        ))}
+      </div>
+    </Card>
+  );
+}
+
+/** ④ 表单: the merged form, drawn as Rust resolved it. */
+export function Form({ view, acts }: PageProps) {
+  const { t } = useTranslation("intake");
+  const count = view.groups.reduce((sum, group) => sum + group.fields.length, 0);
+  if (count === 0) return null;
+  return (
+    <Card
+      id="step-form"
+      title={t("form.title")}
+      note={
+        <>
+          {t("form.note", { n: count })}
+          <span className="legend" data-source="certificate">
+            {t("form.legend_certificate")}
+          </span>
+          <span className="legend" data-source="recognised">
+            {t("form.legend_recognised")}
+          </span>
+        </>
+      }
+    >
+      {view.groups.map((group) => (
+        <section key={group.id} className="form-group">
+          {view.groups.length > 1 && <h3 className="form-group-title">{group.title}</h3>}
+          <FormFields fields={group.fields} acts={acts} />
+        </section>
+      ))}
+    </Card>
+  );
+}

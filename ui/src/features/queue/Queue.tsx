@@ -1,0 +1,80 @@
+import { useState } from "react";
+
+import { Button, Card, List, Pairs, Tag } from "../../components";
+import { useTranslation } from "../../i18n";
+import type { ParkedDraft, QueueView, Ticket } from "./model";
+
+interface Props {
+  view: QueueView;
+  onNext: () => void;
+  onResume: (draft: ParkedDraft) => void;
+}
+
+/** The left column 叫号、暂存、今日: people waiting, parked applicants, the counter's own numbers. */
+export function Queue({ view, onNext, onResume }: Props) {
+  const { t } = useTranslation("intake");
+  const [at, setAt] = useState<string | null>(null);
+  return (
+    <div className="stack queue">
+      <Card title={t("queue.title")} actions={<span className="mut">{t("queue.waiting", { n: view.waiting })}</span>}>
+        {view.tickets.length === 0 && <p className="mut">{t("queue.no_tickets")}</p>}
+        <ul>
+          {view.tickets.map((ticket) => (
+            <TicketRow key={ticket.no} ticket={ticket} />
+          ))}
+        </ul>
+        <div className="queue-next">
+          <Button wide hint="next_ticket" onPress={onNext} focus="next-ticket">
+            {t("queue.next")}
+          </Button>
+        </div>
+        {!view.online && <p className="mut small">{t("queue.offline")}</p>}
+      </Card>
+      <Card title={t("queue.parked")} className="card-fill">
+        <List
+          label={t("queue.parked")}
+          rows={view.parked}
+          keyOf={(draft) => draft.id}
+          selected={at}
+          onSelect={(draft) => setAt(draft.id)}
+          onOpen={onResume}
+          focus="parked"
+          empty={t("queue.no_parked")}
+          draw={(draft) => (
+            <>
+              <span className="clip">
+                {draft.ticket} {draft.name}
+              </span>
+              {draft.tone === "warn" ? (
+                <Tag tone="warn">{draft.text}</Tag>
+              ) : (
+                <span className="mut nowrap">{draft.text}</span>
+              )}
+            </>
+          )}
+        />
+      </Card>
+      <Card title={t("queue.today")}>
+        <Pairs
+          rows={view.today.map((row) => ({
+            id: row.id,
+            name: t(`queue.${row.id}`),
+            value: <b>{row.value}</b>,
+          }))}
+        />
+      </Card>
+    </div>
+  );
+}
+
+function TicketRow({ ticket }: { ticket: Ticket }) {
+  const { t } = useTranslation("intake");
+  return (
+    <li className="list-row" aria-selected={ticket.state === "serving"} role="presentation">
+      <span>{ticket.no}</span>
+      <span className={ticket.state === "serving" ? undefined : "mut"}>
+        {ticket.state === "serving" ? t("queue.serving") : ticket.text}
+      </span>
+    </li>
+  );
+}
