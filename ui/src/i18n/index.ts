@@ -1,5 +1,5 @@
-import i18next, { type TFunction } from "i18next";
-import { initReactI18next } from "react-i18next";
+import i18next from "i18next";
+import { initReactI18next, useTranslation as useBound } from "react-i18next";
 
 import { en, zhCN } from "./texts";
 
@@ -29,5 +29,7 @@ export function currentLanguage(): Language {
   return i18next.language === "en" ? "en" : "zh-CN";
 }
 
-export { useTranslation } from "react-i18next";
-export type { TFunction };
+/** The texts of one feature, and the common ones as `common:…`. */
+export function useTranslation<N extends keyof typeof zhCN>(feature: N) {
+  return useBound<[N, "common"]>([feature, "common"]);
+}

@@ -1,6 +1,6 @@
 import { useState } from "react";
 
-import { Button, Card, Lamp, type LampColour } from "../../components";
+import { Card, Lamp, type LampColour } from "../../components";
 import { useCommands } from "../../keyboard";
 import { useTranslation } from "../../i18n";
 import type { CaseProps } from "./acts";

@@ -1,0 +1,211 @@
+import { useState } from "react";
+
+import { Card, Choice, Field, KeyValue, Lamp, Table } from "../../components";
+import { keyLabel, useCommands } from "../../keyboard";
+import { useTranslation } from "../../i18n";
+import type { Handout, IssuanceActs } from "./acts";
+import type { IssuanceView, ResultRow } from "./model";
+
+interface Props {
+  view: IssuanceView;
+  acts: IssuanceActs;
+}
+
+/** The results of one application and who takes them 交付. */
+export function HandOut({ view, acts }: Props) {
+  const [chosen, setChosen] = useState<readonly string[]>(() =>
+    view.results.filter((row) => row.ready).map((row) => row.case_no),
+  );
+  const [draft, setDraft] = useState<Omit<Handout, "cases">>({
+    recipient: "self",
+    name: "",
+    number: "",
+    reason: "",
+    waybill: "",
+  });
+  const deliver = () => acts.deliver({ ...draft, cases: [...chosen] });
+  const available = view.deliverable && chosen.length > 0;
+  useCommands({ primary: () => available && deliver() });
+  const toggle = (caseNo: string) =>
+    setChosen((old) =>
+      old.includes(caseNo) ? old.filter((other) => other !== caseNo) : [...old, caseNo],
+    );
+  return (
+    <>
+      <div className="stack">
+        <Results view={view} chosen={chosen} onToggle={toggle} />
+        <Originals view={view} />
+      </div>
+      <div className="stack">
+        <Recipient view={view} draft={draft} onDraft={setDraft} />
+        <Deliver view={view} count={chosen.length} available={available} onPress={deliver} />
+      </div>
+    </>
+  );
+}
+
+function Results(props: {
+  view: IssuanceView;
+  chosen: readonly string[];
+  onToggle: (caseNo: string) => void;
+}) {
+  const { t } = useTranslation("issuance");
+  const box = (row: ResultRow) => (
+    <input
+      type="checkbox"
+      aria-label={row.item}
+      disabled={!row.ready}
+      checked={props.chosen.includes(row.case_no)}
+      data-focus={`result:${row.case_no}`}
+      data-flow={row.ready ? "" : undefined}
+      onChange={() => props.onToggle(row.case_no)}
+    />
+  );
+  return (
+    <Card title={t("results")}>
+      <Table
+        rows={props.view.results}
+        keyOf={(row) => row.case_no}
+        columns={[
+          { id: "box", title: "", draw: box },
+          {
+            id: "item",
+            title: t("item"),
+            draw: (row) => (
+              <>
+                {row.item}
+                <div className="mut small">{row.case_no}</div>
+              </>
+            ),
+          },
+          { id: "department", title: t("department"), draw: (row) => row.department },
+          { id: "outcome", title: t("outcome"), draw: (row) => row.outcome },
+          { id: "result", title: t("result"), draw: (row) => row.result },
+          {
+            id: "state",
+            title: t("state"),
+            draw: (row) => <Lamp colour={row.lamp}>{row.state}</Lamp>,
+          },
+        ]}
+      />
+    </Card>
+  );
+}
+
+function Originals({ view }: { view: IssuanceView }) {
+  const { t } = useTranslation("issuance");
+  return (
+    <>
+      {view.originals.length > 0 && (
+        <Card title={t("originals")}>
+          <KeyValue
+            rows={view.originals.map((row) => ({ id: row.name, name: row.name, value: row.text }))}
+          />
+        </Card>
+      )}
+      {view.owed.length > 0 && (
+        <Card title={t("owed")}>
+          {view.owed.map((paper) => (
+            <div key={paper}>
+              <Lamp colour="yellow">{paper}</Lamp>
+            </div>
+          ))}
+        </Card>
+      )}
+    </>
+  );
+}
+
+interface RecipientProps {
+  view: IssuanceView;
+  draft: Omit<Handout, "cases">;
+  onDraft: (draft: Omit<Handout, "cases">) => void;
+}
+
+function Recipient({ view, draft, onDraft }: RecipientProps) {
+  const { t } = useTranslation("issuance");
+  return (
+    <Card title={t("hand_out")}>
+      <div className="stack">
+        <KeyValue
+          rows={[
+            { id: "method", name: t("method"), value: t(view.method) },
+            ...(view.address === null ? [] : [{ id: "address", name: "", value: view.address }]),
+          ]}
+        />
+        <Choice
+          label={t("recipient")}
+          focus="recipient"
+          value={draft.recipient}
+          onPick={(value) => onDraft({ ...draft, recipient: value as Handout["recipient"] })}
+          options={[
+            { value: "self", label: t("recipient_self") },
+            { value: "agent", label: t("recipient_agent") },
+          ]}
+        />
+        {draft.recipient === "agent" && (
+          <>
+            <Field
+              label={t("recipient_name")}
+              value={draft.name}
+              onEdit={(name) => onDraft({ ...draft, name })}
+              focus="recipient:name"
+              required
+            />
+            <Field
+              label={t("recipient_number")}
+              value={draft.number}
+              onEdit={(number) => onDraft({ ...draft, number })}
+              focus="recipient:number"
+              required
+            />
+            <Field
+              label={t("recipient_reason")}
+              value={draft.reason}
+              onEdit={(reason) => onDraft({ ...draft, reason })}
+              focus="recipient:reason"
+            />
+          </>
+        )}
+        {view.method === "post" && (
+          <Field
+            label={t("waybill")}
+            value={draft.waybill}
+            onEdit={(waybill) => onDraft({ ...draft, waybill })}
+            focus="waybill"
+          />
+        )}
+      </div>
+    </Card>
+  );
+}
+
+function Deliver(props: {
+  view: IssuanceView;
+  count: number;
+  available: boolean;
+  onPress: () => void;
+}) {
+  const { t } = useTranslation("issuance");
+  return (
+    <div className="way-out">
+      <p className="mut small">{t("rating_hint")}</p>
+      <button
+        type="button"
+        className="btn way-out-button"
+        data-tone={props.available ? "primary" : "plain"}
+        aria-disabled={!props.available}
+        data-focus="way-out"
+        data-flow=""
+        onClick={() => props.available && props.onPress()}
+      >
+        <span>
+          {t("deliver")} <kbd>{keyLabel("primary")}</kbd>
+        </span>
+        <span className="way-out-reason">
+          {props.view.reason ?? t("selected", { n: props.count })}
+        </span>
+      </button>
+    </div>
+  );
+}
