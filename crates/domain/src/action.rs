@@ -15,7 +15,19 @@ use crate::ids::{
 use crate::intake::{Check, Evidence, Intake};
 
 /// Role 岗位 of a user.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Type)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Serialize,
+    Deserialize,
+    Type,
+    schemars::JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
     /// 综合窗口 clerk.
@@ -635,4 +647,6 @@ pub struct Context<'a> {
     pub calendar: &'a crate::calendar::WorkingCalendar,
     /// Decided offline.
     pub offline: bool,
+    /// Pages named by actions that have not arrived here 材料传输中: no approval before they have.
+    pub missing_pages: &'a std::collections::BTreeSet<BlobHash>,
 }

@@ -2,7 +2,7 @@
 
 use super::Catalogue;
 use super::load::Severity;
-use crate::ids::{DepartmentId, ElementId, HallId, ItemCode, KindId, QuestionId, ThemeId};
+use crate::ids::{DepartmentId, ElementId, HallId, ItemCode, KindId, ProcedureId, QuestionId, ThemeId};
 use std::fmt;
 
 /// What a finding is about.
@@ -17,6 +17,8 @@ pub enum Subject {
     Item(ItemCode),
     Theme(ThemeId),
     Calendar(i16),
+    Procedure(ProcedureId),
+    Authorisation(String),
 }
 
 impl Subject {
@@ -33,6 +35,8 @@ impl Subject {
             Self::Item(code) => code.to_string(),
             Self::Theme(id) => id.to_string(),
             Self::Calendar(year) => year.to_string(),
+            Self::Procedure(id) => id.to_string(),
+            Self::Authorisation(id) => id.clone(),
         }
     }
 }
@@ -49,6 +53,8 @@ impl fmt::Display for Subject {
             Self::Item(_) => "事项",
             Self::Theme(_) => "一件事",
             Self::Calendar(_) => "工作日历",
+            Self::Procedure(_) => "程序",
+            Self::Authorisation(_) => "授权",
         };
         write!(f, "{kind} {}", self.key())
     }

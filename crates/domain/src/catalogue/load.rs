@@ -10,7 +10,9 @@ use super::material::{CertificateType, MaterialKind};
 use super::question::Question;
 use super::theme::Theme;
 use super::{Catalogue, CatalogueVersion};
+use crate::authorisation::Authorisation;
 use crate::calendar::YearTable;
+use crate::procedure::Procedure;
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -156,6 +158,16 @@ impl Reader {
                 let twice = c.calendar.iter().any(|known| known.year == table.year);
                 let subject = Subject::Calendar(table.year);
                 c.calendar.push(table);
+                (subject, twice)
+            }),
+            "procedures" => self.list(path, text, |c, p: Procedure| {
+                let subject = Subject::Procedure(p.id.clone());
+                (subject, c.procedures.insert(p.id.clone(), p).is_some())
+            }),
+            "authorisations" => self.list(path, text, |c, a: Authorisation| {
+                let twice = c.authorisations.iter().any(|known| known.id == a.id);
+                let subject = Subject::Authorisation(a.id.clone());
+                c.authorisations.push(a);
                 (subject, twice)
             }),
             "synonyms" => {

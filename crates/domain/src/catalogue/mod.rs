@@ -14,8 +14,10 @@ pub mod question;
 pub mod resolve;
 pub mod theme;
 
+use crate::authorisation::Authorisation;
 use crate::calendar::YearTable;
-use crate::ids::{DepartmentId, ElementId, HallId, ItemCode, KindId, QuestionId, ThemeId};
+use crate::ids::{DepartmentId, ElementId, HallId, ItemCode, KindId, ProcedureId, QuestionId, ThemeId};
+use crate::procedure::Procedure;
 use department::{Department, Hall};
 use element::{Element, FieldGroup};
 use item::Item;
@@ -60,6 +62,12 @@ pub struct Catalogue {
     /// Working-day tables 工作日历 by year.
     #[serde(default)]
     pub calendar: Vec<YearTable>,
+    /// Procedures 程序 that items name.
+    #[serde(default)]
+    pub procedures: BTreeMap<ProcedureId, Procedure>,
+    /// Authorisation register 授权登记.
+    #[serde(default)]
+    pub authorisations: Vec<Authorisation>,
     /// Texts of papers 文书文字: file → YAML, read by `document::texts`.
     #[serde(default)]
     pub documents: BTreeMap<String, String>,

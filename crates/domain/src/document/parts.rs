@@ -7,7 +7,7 @@ use specta::Type;
 
 /// What law a paper stands under 程序性质: decides which sentences it must carry
 /// (clerk-notes E1: the licensing law binds permits only).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Nature {
     /// 行政许可: 行政许可法 applies.
