@@ -1,1 +1,5 @@
-fn main() { tauri::Builder::default().run(tauri::generate_context!()).unwrap() }
+fn main() {
+    tauri::Builder::default()
+        .run(tauri::generate_context!())
+        .unwrap()
+}

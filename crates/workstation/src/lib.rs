@@ -1,6 +1,7 @@
 //! The whole application without a window: encrypted store, sync, devices, papers, search.
 
 pub mod clock;
+pub mod desk;
 pub mod devices;
 pub mod documents;
 pub mod engine;
