@@ -1,10 +1,11 @@
 //! A rule saying no: a result, not an error.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
 /// A refusal 不予办理的答复: a rule said no, and on what article it rests.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type, JsonSchema)]
 pub struct Refusal {
     /// Stable code, such as `document.no_seal`.
     pub code: String,

@@ -3,14 +3,32 @@
 //! A submission and an event are kept as the text that was signed or chained; nobody re-serialises
 //! them. `docs/sync-protocol.md` is the normative text.
 
+pub mod access;
+pub mod admin;
+pub mod desk;
+pub mod number;
+pub mod outside;
+pub mod page;
+pub mod partition;
+
+pub use number::{NumberRange, RangeKind};
+pub use partition::Partition;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use sm3::{Digest, Sm3};
 
 use crate::action::{Action, Actor};
-use crate::ids::{BlobHash, CounterNo, DepartmentId, HallId, ItemCode, StationId, UserId};
+use crate::ids::{BlobHash, CounterNo, HallId, StationId, UserId};
 use crate::refusal::Refusal;
+
+/// Version of the rules that `decide` and `evolve` follow; a verdict names it.
+pub const RULES_VERSION: u32 = 1;
+
+/// Device of the platform's own submissions (the daily sweep).
+pub const PLATFORM_DEVICE: &str = "platform";
 
 /// Hash that begins every chain: 64 zeros.
 pub const CHAIN_START: &str = "0000000000000000000000000000000000000000000000000000000000000000";
@@ -34,7 +52,9 @@ pub fn chain_hash(previous: &str, body: &str) -> String {
 pub type Position = u64;
 
 /// Name of a stream: one application, or one counter on one date.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(transparent)]
 pub struct StreamId(pub String);
 
@@ -104,7 +124,7 @@ impl Envelope {
 }
 
 /// An envelope's text with the station's SM2 signature over it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct SignedSubmission {
     /// JSON text of an [`Envelope`], exactly as signed.
     pub envelope: String,
@@ -121,7 +141,7 @@ impl SignedSubmission {
 }
 
 /// Key of a submission in the region: (device, epoch, seq).
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 pub struct SubmissionKey {
     /// Station.
     pub device: StationId,
@@ -132,7 +152,7 @@ pub struct SubmissionKey {
 }
 
 /// What the platform decided (裁定).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum Verdict {
     /// The events stand.
@@ -140,7 +160,7 @@ pub enum Verdict {
         /// Events in the stream's order, as chained text.
         events: Vec<StoredEvent>,
     },
-    /// Only for a false signature, device or actor, or a transition that no paper binds.
+    /// Only for a false signature or actor, or a transition that no paper binds.
     Refused {
         /// Why, for a person.
         refusal: Refusal,
@@ -158,19 +178,21 @@ pub enum Verdict {
 }
 
 /// What a held submission waits for.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum HeldFor {
     /// This platform does not know the action's type yet.
     Rules,
     /// A fork of the station's log waits for a person.
     Fork,
-    /// The stream's earlier submissions of the same station are not here yet.
+    /// An earlier submission of the same station about the stream is held.
     Earlier,
+    /// The platform has not published the catalogue version that decided on the station.
+    Catalogue,
 }
 
 /// An event as stored and chained per stream.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct StoredEvent {
     /// Dense number in the stream, from 1.
     pub stream_seq: u64,
@@ -189,7 +211,7 @@ impl StoredEvent {
 }
 
 /// One entry of the region log: a verdict at a position.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct FeedEntry {
     /// Dense position.
     pub position: Position,
@@ -206,7 +228,7 @@ pub struct FeedEntry {
 }
 
 /// A page of the feed for one partition.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct FeedPage {
     /// Random id of the platform's store, new after a restore.
     pub incarnation: String,
@@ -218,25 +240,15 @@ pub struct FeedPage {
     pub more: bool,
 }
 
-/// A partition 分区: a hall or a department.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(tag = "type", content = "id", rename_all = "snake_case")]
-pub enum Partition {
-    /// All streams of a hall.
-    Hall(HallId),
-    /// All streams with a case of the department.
-    Department(DepartmentId),
-}
-
 /// `POST /v1/submissions`: a batch, compressed on the wire.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct PushBatch {
     /// In order of (epoch, seq).
     pub submissions: Vec<SignedSubmission>,
 }
 
 /// Answer to a push: transport level first, then what is decided already.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct PushAnswer {
     /// Random id of the platform's store.
     pub incarnation: String,
@@ -249,7 +261,7 @@ pub struct PushAnswer {
 }
 
 /// Transport-level answer for one submission.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Receipt {
     /// Which submission, if its envelope could be read.
     pub key: Option<SubmissionKey>,
@@ -262,7 +274,7 @@ pub struct Receipt {
 }
 
 /// Fate of one submission at the door.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum ReceiptState {
     /// Stored now.
@@ -273,12 +285,12 @@ pub enum ReceiptState {
     Forked,
     /// The platform lacks the submissions before it.
     Gap,
-    /// Signature, device or actor are false; stored for inspection.
+    /// It cannot be read, or names another device; stored for inspection, not in the chain.
     Rejected,
 }
 
 /// `POST /v1/hello`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Hello {
     /// Station.
     pub device: StationId,
@@ -297,13 +309,14 @@ pub struct Hello {
     /// Unsent submissions.
     pub outbox: u32,
     /// Claimed time of the oldest unsent one.
+    #[schemars(with = "Option<String>")]
     pub oldest: Option<Timestamp>,
     /// 空闲 / 办理 … of the counter, for the duty board.
     pub counter: Option<CounterStatus>,
 }
 
 /// What a counter tells the duty board (窗口状态).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct CounterStatus {
     /// Counter number.
     pub counter: CounterNo,
@@ -314,11 +327,12 @@ pub struct CounterStatus {
     /// What for.
     pub matter: Option<String>,
     /// Since when.
+    #[schemars(with = "Option<String>")]
     pub since: Option<Timestamp>,
 }
 
 /// Answer to hello.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct HelloAnswer {
     /// Random id of the platform's store.
     pub incarnation: String,
@@ -333,6 +347,7 @@ pub struct HelloAnswer {
     /// Durable position: submissions decided up to here may leave the outbox.
     pub durable: Position,
     /// Platform time.
+    #[schemars(with = "String")]
     pub now: Timestamp,
     /// Catalogue version published.
     pub catalogue_version: u32,
@@ -340,33 +355,6 @@ pub struct HelloAnswer {
     pub credits: u32,
     /// Whether the station may go on.
     pub station_active: bool,
-}
-
-/// Kind of a number range (号段).
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case")]
-pub enum RangeKind {
-    /// Document numbers of one word and year, such as 穗疾控受〔2026〕.
-    Document {
-        /// 机关代字 and kind word, such as 「穗疾控许受」.
-        word: String,
-        /// Year.
-        year: i16,
-    },
-    /// Serials 0001–9999 of the 43-digit provincial case number (domain.md §2.4).
-    Provincial {
-        /// Item that the serial belongs to, if ranges differ by item.
-        item: Option<ItemCode>,
-    },
-}
-
-/// A granted range, ends included.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct NumberRange {
-    /// What it numbers.
-    pub kind: RangeKind,
-    /// First number.
-    pub first: u32,
-    /// Last number.
-    pub last: u32,
+    /// Users of the hall who may not sign in any more, offline neither.
+    pub revoked_users: Vec<UserId>,
 }
