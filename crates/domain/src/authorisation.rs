@@ -7,7 +7,6 @@
 #[cfg(test)]
 mod tests;
 
-
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
@@ -19,8 +18,20 @@ use crate::action::{Actor, Role};
 use crate::ids::{CounterNo, DepartmentId, ItemCode, StationId, UserId};
 
 /// An act that needs authority 授权行为.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[derive(Serialize, Deserialize, Type, JsonSchema)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    Type,
+    JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Power {
     /// 收件
@@ -75,7 +86,9 @@ impl Power {
 }
 
 /// Who holds an authority 被授权人.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Type, JsonSchema)]
+#[derive(
+    Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Type, JsonSchema,
+)]
 #[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Holder {
     /// One person.
@@ -189,7 +202,9 @@ pub fn find<'a>(
     who: &Actor,
     day: Date,
 ) -> Option<&'a Authorisation> {
-    register.iter().find(|row| row.covers(power, department, item, day) && row.held_by(who))
+    register
+        .iter()
+        .find(|row| row.covers(power, department, item, day) && row.held_by(who))
 }
 
 /// Whether anybody at a counter of the hall may do `act`: else the department does it.

@@ -7,8 +7,10 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
+use crate::catalogue::item::ApplicantKind;
 use crate::catalogue::material::Trust;
-use crate::ids::{BlobHash, CaseNo, ElementId, ItemCode, KindId, QuestionId, ThemeId, UserId};
+use crate::catalogue::resolve::{Inquiry, Selection};
+use crate::ids::{BlobHash, CaseNo, ElementId, KindId, QuestionId, UserId};
 
 /// Everything typed, answered and attached for one application (申办内容).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
@@ -20,7 +22,7 @@ pub struct Intake {
     /// Agent 代办人, if the applicant does not act in person.
     pub agent: Option<Agent>,
     /// Items and theme 事项.
-    pub choice: Choice,
+    pub choice: Selection,
     /// Answers 情形, option value by question.
     pub answers: BTreeMap<QuestionId, String>,
     /// Field texts 表单 by element, as typed.
@@ -31,13 +33,26 @@ pub struct Intake {
     pub delivery: Delivery,
 }
 
-/// What was chosen: a theme, single items, or both.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
-pub struct Choice {
-    /// Theme 一件事.
-    pub theme: Option<ThemeId>,
-    /// Items, the theme's members included.
-    pub items: Vec<ItemCode>,
+impl Intake {
+    /// What the resolution of the form and the materials depends on.
+    #[must_use]
+    pub fn inquiry(&self, on: Date) -> Inquiry {
+        Inquiry {
+            selection: self.choice.clone(),
+            answers: self.answers.clone(),
+            values: self
+                .values
+                .iter()
+                .map(|(id, value)| (id.clone(), value.text.clone()))
+                .collect(),
+            applicant: self
+                .applicant
+                .as_ref()
+                .map_or_else(ApplicantKind::default, |a| a.kind),
+            by_agent: self.agent.is_some(),
+            on,
+        }
+    }
 }
 
 /// Kind of an identity document (证件类型; domain.md §3).
@@ -62,21 +77,11 @@ pub enum IdKind {
     Other,
 }
 
-/// Person or organisation (申请人类型).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Type)]
-#[serde(rename_all = "snake_case")]
-pub enum PartyKind {
-    /// 自然人.
-    Person,
-    /// 企业或其他组织.
-    Enterprise,
-}
-
 /// An applicant (申请人).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct Party {
     /// Person or organisation.
-    pub kind: PartyKind,
+    pub kind: ApplicantKind,
     /// Name 姓名 or 名称.
     pub name: String,
     /// Kind of the identity document.

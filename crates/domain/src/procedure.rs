@@ -19,8 +19,20 @@ use crate::document::{DocumentKind, Nature};
 use crate::ids::ProcedureId;
 
 /// How looking at an application may end 收件后的处理结果 (行政许可法 art. 32(1)).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[derive(Serialize, Deserialize, Type, JsonSchema)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    Type,
+    JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Reply {
     /// 依法不需要: told at once that nothing is needed.
@@ -39,8 +51,9 @@ pub enum Reply {
 }
 
 /// What silence past the term means 逾期未告知的后果.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-#[derive(Serialize, Deserialize, Type, JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Type, JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Silence {
     /// 视为受理, from the day of receipt.
@@ -50,8 +63,9 @@ pub enum Silence {
 }
 
 /// Whether accepting is an act of its own 受理环节.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-#[derive(Serialize, Deserialize, Type, JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Type, JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum AcceptanceStep {
     /// 受理 comes before review and decision.
@@ -73,8 +87,9 @@ pub struct ReceiveClock {
 }
 
 /// The event that starts the decision clock 起算点.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-#[derive(Serialize, Deserialize, Type, JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Type, JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum ClockStart {
     /// 自受理之日起.
@@ -97,8 +112,20 @@ pub struct DecisionClock {
 }
 
 /// How a decision may end 决定种类.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[derive(Serialize, Deserialize, Type, JsonSchema)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    Type,
+    JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Ending {
     /// 准予、登记、认定、备案: as asked.
@@ -108,8 +135,9 @@ pub enum Ending {
 }
 
 /// How many people a decision takes 审查决定方式.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-#[derive(Serialize, Deserialize, Type, JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Type, JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Review {
     /// 审查、决定 by different people unless an authorisation says otherwise.
@@ -119,8 +147,20 @@ pub enum Review {
 }
 
 /// An act that has (or has no) paper in this procedure 文书环节.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[derive(Serialize, Deserialize, Type, JsonSchema)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    Type,
+    JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum PaperAct {
     /// 收件.
@@ -272,41 +312,49 @@ impl Procedure {
     /// # Errors
     /// The first fault, in words for the administrator.
     pub fn check(&self) -> Result<(), ProcedureError> {
-    let id = &self.id;
-    let contradiction = |why| Err(ProcedureError::Contradiction(id.clone(), why));
-    for (reply, act, name) in [
-        (Reply::NotNeeded, PaperAct::DeclineNotNeeded, "告知不受理"),
-        (Reply::NotCompetent, PaperAct::DeclineNotCompetent, "不予受理"),
-        (Reply::DeclinedOwnLaw, PaperAct::DeclineOwnLaw, "依本法不予受理"),
-        (Reply::Correction, PaperAct::NotifyCorrection, "补正告知"),
-    ] {
-        // 行政许可法 art. 32(2): every such outcome is given in writing
-        if self.allows(reply) && self.paper(act).is_none() {
-            return Err(ProcedureError::Paper(id.clone(), name));
+        let id = &self.id;
+        let contradiction = |why| Err(ProcedureError::Contradiction(id.clone(), why));
+        for (reply, act, name) in [
+            (Reply::NotNeeded, PaperAct::DeclineNotNeeded, "告知不受理"),
+            (
+                Reply::NotCompetent,
+                PaperAct::DeclineNotCompetent,
+                "不予受理",
+            ),
+            (
+                Reply::DeclinedOwnLaw,
+                PaperAct::DeclineOwnLaw,
+                "依本法不予受理",
+            ),
+            (Reply::Correction, PaperAct::NotifyCorrection, "补正告知"),
+        ] {
+            // 行政许可法 art. 32(2): every such outcome is given in writing
+            if self.allows(reply) && self.paper(act).is_none() {
+                return Err(ProcedureError::Paper(id.clone(), name));
+            }
         }
+        if self.endings.contains(&Ending::Reject) {
+            if self.paper(PaperAct::Reject).is_none() {
+                return Err(ProcedureError::Paper(id.clone(), "不予决定"));
+            }
+            if self.remedies.is_none() && self.nature != Nature::Service {
+                return contradiction("有不予决定，但没有救济期限");
+            }
+            if self.words.reject.is_empty() {
+                return contradiction("有不予决定，但没有对应用语");
+            }
+        }
+        if self.acceptance == AcceptanceStep::None {
+            if self.decision.start == ClockStart::Acceptance {
+                return contradiction("没有受理环节，办理时限不能自受理之日起算");
+            }
+            if self.receive.silence == Silence::AcceptedAsOfReceipt {
+                return contradiction("没有受理环节，不能视为受理");
+            }
+        }
+        if !matches!(self.deciding, Power::Decide | Power::Register) {
+            return contradiction("deciding 只能是 decide 或 register");
+        }
+        Ok(())
     }
-    if self.endings.contains(&Ending::Reject) {
-        if self.paper(PaperAct::Reject).is_none() {
-            return Err(ProcedureError::Paper(id.clone(), "不予决定"));
-        }
-        if self.remedies.is_none() && self.nature != Nature::Service {
-            return contradiction("有不予决定，但没有救济期限");
-        }
-        if self.words.reject.is_empty() {
-            return contradiction("有不予决定，但没有对应用语");
-        }
-    }
-    if self.acceptance == AcceptanceStep::None {
-        if self.decision.start == ClockStart::Acceptance {
-            return contradiction("没有受理环节，办理时限不能自受理之日起算");
-        }
-        if self.receive.silence == Silence::AcceptedAsOfReceipt {
-            return contradiction("没有受理环节，不能视为受理");
-        }
-    }
-    if !matches!(self.deciding, Power::Decide | Power::Register) {
-        return contradiction("deciding 只能是 decide 或 register");
-    }
-    Ok(())
-}
 }

@@ -2,7 +2,9 @@
 
 use super::Catalogue;
 use super::load::Severity;
-use crate::ids::{DepartmentId, ElementId, HallId, ItemCode, KindId, ProcedureId, QuestionId, ThemeId};
+use crate::ids::{
+    DepartmentId, ElementId, HallId, ItemCode, KindId, ProcedureId, QuestionId, ThemeId,
+};
 use std::fmt;
 
 /// What a finding is about.

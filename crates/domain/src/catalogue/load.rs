@@ -64,9 +64,15 @@ impl Catalogue {
     /// All problems of severity error, in the order of files and lines.
     pub fn parse(files: &Files) -> Result<Self, Vec<Problem>> {
         let (catalogue, problems) = read(files);
-        let errors: Vec<Problem> =
-            problems.into_iter().filter(|p| p.severity == Severity::Error).collect();
-        if errors.is_empty() { Ok(catalogue) } else { Err(errors) }
+        let errors: Vec<Problem> = problems
+            .into_iter()
+            .filter(|p| p.severity == Severity::Error)
+            .collect();
+        if errors.is_empty() {
+            Ok(catalogue)
+        } else {
+            Err(errors)
+        }
     }
 
     /// One JSON text for publishing to stations.
@@ -98,14 +104,22 @@ fn read(files: &Files) -> (Catalogue, Vec<Problem>) {
         reader.file(path.strip_prefix("forms/").unwrap_or(path), text);
     }
     if !reader.seen_head {
-        reader.problem("catalogue.yaml", 0, "缺少文件 catalogue.yaml（版本、大厅、表单分组）".into());
+        reader.problem(
+            "catalogue.yaml",
+            0,
+            "缺少文件 catalogue.yaml（版本、大厅、表单分组）".into(),
+        );
     }
     let broken = !reader.problems.is_empty();
     let mut problems = reader.problems;
     // A file that cannot be read makes every reference to it dangle; say the cause alone.
     if !broken {
         let findings = super::check::check(&reader.catalogue);
-        problems.extend(findings.into_iter().map(|finding| reader.places.locate(finding)));
+        problems.extend(
+            findings
+                .into_iter()
+                .map(|finding| reader.places.locate(finding)),
+        );
     }
     problems.sort();
     (reader.catalogue, problems)
@@ -121,7 +135,9 @@ struct Reader {
 
 impl Reader {
     fn file(&mut self, path: &str, text: &str) {
-        let Some(stem) = path.strip_suffix(".yaml") else { return };
+        let Some(stem) = path.strip_suffix(".yaml") else {
+            return;
+        };
         let folder = stem.split_once('/').map_or(stem, |(folder, _)| folder);
         self.places.keep(path, text);
         match folder {
@@ -176,7 +192,9 @@ impl Reader {
                 }
             }
             "documents" => {
-                self.catalogue.documents.insert(path.to_owned(), text.to_owned());
+                self.catalogue
+                    .documents
+                    .insert(path.to_owned(), text.to_owned());
             }
             _ => self.problem(path, 0, format!("不认识的目录文件 {path}，请核对文件夹名")),
         }
@@ -227,8 +245,12 @@ impl Reader {
             let message = format!("{subject} 定义了两次，只能保留一处");
             let needle = subject.key();
             self.places.start(subject.clone(), path);
-            let finding =
-                Finding { subject, needle, severity: Severity::Error, message };
+            let finding = Finding {
+                subject,
+                needle,
+                severity: Severity::Error,
+                message,
+            };
             let problem = self.places.locate_last(finding);
             self.problems.push(problem);
         } else {
@@ -250,6 +272,11 @@ impl Reader {
 
     fn problem(&mut self, path: &str, line: u32, message: String) {
         let severity = Severity::Error;
-        self.problems.push(Problem { file: path.to_owned(), line, severity, message });
+        self.problems.push(Problem {
+            file: path.to_owned(),
+            line,
+            severity,
+            message,
+        });
     }
 }

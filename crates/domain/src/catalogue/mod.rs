@@ -16,7 +16,9 @@ pub mod theme;
 
 use crate::authorisation::Authorisation;
 use crate::calendar::YearTable;
-use crate::ids::{DepartmentId, ElementId, HallId, ItemCode, KindId, ProcedureId, QuestionId, ThemeId};
+use crate::ids::{
+    DepartmentId, ElementId, HallId, ItemCode, KindId, ProcedureId, QuestionId, ThemeId,
+};
 use crate::procedure::Procedure;
 use department::{Department, Hall};
 use element::{Element, FieldGroup};

@@ -1,7 +1,8 @@
 //! The intake desk 受理台.
 
+use domain::catalogue::item::ApplicantKind;
 use domain::ids::{ElementId, ItemCode, KindId, QuestionId, ThemeId};
-use domain::intake::{DeliveryWay, IdKind, OriginalState, PartyKind, ValueSource};
+use domain::intake::{DeliveryWay, IdKind, OriginalState, ValueSource};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
@@ -336,7 +337,7 @@ pub enum DraftEdit {
     /// Person or organisation.
     ApplicantKind {
         /// Kind.
-        kind: PartyKind,
+        kind: ApplicantKind,
     },
     /// Kind of the identity document.
     IdKind {

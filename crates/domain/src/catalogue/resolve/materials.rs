@@ -37,7 +37,11 @@ fn merge_kind(
     all: &[&Demand<'_>],
 ) -> Option<ResolvedMaterial> {
     let active: Vec<&Demand<'_>> = all.iter().copied().filter(|d| d.active()).collect();
-    let counted = if active.is_empty() { all } else { active.as_slice() };
+    let counted = if active.is_empty() {
+        all
+    } else {
+        active.as_slice()
+    };
     let uses = || counted.iter().map(|demand| demand.usage);
     let weight = uses().map(|u| u.weight).max()?;
     let defers = |code: &ItemCode| cases.iter().any(|c| c.item == *code && c.deferral);
@@ -94,5 +98,9 @@ fn holders(kind: &MaterialKind, demands: &[&Demand<'_>]) -> Vec<Role> {
     for demand in demands.iter().filter(|d| !d.usage.holders.is_empty()) {
         roles.retain(|role| demand.usage.holders.contains(role));
     }
-    if roles.is_empty() { kind.holders.clone() } else { roles }
+    if roles.is_empty() {
+        kind.holders.clone()
+    } else {
+        roles
+    }
 }

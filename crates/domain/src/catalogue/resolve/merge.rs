@@ -17,7 +17,12 @@ use std::collections::BTreeMap;
 /// Resolves a selection with what is known so far; same input, same output, in canonical order.
 pub fn resolve(catalogue: &Catalogue, inquiry: &Inquiry) -> Result<Resolved, ResolveError> {
     let bundle = Bundle::collect(catalogue, inquiry)?;
-    let active = bundle.members.iter().filter(|m| m.in_force).map(|m| m.item).collect();
+    let active = bundle
+        .members
+        .iter()
+        .filter(|m| m.in_force)
+        .map(|m| m.item)
+        .collect();
     let situation = Situation::new(catalogue, inquiry, bundle.asked(), active);
     let waits = theme_waits(&bundle, &situation);
     let questions = questions(&bundle, &situation);
@@ -46,7 +51,9 @@ pub fn resolve(catalogue: &Catalogue, inquiry: &Inquiry) -> Result<Resolved, Res
     demands.sort_by_key(|demand| place(&demand.item.code));
     let (groups, fields_before) = fields::merge(catalogue, &items, &situation);
     let materials = materials::merge(catalogue, &cases, &demands);
-    let visits = theme.map_or((count(items.len()), 1), |t| (t.visits_before, t.visits_after));
+    let visits = theme.map_or((count(items.len()), 1), |t| {
+        (t.visits_before, t.visits_after)
+    });
     let counts = Counts {
         fields_before: count(fields_before),
         fields_after: count(groups.iter().map(|g| g.fields.len()).sum()),
@@ -64,7 +71,11 @@ pub fn resolve(catalogue: &Catalogue, inquiry: &Inquiry) -> Result<Resolved, Res
         questions,
         groups,
         materials,
-        fee_total: fees.iter().filter(|fee| !fee.possible).map(|fee| fee.amount).sum(),
+        fee_total: fees
+            .iter()
+            .filter(|fee| !fee.possible)
+            .map(|fee| fee.amount)
+            .sum(),
         fees,
         counts,
         notices,
@@ -75,7 +86,11 @@ pub fn resolve(catalogue: &Catalogue, inquiry: &Inquiry) -> Result<Resolved, Res
 /// case (国令716 art. 7(2); clerk-notes E12b).
 #[must_use]
 pub fn split(resolved: &Resolved, item: &ItemCode) -> Option<CaseShare> {
-    let case = resolved.cases.iter().find(|case| case.item == *item)?.clone();
+    let case = resolved
+        .cases
+        .iter()
+        .find(|case| case.item == *item)?
+        .clone();
     let mut groups = resolved.groups.clone();
     for group in &mut groups {
         group.fields.retain(|field| field.items.contains(item));
@@ -84,12 +99,24 @@ pub fn split(resolved: &Resolved, item: &ItemCode) -> Option<CaseShare> {
         }
     }
     groups.retain(|group| !group.fields.is_empty());
-    let materials = resolved.materials.iter().filter_map(|m| material_share(m, item)).collect();
-    Some(CaseShare { case, groups, materials })
+    let materials = resolved
+        .materials
+        .iter()
+        .filter_map(|m| material_share(m, item))
+        .collect();
+    Some(CaseShare {
+        case,
+        groups,
+        materials,
+    })
 }
 
 fn material_share(material: &ResolvedMaterial, item: &ItemCode) -> Option<ResolvedMaterial> {
-    let origin = material.origins.iter().find(|origin| origin.item == *item)?.clone();
+    let origin = material
+        .origins
+        .iter()
+        .find(|origin| origin.item == *item)?
+        .clone();
     if matches!(origin.state, MaterialState::Dropped { .. }) {
         return None;
     }
@@ -106,7 +133,9 @@ fn theme_waits<'a>(
     situation: &Situation<'_>,
 ) -> BTreeMap<&'a ItemCode, Vec<QuestionId>> {
     let entries = bundle.theme.iter().flat_map(|theme| &theme.members);
-    entries.map(|entry| (&entry.item, situation.waits_for(entry.when.as_ref()))).collect()
+    entries
+        .map(|entry| (&entry.item, situation.waits_for(entry.when.as_ref())))
+        .collect()
 }
 
 fn questions(bundle: &Bundle<'_>, situation: &Situation<'_>) -> Vec<ResolvedQuestion> {
@@ -117,9 +146,14 @@ fn questions(bundle: &Bundle<'_>, situation: &Situation<'_>) -> Vec<ResolvedQues
         .questions()
         .into_iter()
         .map(|(question, truth)| {
-            let askers: Vec<&Member<'_>> =
-                bundle.members.iter().filter(|m| asks(m, &question.id)).collect();
-            let of_theme = bundle.theme.is_some_and(|t| t.questions.contains(&question.id));
+            let askers: Vec<&Member<'_>> = bundle
+                .members
+                .iter()
+                .filter(|m| asks(m, &question.id))
+                .collect();
+            let of_theme = bundle
+                .theme
+                .is_some_and(|t| t.questions.contains(&question.id));
             let certain = of_theme || askers.iter().any(|m| !m.possible);
             ResolvedQuestion {
                 id: question.id.clone(),
@@ -138,7 +172,11 @@ fn questions(bundle: &Bundle<'_>, situation: &Situation<'_>) -> Vec<ResolvedQues
 fn notices(questions: &[ResolvedQuestion]) -> Vec<String> {
     questions
         .iter()
-        .flat_map(|q| q.options.iter().filter(|o| q.answer.as_ref() == Some(&o.id)))
+        .flat_map(|q| {
+            q.options
+                .iter()
+                .filter(|o| q.answer.as_ref() == Some(&o.id))
+        })
         .filter_map(|option| option.notice.clone())
         .collect()
 }
@@ -148,7 +186,10 @@ fn asked_alone(demand: &Demand<'_>) -> bool {
 }
 
 fn to_bring(material: &ResolvedMaterial) -> bool {
-    matches!(material.state, MaterialState::Needed | MaterialState::Possible { .. })
+    matches!(
+        material.state,
+        MaterialState::Needed | MaterialState::Possible { .. }
+    )
 }
 
 fn count(number: usize) -> u32 {

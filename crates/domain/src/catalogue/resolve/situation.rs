@@ -28,7 +28,12 @@ impl<'a> Situation<'a> {
         asked: BTreeSet<&'a QuestionId>,
         items: Vec<&'a Item>,
     ) -> Self {
-        Self { catalogue, inquiry, asked, items }
+        Self {
+            catalogue,
+            inquiry,
+            asked,
+            items,
+        }
     }
 
     /// Truth of an optional condition; none is always true.
@@ -69,7 +74,9 @@ impl<'a> Situation<'a> {
 
     /// The questions a condition waits for.
     pub(super) fn waits_for(&self, condition: Option<&Condition>) -> Vec<QuestionId> {
-        let Some(condition) = condition else { return Vec::new() };
+        let Some(condition) = condition else {
+            return Vec::new();
+        };
         condition
             .names()
             .into_iter()
@@ -85,7 +92,11 @@ impl<'a> Situation<'a> {
             .flat_map(|c| c.names())
             .filter_map(|name| self.describe(name))
             .collect();
-        if parts.is_empty() { "本情形不需要".to_owned() } else { parts.join("；") }
+        if parts.is_empty() {
+            "本情形不需要".to_owned()
+        } else {
+            parts.join("；")
+        }
     }
 
     fn describe(&self, name: &str) -> Option<String> {
@@ -102,7 +113,9 @@ impl<'a> Situation<'a> {
     }
 
     fn known(&self, name: &str, depth: u32) -> Known {
-        let Some(depth) = depth.checked_sub(1) else { return Known::Unknown };
+        let Some(depth) = depth.checked_sub(1) else {
+            return Known::Unknown;
+        };
         if name.contains('.') {
             self.known_value(&ElementId::from(name), depth)
         } else {
@@ -111,15 +124,22 @@ impl<'a> Situation<'a> {
     }
 
     fn known_answer(&self, id: &QuestionId, depth: u32) -> Known {
-        let Some(question) = self.catalogue.questions.get(id) else { return Known::Unknown };
+        let Some(question) = self.catalogue.questions.get(id) else {
+            return Known::Unknown;
+        };
         if !self.asked.contains(id) || self.judge(question.when.as_ref(), depth) == Truth::False {
             return Known::NotApplicable;
         }
-        self.answer(question).map_or(Known::Unknown, |text| Known::Value(Literal::Text(text)))
+        self.answer(question)
+            .map_or(Known::Unknown, |text| Known::Value(Literal::Text(text)))
     }
 
     fn known_value(&self, id: &ElementId, depth: u32) -> Known {
-        let uses = self.items.iter().flat_map(|item| &item.fields).filter(|f| f.element == *id);
+        let uses = self
+            .items
+            .iter()
+            .flat_map(|item| &item.fields)
+            .filter(|f| f.element == *id);
         let on_form = uses
             .map(|field: &FieldUse| self.judge(field.when.as_ref(), depth))
             .fold(Truth::False, Truth::or);
