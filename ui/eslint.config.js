@@ -20,7 +20,9 @@ export default tseslint.config(
       "yichuang/zones": ["error", { src }],
       "max-lines": ["error", { max: 400 }],
       ...lines(60),
-      eqeqeq: "error",
+      eqeqeq: ["error", "always", { null: "ignore" }],
+      // The ideographic space is a character of Chinese texts.
+      "no-irregular-whitespace": ["error", { skipStrings: true, skipTemplates: true, skipJSXText: true }],
       "no-console": "error",
       "no-eval": "error",
       "no-restricted-globals": [
