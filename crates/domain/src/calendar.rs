@@ -16,6 +16,12 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
+/// The legal date 法定日期 of an instant: the day at +08:00, whatever the machine's time zone says.
+#[must_use]
+pub fn legal_date(at: jiff::Timestamp) -> Date {
+    jiff::tz::Offset::constant(8).to_datetime(at).date()
+}
+
 /// Days of rest of one holiday 放假, first and last day included.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type, JsonSchema)]
 #[serde(deny_unknown_fields)]

@@ -169,3 +169,14 @@ proptest! {
         prop_assert!(moved <= 1);
     }
 }
+
+#[test]
+fn the_legal_date_turns_at_midnight_in_beijing() {
+    for (at, date) in [
+        ("2026-11-22T15:59:59Z", "2026-11-22"),
+        ("2026-11-22T16:00:00Z", "2026-11-23"),
+        ("2026-11-22T23:30:00-05:00", "2026-11-23"),
+    ] {
+        assert_eq!(super::legal_date(at.parse().unwrap()), date.parse().unwrap(), "{at}");
+    }
+}
