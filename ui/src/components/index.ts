@@ -1,6 +1,7 @@
 export { Button } from "./Button";
 export { Card } from "./Card";
 export { Choice, type ChoiceOption } from "./Choice";
+export { Confirm } from "./Confirm";
 export { Dialog } from "./Dialog";
 export { Field, type FieldProps, type ValueSource } from "./Field";
 export { type KeyHint, KeyLine } from "./KeyLine";

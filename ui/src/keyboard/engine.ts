@@ -161,11 +161,9 @@ export class Keyboard {
 
 /** Sets a field's text the way a person's typing would, so that React hears of it. */
 export function setValue(element: HTMLInputElement | HTMLTextAreaElement, value: string): void {
-  const prototype =
+  const prototype: object =
     element instanceof HTMLInputElement ? HTMLInputElement.prototype : HTMLTextAreaElement.prototype;
-  const setter = Object.getOwnPropertyDescriptor(prototype, "value")?.set;
-  if (setter === undefined) element.value = value;
-  else setter.call(element, value);
+  Reflect.set(prototype, "value", value, element);
   element.dispatchEvent(new Event("input", { bubbles: true }));
 }
 

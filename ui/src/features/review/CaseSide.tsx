@@ -125,7 +125,9 @@ function Opinion({ view, acts }: CaseProps) {
           </button>
         ))}
       </div>
-      {first?.reason != null && !first.available && <p className="mut small">{first.reason}</p>}
+      {first !== undefined && first.reason !== null && !first.available && (
+        <p className="mut small">{first.reason}</p>
+      )}
     </Card>
   );
 }

@@ -95,11 +95,22 @@ function MaterialsTab({ materials }: { materials: readonly ReviewMaterial[] }) {
             {entry.note !== null && <span className="small sec">{entry.note}</span>}
           </button>
         ))}
-        {material?.checked != null && <p className="case-checked mut small">{material.checked}</p>}
+        {material !== undefined && material.checked !== null && (
+          <p className="case-checked mut small">{material.checked}</p>
+        )}
         <p className="case-keys mut small">
-          <kbd>←</kbd> <kbd>→</kbd> {t("keys.turn")}　<kbd>R</kbd> {t("keys.rotate")}
-          <br />
-          <kbd>Z</kbd> {t("keys.zoom")}　<kbd>1</kbd>-<kbd>9</kbd> {t("view.materials")}
+          <span>
+            <kbd>←</kbd> <kbd>→</kbd> {t("keys.turn")}
+          </span>
+          <span>
+            <kbd>R</kbd> {t("keys.rotate")}
+          </span>
+          <span>
+            <kbd>Z</kbd> {t("keys.zoom")}
+          </span>
+          <span>
+            <kbd>1</kbd>-<kbd>9</kbd> {t("view.materials")}
+          </span>
         </p>
       </div>
       <PageViewer
