@@ -25,8 +25,8 @@ pub async fn inbox(desk: State<'_, Workstation>, tab: InboxTab) -> Result<InboxV
 /// One case on the review desk.
 #[tauri::command]
 #[specta::specta]
-pub async fn review(desk: State<'_, Workstation>, case: CaseNo) -> Result<ReviewView, Fault> {
-    desk.review(case).await
+pub async fn review(desk: State<'_, Workstation>, case_no: CaseNo) -> Result<ReviewView, Fault> {
+    desk.review(case_no).await
 }
 
 /// Applications with results to hand out.
