@@ -1,10 +1,9 @@
 import { type ReactNode, useId } from "react";
 
-import { isComposing } from "../keyboard";
 import { useTyping } from "./useTyping";
 
-/** Where a value came from: tints the field (证照带入, 识别带入). */
-export type ValueSource = "typed" | "certificate" | "recognised";
+/** Tints a field whose value was not typed: carried in 带入, or derived by a rule 计算得出. */
+export type Tint = "none" | "carried" | "derived";
 
 export interface FieldProps {
   label: string;
@@ -17,7 +16,9 @@ export interface FieldProps {
   required?: boolean;
   error?: string | null;
   note?: string | null;
-  source?: ValueSource;
+  tint?: Tint;
+  /** shown instead of the value until revealed; typing replaces the whole value */
+  masked?: string | null;
   readOnly?: boolean;
   placeholder?: string;
   flow?: boolean;
@@ -51,13 +52,13 @@ export function Field(props: FieldProps) {
 }
 
 function Control(props: FieldProps & { id: string }) {
-  const typing = useTyping(props.value, props.onEdit, props.onLeave);
+  const typing = useTyping(props.value, props.masked ?? null, props.onEdit, props.onLeave);
   const shared = {
     id: props.id,
     className: "input",
     "data-focus": props.focus,
     "data-flow": props.flow === false ? undefined : "",
-    "data-source": props.source ?? "typed",
+    "data-tint": props.tint ?? "none",
     "aria-invalid": Boolean(props.error) || undefined,
     "aria-required": props.required === true || undefined,
     "aria-describedby": props.error || props.note ? `${props.id}-note` : undefined,
@@ -88,7 +89,8 @@ function Control(props: FieldProps & { id: string }) {
     placeholder: props.placeholder,
     maxLength: props.maxLength,
     spellCheck: false,
-    onChange: (event: { target: { value: string } }) => typing.onChange(event.target.value),
+    onChange: (event: React.ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) =>
+      typing.onChange(event.target.value, insertedText(event.nativeEvent)),
     onCompositionStart: typing.onCompositionStart,
     onCompositionEnd: typing.onCompositionEnd,
   };
@@ -99,11 +101,10 @@ function Control(props: FieldProps & { id: string }) {
       type={props.kind === "password" ? "password" : "text"}
       inputMode={props.kind === "number" ? "decimal" : undefined}
       autoComplete={props.autoComplete ?? "off"}
-      onKeyDown={(event) => {
-        if (event.key === "ArrowDown" && event.altKey && !isComposing(event.nativeEvent)) {
-          event.preventDefault();
-        }
-      }}
     />
   );
+}
+
+function insertedText(event: Event): string {
+  return event instanceof InputEvent ? (event.data ?? "") : "";
 }

@@ -1,11 +1,12 @@
 import type { ReactNode } from "react";
 
-export type LampColour = "green" | "yellow" | "red" | "paused" | "none";
+export type LampColour = "green" | "yellow" | "red" | "black" | "paused" | "none";
 
 const SHAPES: Readonly<Record<LampColour, string>> = {
   green: "●",
   yellow: "▲",
   red: "■",
+  black: "◆",
   paused: "‖",
   none: "○",
 };
