@@ -10,11 +10,12 @@ use crate::action::{
     Actor, CorrectionPoint, DeclineGround, Finding, Grade, OpinionStep, Paper, PrintOutcome,
     Proposal, ResultDocument, ReturnReason, ServiceWay,
 };
+use crate::calendar::Term;
 use crate::counter_day::CounterDay;
 use crate::event::Fact;
 use crate::ids::{
     ApplicationId, BlobHash, CaseNo, CounterNo, DepartmentId, ElementId, HallId, ItemCode, KindId,
-    UserId,
+    ProcedureId, UserId,
 };
 use crate::intake::Intake;
 use specta::Type;
@@ -198,6 +199,30 @@ pub enum Outcome {
     Terminated,
 }
 
+/// What the catalogue of the day of receipt says of a case 收件时的办理要求: a case keeps it
+/// (clerk-notes E12).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct CaseTerms {
+    /// Procedure 程序.
+    pub procedure: ProcedureId,
+    /// Route 办理方式 of the item.
+    pub route: String,
+    /// 即办件: decided on the spot.
+    pub instant: bool,
+    /// 法定时限 of the item's own law; none: the procedure's.
+    pub statutory: Option<Term>,
+    /// 承诺时限.
+    pub promised: Term,
+    /// Materials that must be there before it is accepted or decided.
+    pub needs: Vec<KindId>,
+    /// Points the examiner answers 审查要点.
+    pub points: Vec<String>,
+    /// An opinion of the 审核岗 comes before the decision.
+    pub reviewed: bool,
+    /// A result document 审批证件 is made before delivery.
+    pub has_result: bool,
+}
+
 /// One item of an application with its own number, clocks and outcome (办件).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Case {
@@ -211,6 +236,10 @@ pub struct Case {
     pub department: DepartmentId,
     /// Cases whose output it needs.
     pub depends_on: Vec<CaseNo>,
+    /// What was asked of it on the day of receipt.
+    pub terms: CaseTerms,
+    /// Day on which the last output it waited for flowed in 先照后证.
+    pub inputs_on: Option<Date>,
     /// Stage.
     pub stage: Stage,
     /// How it ended or was decided.

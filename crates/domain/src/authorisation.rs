@@ -186,10 +186,15 @@ impl Authorisation {
             Holder::Post { post } => {
                 // a post of an organ is held by the organ's own people only
                 let own = who.department.as_ref() == Some(&self.department);
-                who.is(*post) && (own || (*post == Role::Clerk && who.department.is_none()))
+                who.is(*post) && (own || (hall_post(*post) && who.department.is_none()))
             }
         }
     }
+}
+
+/// Posts of the hall itself: they act for every organ that says so in a row.
+fn hall_post(post: Role) -> bool {
+    matches!(post, Role::Clerk | Role::Issuer)
 }
 
 /// The first row that lets `who` do `act`, by which papers know the seal and the basis.
@@ -219,7 +224,7 @@ pub fn counter_may(
     register.iter().any(|row| {
         let at_counter = match &row.holder {
             Holder::Counter { .. } => true,
-            Holder::Post { post } => *post == Role::Clerk,
+            Holder::Post { post } => hall_post(*post),
             Holder::User { .. } | Holder::Station { .. } => false,
         };
         at_counter && row.covers(power, department, item, day)

@@ -16,3 +16,14 @@ pub fn decide(state: &Stream, action: &Action, ctx: &Context<'_>) -> Result<Vec<
         "此操作尚不支持，请联系管理员升级程序",
     ))
 }
+
+/// Judges an action that has left its station: a paper handed over binds, so what no longer fits
+/// is confirmed with a contradiction for a person (design §4).
+///
+/// The platform and the rebase of a station both ask this.
+///
+/// # Errors
+/// The refusal of an act that binds nobody, or of a person without authority.
+pub fn confirm(state: &Stream, action: &Action, ctx: &Context<'_>) -> Result<Vec<Event>, Refusal> {
+    decide(state, action, ctx)
+}

@@ -12,6 +12,7 @@ use crate::action::{
     Paper, PrintOutcome, Proposal, ResultDocument, ReturnReason, ServiceWay, ShiftCounts,
     ShiftSide,
 };
+use crate::application::CaseTerms;
 use crate::ids::{ApplicationId, BlobHash, CaseNo, DepartmentId, DocumentNo, ElementId, KindId};
 use crate::intake::{Check, Evidence, Intake};
 
@@ -27,6 +28,8 @@ pub enum Fact {
         intake: Box<Intake>,
         /// Cases opened.
         openings: Vec<Opening>,
+        /// What the catalogue asks of each case on that day.
+        terms: BTreeMap<CaseNo, CaseTerms>,
         /// 查询码.
         query_code: String,
         /// Legal date of receipt.

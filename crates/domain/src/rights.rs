@@ -45,6 +45,20 @@ pub enum Act {
     Deliver,
     /// 评价.
     Rate,
+    /// 核验材料.
+    CheckMaterial,
+    /// 撤下页.
+    DetachMaterial,
+    /// 处理待办.
+    ResolveTask,
+    /// 视为受理.
+    DeemAccepted,
+    /// 移交.
+    HandOver,
+    /// 确认移交.
+    ConfirmHandOver,
+    /// 交接班.
+    SignShift,
 }
 
 /// Whether one act is open, and why not.
