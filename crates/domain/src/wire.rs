@@ -346,6 +346,10 @@ pub struct HelloAnswer {
     pub epoch: u32,
     /// Durable position: submissions decided up to here may leave the outbox.
     pub durable: Position,
+    /// Last position that the station's incarnation has in common with this one; 0 when the
+    /// platform does not know that incarnation. What the station holds beyond is decided anew.
+    #[serde(default)]
+    pub shared: Position,
     /// Platform time.
     #[schemars(with = "String")]
     pub now: Timestamp,

@@ -110,6 +110,10 @@ pub struct EnrolRequest {
     pub public_key: String,
     /// Name of the machine, for the administrator.
     pub machine: String,
+    /// Random secret of the station, given back by every good sign-in: a person new to a locked
+    /// station opens it with this and the station's keyring, never with one of them alone.
+    #[serde(default)]
+    pub unlock: String,
     /// Program version.
     pub version: String,
 }
@@ -191,6 +195,9 @@ pub struct SignInAnswer {
     pub profile: UserProfile,
     /// The password must be changed now.
     pub must_change: bool,
+    /// The `unlock` of the station's enrolment.
+    #[serde(default)]
+    pub unlock: String,
 }
 
 /// `POST /v1/password`: the signed-in user's own.
