@@ -186,9 +186,9 @@ pub struct MaterialKind {
     /// Name of the sample 样表.
     #[serde(default)]
     pub sample: Option<String>,
-    /// Text in `forms/documents` that this program prints for it.
+    /// Sentences printed above the signature 承诺、声明内容, when this program prints it.
     #[serde(default)]
-    pub document: Option<String>,
+    pub promises: Vec<String>,
 }
 
 fn applicant_only() -> Vec<Role> {

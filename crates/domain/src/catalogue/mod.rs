@@ -12,6 +12,8 @@ pub mod load;
 pub mod material;
 pub mod question;
 pub mod resolve;
+#[cfg(test)]
+mod tests;
 pub mod theme;
 
 use crate::authorisation::Authorisation;

@@ -146,7 +146,8 @@ pub struct ResolvedMaterial {
     pub standards: Vec<String>,
     pub faults: Vec<String>,
     pub sample: Option<String>,
-    pub document: Option<String>,
+    /// Sentences printed above the signature.
+    pub promises: Vec<String>,
     pub origins: Vec<MaterialOrigin>,
 }
 

@@ -65,7 +65,7 @@ fn merge_kind(
         standards: kind.standards.clone(),
         faults: kind.faults.clone(),
         sample: kind.sample.clone(),
-        document: kind.document.clone(),
+        promises: kind.promises.clone(),
         origins: all.iter().map(|d| d.origin()).collect(),
     })
 }
