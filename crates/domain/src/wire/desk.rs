@@ -1,7 +1,5 @@
 //! What desks share while they are online: drafts, tickets, the catalogue.
 
-use std::collections::BTreeMap;
-
 use jiff::Timestamp;
 use jiff::civil::Date;
 use schemars::JsonSchema;
@@ -157,26 +155,10 @@ pub struct CatalogueAnswer {
 /// A published edition of `forms/` (目录版本).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Edition {
-    /// Its number.
+    /// Its number; grows with every publication.
     pub number: u32,
-    /// Text of every file by its path below `forms/`, read by `domain::catalogue`.
-    pub files: BTreeMap<String, String>,
-    /// SM3 over paths and texts in order.
+    /// JSON text of a [`crate::catalogue::Catalogue`], calendar and texts of papers included.
+    pub catalogue: String,
+    /// SM3 of that text.
     pub hash: String,
-}
-
-impl Edition {
-    /// Makes an edition and its hash.
-    #[must_use]
-    pub fn new(number: u32, files: BTreeMap<String, String>) -> Self {
-        let text: String = files
-            .iter()
-            .map(|(path, text)| format!("{path}\n{}\n", crate::wire::sm3_hex(text.as_bytes())))
-            .collect();
-        Self {
-            number,
-            files,
-            hash: crate::wire::sm3_hex(text.as_bytes()),
-        }
-    }
 }
