@@ -306,6 +306,9 @@ pub struct Hello {
     pub incarnation: Option<String>,
     /// Program version.
     pub version: String,
+    /// The station's clock; a large difference is told to a person.
+    #[schemars(with = "String")]
+    pub clock: Timestamp,
     /// Unsent submissions.
     pub outbox: u32,
     /// Claimed time of the oldest unsent one.

@@ -155,7 +155,7 @@ pub struct CatalogueAnswer {
 /// A published edition of `forms/` (目录版本).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Edition {
-    /// Its number; grows with every publication.
+    /// Version number of the catalogue; every publication raises it.
     pub number: u32,
     /// JSON text of a [`crate::catalogue::Catalogue`], calendar and texts of papers included.
     pub catalogue: String,
