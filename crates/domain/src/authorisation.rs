@@ -68,6 +68,22 @@ impl Power {
         Self::Deliver,
     ];
 
+    /// Stable name for programs.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Receive => "receive",
+            Self::Accept => "accept",
+            Self::NotifyCorrection => "notify_correction",
+            Self::Decline => "decline",
+            Self::Examine => "examine",
+            Self::Review => "review",
+            Self::Decide => "decide",
+            Self::Register => "register",
+            Self::Deliver => "deliver",
+        }
+    }
+
     /// Chinese name.
     #[must_use]
     pub const fn zh(self) -> &'static str {

@@ -1,5 +1,7 @@
 //! Recorded facts (事件): past tense, never edited; a new meaning is a new variant.
 
+mod about;
+
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;

@@ -4,8 +4,10 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use crate::action::{Actor, Context};
-use crate::application::Stream;
+use crate::application::{Case, Stream};
+use crate::decide::gate;
 use crate::ids::CaseNo;
+use crate::refusal::Refusal;
 
 /// Kind of an act, as the window asks for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Type)]
@@ -61,6 +63,36 @@ pub enum Act {
     SignShift,
 }
 
+impl Act {
+    /// Every act, in the order of the window.
+    pub const ALL: [Self; 24] = [
+        Self::Receive,
+        Self::Accept,
+        Self::NotifyCorrection,
+        Self::SupplyCorrection,
+        Self::ProposeDecline,
+        Self::Decline,
+        Self::Withdraw,
+        Self::Claim,
+        Self::Examine,
+        Self::GiveOpinion,
+        Self::ReturnToCounter,
+        Self::AnswerReturn,
+        Self::Approve,
+        Self::Reject,
+        Self::MakeResult,
+        Self::Deliver,
+        Self::Rate,
+        Self::CheckMaterial,
+        Self::DetachMaterial,
+        Self::ResolveTask,
+        Self::DeemAccepted,
+        Self::HandOver,
+        Self::ConfirmHandOver,
+        Self::SignShift,
+    ];
+}
+
 /// Whether one act is open, and why not.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct Right {
@@ -85,9 +117,69 @@ pub struct Rights {
     pub visible: bool,
 }
 
-/// Rights of a person on a stream.
+/// Rights of a person on a stream: the same gates that [`crate::decide::decide`] passes first.
 #[must_use]
 pub fn rights(state: &Stream, who: &Actor, ctx: &Context<'_>) -> Rights {
-    let _ = (state, who, ctx);
-    Rights::default()
+    let ctx = &Context { actor: who, ..*ctx };
+    let of_stream = Act::ALL.iter().filter_map(|act| {
+        let verdict = gate::on_stream(state, *act, ctx)?;
+        Some(row(*act, None, verdict))
+    });
+    let of_cases = state.application().into_iter().flat_map(|app| {
+        app.cases
+            .values()
+            .filter(|case| sees(who, case))
+            .flat_map(move |case| {
+                Act::ALL.iter().filter_map(move |act| {
+                    let verdict = gate::on_case(app, case, *act, ctx)?;
+                    Some(row(*act, Some(case.no.clone()), verdict))
+                })
+            })
+    });
+    Rights {
+        rows: of_stream.chain(of_cases).collect(),
+        visible: visible(state, who),
+    }
+}
+
+/// Whether a person's place lets them see a case: the hall all, an organ its own (clerk-notes E12b).
+#[must_use]
+pub fn sees(who: &Actor, case: &Case) -> bool {
+    who.department
+        .as_ref()
+        .is_none_or(|own| *own == case.department)
+}
+
+fn visible(state: &Stream, who: &Actor) -> bool {
+    match state {
+        Stream::Empty => true,
+        Stream::Application(app) => {
+            let here = who.department.is_some() || who.hall == app.hall;
+            let mut cases = app.cases.values();
+            here && (who.department.is_none() || cases.any(|case| sees(who, case)))
+        }
+        Stream::CounterDay(day) => match &who.department {
+            None => who.hall == day.hall,
+            Some(own) => day.hand_overs.values().any(|list| list.to == *own),
+        },
+    }
+}
+
+fn row(act: Act, case: Option<CaseNo>, verdict: Result<(), Refusal>) -> Right {
+    match verdict {
+        Ok(()) => Right {
+            act,
+            case,
+            allowed: true,
+            reason: None,
+            article: None,
+        },
+        Err(refusal) => Right {
+            act,
+            case,
+            allowed: false,
+            reason: Some(refusal.message),
+            article: refusal.article,
+        },
+    }
 }

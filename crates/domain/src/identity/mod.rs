@@ -5,6 +5,7 @@
 
 mod certificate;
 mod division;
+mod kind;
 mod mask;
 mod organisation;
 mod person;

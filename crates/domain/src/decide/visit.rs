@@ -1,0 +1,96 @@
+//! 好差评 of a visit, and tasks.
+
+use std::collections::BTreeMap;
+
+use super::judge::{Judge, Verdict, no, not_this, of_hall, written};
+use crate::action::{Action, Context, Grade, Role};
+use crate::application::{Stream, Task};
+use crate::event::Fact;
+use crate::ids::DepartmentId;
+
+const ONCE: &str = "国办发〔2019〕51号（一次一评）";
+const TASK: &str = "待办处理规则";
+
+/// Whether the visit can still be rated here.
+pub(super) fn rate_gate(judge: Judge<'_>) -> Verdict {
+    if judge.app.rating.is_some() {
+        return no("rate.twice", ONCE, "本次办理已评价，一次办理只评价一次");
+    }
+    if !of_hall(judge.ctx.actor) {
+        return no("authority.rate", ONCE, "评价由申请人在窗口的评价器上作出");
+    }
+    Ok(())
+}
+
+/// Judges a rating.
+pub(super) fn rate(judge: Judge<'_>, grade: Grade, options: &[String]) -> Verdict<Vec<Fact>> {
+    rate_gate(judge)?;
+    Ok(vec![Fact::VisitRated {
+        grade,
+        options: options.to_vec(),
+    }])
+}
+
+/// Whether this person may close an open task of the stream.
+pub(super) fn task_gate(state: &Stream, ctx: &Context<'_>) -> Verdict {
+    if !tasks(state).is_some_and(|all| all.values().any(|task| task.resolved.is_none())) {
+        return no("task.none", TASK, "没有未处理的待办");
+    }
+    let actor = ctx.actor;
+    let concerned = match &actor.department {
+        Some(department) => concerns(state, department),
+        None => [Role::Clerk, Role::Issuer, Role::Supervisor]
+            .iter()
+            .any(|r| actor.is(*r)),
+    };
+    if concerned {
+        Ok(())
+    } else {
+        no("authority.task", TASK, "这项待办由经办窗口或部门处理")
+    }
+}
+
+/// [`Action::ResolveTask`].
+pub(super) fn resolve(state: &Stream, action: &Action, ctx: &Context<'_>) -> Verdict<Vec<Fact>> {
+    let Action::ResolveTask { task: id, text } = action else {
+        return not_this();
+    };
+    task_gate(state, ctx)?;
+    match tasks(state).and_then(|all| all.get(id)) {
+        None => return no("task.unknown", TASK, "没有这项待办，请刷新"),
+        Some(task) if task.resolved.is_some() => {
+            return no("task.done", TASK, "这项待办已经处理过了");
+        }
+        Some(_) => {}
+    }
+    written(text, "task.text", TASK, "请写明怎样处理的")?;
+    Ok(vec![Fact::TaskResolved {
+        task: id.clone(),
+        text: text.clone(),
+    }])
+}
+
+fn tasks(state: &Stream) -> Option<&BTreeMap<String, Task>> {
+    match state {
+        Stream::Empty => None,
+        Stream::Application(app) => Some(&app.tasks),
+        Stream::CounterDay(day) => Some(&day.tasks),
+    }
+}
+
+/// A department deals with tasks of its cases and of lists handed over to it.
+fn concerns(state: &Stream, department: &DepartmentId) -> bool {
+    match state {
+        Stream::Empty => false,
+        Stream::Application(app) => app.cases.values().any(|c| c.department == *department),
+        Stream::CounterDay(day) => day.hand_overs.values().any(|l| l.to == *department),
+    }
+}
+
+/// [`Action::Rate`].
+pub(super) fn rate_act(judge: Judge<'_>, action: &Action) -> Verdict<Vec<Fact>> {
+    let Action::Rate { grade, options } = action else {
+        return not_this();
+    };
+    rate(judge, *grade, options)
+}

@@ -1,0 +1,63 @@
+//! What a fact is about.
+
+use super::Fact;
+use crate::ids::CaseNo;
+
+impl Fact {
+    /// The one case a fact is about, if it is about one.
+    #[must_use]
+    pub fn case(&self) -> Option<&CaseNo> {
+        match self {
+            Self::CaseAccepted { case, .. }
+            | Self::CaseDeemedAccepted { case, .. }
+            | Self::DeemedAcceptanceVoided { case }
+            | Self::CorrectionNotified { case, .. }
+            | Self::CorrectionSupplied { case, .. }
+            | Self::DeclineProposed { case, .. }
+            | Self::CaseDeclined { case, .. }
+            | Self::CaseWithdrawn { case, .. }
+            | Self::CaseClaimed { case }
+            | Self::PointsExamined { case, .. }
+            | Self::OpinionGiven { case, .. }
+            | Self::CaseReturned { case, .. }
+            | Self::ReturnAnswered { case, .. }
+            | Self::CaseApproved { case, .. }
+            | Self::CaseRejected { case, .. }
+            | Self::ResultMade { case, .. } => Some(case),
+            Self::MaterialAttached { case, .. } | Self::ContradictionRaised { case, .. } => {
+                case.as_ref()
+            }
+            Self::ApplicationReceived { .. }
+            | Self::MaterialDetached { .. }
+            | Self::MaterialChecked { .. }
+            | Self::ResultsDelivered { .. }
+            | Self::VisitRated { .. }
+            | Self::PageRecorded { .. }
+            | Self::PaperPrinted { .. }
+            | Self::PaperVoided { .. }
+            | Self::TaskResolved { .. }
+            | Self::TicketCalled { .. }
+            | Self::VisitEnded { .. }
+            | Self::GuidanceGiven { .. }
+            | Self::HandedOver { .. }
+            | Self::HandOverConfirmed { .. }
+            | Self::PersonalDataRevealed { .. }
+            | Self::ShiftSigned { .. } => None,
+        }
+    }
+
+    /// Whether the fact belongs to a counter's day 窗口日 and to no application.
+    #[must_use]
+    pub fn is_of_counter_day(&self) -> bool {
+        matches!(
+            self,
+            Self::TicketCalled { .. }
+                | Self::VisitEnded { .. }
+                | Self::GuidanceGiven { .. }
+                | Self::HandedOver { .. }
+                | Self::HandOverConfirmed { .. }
+                | Self::PersonalDataRevealed { .. }
+                | Self::ShiftSigned { .. }
+        )
+    }
+}
