@@ -1,5 +1,6 @@
-//! Printers, scanners and files: what stands on the counter.
+//! Card readers, printers, scanners and files: what stands on the counter.
 
+pub mod card_reader;
 pub mod import;
 pub mod printer;
 pub mod scanner;
