@@ -17,9 +17,7 @@ use crate::calendar::{Deadline, Term, WorkingCalendar};
 use crate::procedure::{AcceptanceStep, ClockStart, Procedure, Silence};
 
 /// Which term a clock counts 时限种类.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Type, JsonSchema,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Type)]
 #[serde(rename_all = "snake_case")]
 pub enum ClockKind {
     /// 收件处理时限: to an outcome of receiving.

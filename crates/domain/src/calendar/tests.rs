@@ -177,14 +177,10 @@ fn the_legal_date_turns_at_midnight_in_beijing() {
         ("2026-11-22T16:00:00Z", "2026-11-23"),
         ("2026-11-22T23:30:00-05:00", "2026-11-23"),
     ] {
-<<<<<<< Updated upstream
-        assert_eq!(legal_date(at.parse().unwrap()), date.parse().unwrap(), "{at}");
-=======
         assert_eq!(
-            super::legal_date(at.parse().unwrap()),
+            legal_date(at.parse().unwrap()),
             date.parse().unwrap(),
             "{at}"
         );
->>>>>>> Stashed changes
     }
 }
