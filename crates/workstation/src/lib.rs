@@ -5,6 +5,7 @@ pub mod desk;
 pub mod devices;
 pub mod documents;
 pub mod engine;
+pub mod forms;
 pub mod keys;
 pub mod search;
 pub mod store;

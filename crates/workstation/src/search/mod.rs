@@ -186,7 +186,7 @@ impl Search {
         add(&asked, 98);
         for synonym in &self.synonyms {
             // The first meaning counts most.
-            for (replaced, percent) in synonym.apply(&asked).iter().zip((80..=94).rev()) {
+            for (replaced, percent) in synonym.apply(&asked).iter().zip((76..=90).rev()) {
                 add(replaced, percent);
             }
         }

@@ -1,6 +1,6 @@
 //! How well a row fits what was typed, from 1 to 1000.
 
-use domain::catalogue::SearchRow;
+use domain::catalogue::{RowKind, SearchRow};
 
 use super::query::Unit;
 use super::text;
@@ -23,6 +23,9 @@ const HELD: u32 = 600;
 const SCATTERED: u32 = 520;
 /// A part of the characters.
 const PARTLY: u32 = 100;
+
+/// A theme goes before an item that fits as well: it is the wider offer.
+const THEME: u32 = 15;
 
 /// A search row with its names ready to be compared.
 pub(super) struct Row {
@@ -60,7 +63,11 @@ impl Row {
         let fits = self.names.iter().filter_map(|(name, percent)| {
             fit(units, name).map(|score| (score * percent / 100).max(1))
         });
-        fits.max()
+        let best = fits.max()?;
+        Some(match self.row.kind {
+            RowKind::Theme if best < WHOLE - THEME => best + THEME,
+            RowKind::Theme | RowKind::Item => best,
+        })
     }
 
     /// The fit of its code: the whole, its beginning, or three characters and more of its end.

@@ -1,5 +1,7 @@
 //! What clerks type, and what they must find.
 
+mod forms;
+
 use std::collections::BTreeMap;
 
 use domain::catalogue::{RowKind, SearchRow};

@@ -1,0 +1,33 @@
+//! `yichuang`: the workstation without a window 命令行 (design §12): for back-entry after an
+//! outage, for administrators, scripts and checks.
+
+mod answer;
+mod catalogue;
+mod numbers;
+mod options;
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+use answer::{Answer, Failure};
+use options::{Command, Options};
+
+fn main() -> ExitCode {
+    let options = match Options::try_parse() {
+        Ok(options) => options,
+        Err(error) => return answer::usage(&error),
+    };
+    match run(&options.command) {
+        Ok(answer) => answer.give(options.json),
+        Err(failure) => failure.tell(),
+    }
+}
+
+fn run(command: &Command) -> Result<Answer, Failure> {
+    match command {
+        Command::Identity(command) => numbers::identity(command),
+        Command::Deadline(terms) => numbers::deadline(terms),
+        Command::Catalogue(command) => catalogue::run(command),
+    }
+}
