@@ -1,31 +1,102 @@
-import { IntakePage } from "../features/intake/IntakePage";
-import { Banner } from "../features/intake/Banner";
-import { Queue } from "../features/queue/Queue";
-import { ReviewPage } from "../features/review/ReviewPage";
-import { DutyPage } from "../features/duty/DutyPage";
-import { SignIn } from "../features/session/SignIn";
-import { TopBar } from "../features/session/TopBar";
-import { KeyLine, Notices } from "../components";
-import { intake, queue } from "../ipc/fake/intake";
-import { duty, inbox, review } from "../ipc/fake/desks";
-import { session } from "../ipc/fake/session";
+import { useCallback, useEffect, useState } from "react";
 
-const no: any = new Proxy({}, { get: () => () => Promise.resolve([]) });
-const now = () => Date.parse(session.now);
+import { faultOf, type FaultLike, Notices } from "../components";
+import { Enrol, SignIn, Unlock } from "../features/session/SignIn";
+import { currentLanguage, setLanguage, useTranslation } from "../i18n";
+import { type EntryView, ipc } from "../ipc";
+import { requestFocus } from "../keyboard";
+import { Shell } from "./Shell";
+
+/** Changes between Chinese and English. */
+function switchLanguage(): void {
+  void setLanguage(currentLanguage() === "en" ? "zh-CN" : "en");
+}
+
+/** The window: what is shown before sign-in, while locked, and after. */
 export function App() {
-  const desk = location.hash.slice(1) || "intake";
-  if (desk === "gate") return <SignIn view={{ hall: session.hall, last_user: "wangxy", counter: "03", online: true, version: "0.1.0", enrolled: true }} busy={false} error={{ message: "密码不对，还可以再试 3 次", next: "忘记密码请找管理员重置" }} onSubmit={no.x} onLanguage={no.x} />;
+  const { t } = useTranslation("common");
+  const [entry, setEntry] = useState<EntryView | null>(null);
+  const [fault, setFault] = useState<FaultLike | null>(null);
+  const [busy, setBusy] = useState(false);
+  const [other, setOther] = useState(false);
+  const ask = useCallback(
+    async (work: () => Promise<EntryView>) => {
+      setBusy(true);
+      setFault(null);
+      try {
+        setEntry(await work());
+        setOther(false);
+      } catch (error) {
+        setFault(wording(error, t("error.unknown")));
+      } finally {
+        setBusy(false);
+      }
+    },
+    [t],
+  );
+  useEffect(() => {
+    ipc
+      .entry()
+      .then(setEntry)
+      .catch((error: unknown) => setFault(wording(error, t("error.unknown"))));
+  }, [t]);
+  const stage = stageOf(entry, other);
+  useEffect(() => {
+    if (stage === "sign-in") requestFocus(entry?.users.length === 0 ? "sign-in:user" : "sign-in:password");
+    if (stage === "locked") requestFocus("sign-in:password");
+    if (stage === "enrol") requestFocus("enrol:address");
+  }, [stage, entry]);
+  const shared = { busy, fault, onLanguage: switchLanguage };
+  if (entry === null) {
+    return <p className="empty">{fault === null ? t("loading") : fault.message}</p>;
+  }
+  if (stage === "enrol") {
+    return (
+      <Enrol {...shared} onSubmit={(address, code) => void ask(() => ipc.enrol(address, code))} />
+    );
+  }
+  if (stage === "locked" && entry.locked !== null) {
+    return (
+      <Unlock
+        {...shared}
+        entry={entry}
+        name={entry.locked.user_name}
+        onSubmit={(password) => void ask(() => ipc.unlock(password))}
+        onOther={() => setOther(true)}
+      />
+    );
+  }
+  if (entry.session === null || stage === "sign-in") {
+    return (
+      <SignIn
+        {...shared}
+        entry={entry}
+        onSubmit={(user, password) => void ask(() => ipc.signIn(user, password))}
+      />
+    );
+  }
   return (
-    <Notices closeLabel="关闭">
-      <div className="app">
-        <TopBar session={session as any} desk={desk as any} now={now} onDesk={no.x} onSync={no.x} onMenu={no.x} />
-        <div className="desk">
-        {desk === "intake" && <><Banner banner={intake.banner} acts={no} now={now} /><IntakePage view={intake as any} acts={no} left={<Queue view={queue as any} onNext={no.x} onResume={no.x} />} /></>}
-        {desk === "review" && <ReviewPage inbox={inbox as any} tab="mine" view={review as any} acts={no} />}
-        {desk === "duty" && <DutyPage view={duty as any} acts={no} />}
-        </div>
-        <KeyLine hints={[{ keys: { text: "Enter" }, label: "下一项" }, { keys: "find_item", label: "找事项" }]} status="已存本机 10:42:07" />
-      </div>
+    <Notices closeLabel={t("close")}>
+      <Shell
+        key={entry.session.user}
+        session={entry.session}
+        showTour={entry.show_tour}
+        onEntry={(work) => void ask(work)}
+        onLanguage={switchLanguage}
+      />
     </Notices>
   );
+}
+
+function wording(error: unknown, unknown: string): FaultLike {
+  return faultOf(error) ?? { code: "window", message: unknown, article: null };
+}
+
+type Stage = "loading" | "enrol" | "locked" | "sign-in" | "session";
+
+function stageOf(entry: EntryView | null, other: boolean): Stage {
+  if (entry === null) return "loading";
+  if (!entry.enrolled) return "enrol";
+  if (entry.session !== null) return "session";
+  return entry.locked !== null && !other ? "locked" : "sign-in";
 }

@@ -11,6 +11,8 @@ interface Props<T> {
   onSelect: (row: T) => void;
   /** Enter, or a click */
   onOpen?: (row: T) => void;
+  /** Enter only: a click just selects */
+  onKeyOpen?: (row: T) => void;
   focus: string;
   flow?: boolean;
   rowClass?: string;
@@ -19,7 +21,7 @@ interface Props<T> {
 
 /** A list that is walked with the arrow keys 列表. */
 export function List<T>(props: Props<T>) {
-  const { rows, keyOf, selected, onSelect, onOpen } = props;
+  const { rows, keyOf, selected, onSelect, onOpen, onKeyOpen } = props;
   const id = useId();
   const box = useRef<HTMLDivElement>(null);
   const at = rows.findIndex((row) => keyOf(row) === selected);
@@ -34,9 +36,11 @@ export function List<T>(props: Props<T>) {
     if (to !== undefined) {
       event.preventDefault();
       onSelect(row);
-    } else if (event.key === "Enter" && onOpen !== undefined && at >= 0) {
+    } else if (event.key === "Enter" && at >= 0) {
+      const open = onOpen ?? onKeyOpen;
+      if (open === undefined) return;
       event.preventDefault();
-      onOpen(row);
+      open(row);
     }
   };
   if (rows.length === 0 && props.empty !== undefined) return <div className="empty">{props.empty}</div>;

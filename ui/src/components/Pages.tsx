@@ -36,10 +36,12 @@ interface ViewerProps {
   empty: string;
   label: string;
   focus: string;
+  /** shown over the page 水印: what it may be used for, and until when */
+  watermark?: string;
 }
 
 /** The page viewer 看图: ← → turn pages, R rotates, Z zooms. */
-export function PageViewer({ pages, at, onMove, empty, label, focus }: ViewerProps) {
+export function PageViewer({ pages, at, onMove, empty, label, focus, watermark }: ViewerProps) {
   const [turn, setTurn] = useState(0);
   const [zoom, setZoom] = useState(false);
   const page = pages[at];
@@ -77,6 +79,9 @@ export function PageViewer({ pages, at, onMove, empty, label, focus }: ViewerPro
       ) : (
         <>
           <img src={page.full} alt={page.label} data-turn={turn} onClick={() => setZoom(!zoom)} />
+          {watermark !== undefined && watermark !== "" && (
+            <span className="viewer-mark">{watermark}</span>
+          )}
           <span className="viewer-count">
             {at + 1} / {pages.length}
           </span>

@@ -10,6 +10,7 @@ export { List } from "./List";
 export { faultOf, type FaultLike, type NewNotice, useFault, useNotice } from "./notice";
 export { Notices } from "./Notices";
 export { type PageImage, PageViewer, Thumbs } from "./Pages";
+export { PaperTable } from "./PaperTable";
 export { KeyValue, Pairs } from "./Pairs";
 export { type Column, Table } from "./Table";
 export { type Tab, Tabs } from "./Tabs";

@@ -62,8 +62,24 @@ describe("a scanned code", () => {
     expect(input("one").value).toBe("李13800002210");
   });
 
+  test("is only typing in a password, or when nobody listens", () => {
+    const told = vi.fn();
+    input("one").focus();
+    type("YC2026112000017", 6);
+    expect(press("Enter", 6)).toBe(false);
+    expect(input("one").value).toBe("李YC2026112000017");
+    keys.onCode(told);
+    input("last").type = "password";
+    input("last").focus();
+    type("secret-2026", 4);
+    press("Enter", 4);
+    expect(told).not.toHaveBeenCalled();
+    expect(input("last").value).toBe("secret-2026");
+  });
+
   test("never triggers the shortcut of its first letter", () => {
     const run = vi.fn();
+    keys.onCode(() => undefined);
     press("4", 500);
     keys.defer(run);
     type("4010603", 5);
@@ -74,6 +90,7 @@ describe("a scanned code", () => {
 
   test("a single digit does, at the latest when Enter follows", () => {
     const run = vi.fn();
+    keys.onCode(() => undefined);
     press("4", 500);
     keys.defer(run);
     press("Enter", 5);

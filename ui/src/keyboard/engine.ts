@@ -111,7 +111,7 @@ export class Keyboard {
   }
 
   private catchBurst(event: KeyboardEvent): boolean {
-    if (event.ctrlKey || event.altKey || event.metaKey) return false;
+    if (event.ctrlKey || event.altKey || event.metaKey || !this.mayBeCode(event.target)) return false;
     const step = feedBurst(this.burst, event.key, event.timeStamp);
     this.burst = step.burst;
     if (step.kind === "started") this.remember(event.target);
@@ -122,6 +122,12 @@ export class Keyboard {
     event.stopPropagation();
     this.deliver(step.code);
     return true;
+  }
+
+  /** nobody scans into a password, and before sign-in there is nobody to tell */
+  private mayBeCode(target: EventTarget | null): boolean {
+    const secret = target instanceof HTMLInputElement && target.type === "password";
+    return !secret && this.codeListeners.length > 0;
   }
 
   private remember(target: EventTarget | null): void {
@@ -135,11 +141,11 @@ export class Keyboard {
     const typed = remembered?.element.value;
     if (remembered !== null) setValue(remembered.element, remembered.value);
     const listener = this.codeListeners.at(-1);
+    if (listener === undefined) return;
     const typeInstead = () => {
       if (remembered !== null && typed !== undefined) setValue(remembered.element, typed);
     };
-    if (listener === undefined) typeInstead();
-    else listener(code, typeInstead);
+    listener(code, typeInstead);
   }
 
   private onLate(event: KeyboardEvent): void {

@@ -2,7 +2,7 @@ import { useState } from "react";
 
 import { Button, Card, Lamp, Table, Tabs } from "../../components";
 import { useTranslation } from "../../i18n";
-import type { AdminView } from "./model";
+import type { AdminView } from "../../ipc";
 
 type AdminTab = "users" | "stations" | "sync" | "catalogue";
 
@@ -29,7 +29,7 @@ export function AdminPage({ view, onSync }: Props) {
           { id: "catalogue", label: t("tabs.catalogue") },
         ]}
       />
-      <Card className="find-scroll">
+      <Card className="admin-scroll">
         {tab === "users" && <Users view={view} />}
         {tab === "stations" && <Stations view={view} />}
         {tab === "sync" && <Sync view={view} onSync={onSync} />}
@@ -51,7 +51,7 @@ function Users({ view }: { view: AdminView }) {
         { id: "name", title: t("name"), draw: (row) => row.name },
         { id: "role", title: t("role"), draw: (row) => row.role },
         { id: "department", title: t("department"), draw: (row) => row.department },
-        { id: "post", title: t("post"), draw: (row) => row.post },
+        { id: "staff_no", title: t("staff_no"), draw: (row) => row.staff_no },
         { id: "last", title: t("last_sign_in"), draw: (row) => row.last_sign_in },
         {
           id: "state",

@@ -1,4 +1,4 @@
-import type { HalfHour } from "./model";
+import type { HalfHour } from "../../ipc";
 
 const WIDTH = 440;
 const HEIGHT = 200;
@@ -13,9 +13,9 @@ export function scaleOf(highest: number): number {
   return Math.ceil(highest / 300) * 300;
 }
 
-/** Accepted (bars) and waiting (line) for each half-hour 每半小时. */
+/** Received (bars) and waiting (line) for each half-hour 每半小时. */
 export function HalfHours({ rows, label }: { rows: readonly HalfHour[]; label: string }) {
-  const top = scaleOf(Math.max(1, ...rows.flatMap((row) => [row.accepted, row.waiting])));
+  const top = scaleOf(Math.max(1, ...rows.flatMap((row) => [row.received, row.waiting])));
   const y = (value: number) => FLOOR - ((FLOOR - CEILING) * value) / top;
   const slot = (WIDTH - 36) / Math.max(rows.length, 6);
   const x = (index: number) => 34 + slot * (index + 0.5);
@@ -36,8 +36,8 @@ export function HalfHours({ rows, label }: { rows: readonly HalfHour[]; label: s
             className="chart-bar"
             x={x(index) - slot * 0.28}
             width={slot * 0.56}
-            y={y(row.accepted)}
-            height={FLOOR - y(row.accepted)}
+            y={y(row.received)}
+            height={FLOOR - y(row.received)}
             rx={2}
           />
           <text x={x(index)} y={HEIGHT - 6} textAnchor="middle">

@@ -1,8 +1,15 @@
 import { Button, Card, Lamp, Table } from "../../components";
 import { useTranslation } from "../../i18n";
-import type { DutyActs } from "./acts";
+import type { AttentionTask, CounterTile, DutyView, Kpi } from "../../ipc";
 import { Bars, HalfHours } from "./Charts";
-import type { CounterTile, DutyView, Kpi } from "./model";
+
+/** What the duty page asks of its desk. */
+export interface DutyActs {
+  /** opens the list that a number counts */
+  list: (id: string, label: string) => void;
+  resolve: (task: AttentionTask) => void;
+  sign: () => void;
+}
 
 interface Props {
   view: DutyView;
@@ -17,12 +24,12 @@ export function DutyPage({ view, acts }: Props) {
       <main className="duty">
         <div className="kpis">
           {view.kpis.map((kpi) => (
-            <KpiTile key={kpi.id} kpi={kpi} onOpen={() => acts.open(`kpi:${kpi.id}`)} />
+            <KpiTile key={kpi.id} kpi={kpi} onOpen={() => acts.list(`kpi:${kpi.id}`, kpi.label)} />
           ))}
         </div>
-        <Counters tiles={view.counters} onOpen={(no) => acts.open(`counter:${no}`)} />
+        <Counters tiles={view.counters} acts={acts} />
         <Course view={view} />
-        <Departments view={view} onOpen={(name) => acts.open(`department:${name}`)} />
+        <Departments view={view} acts={acts} />
         <Returns view={view} />
         <HandOver view={view} acts={acts} />
       </main>
@@ -36,12 +43,14 @@ function DutyBanner({ view, acts }: Props) {
     <div className="banner">
       <span className="banner-who">{view.title}</span>
       <span className="sec">{view.subtitle}</span>
-      {view.signed_off !== null && <Lamp colour="green">{t("signed_off", { text: view.signed_off })}</Lamp>}
+      {view.signed.map((signed) => (
+        <Lamp colour="green" key={signed}>
+          {t("signed_off", { text: signed })}
+        </Lamp>
+      ))}
       <span className="banner-actions">
-        <Button onPress={acts.signOff} focus="sign-off">
-          {t("sign_off")}
-        </Button>
-        <Button tone="primary" hint="print" onPress={acts.print} focus="print-report">
+        {view.sign_reason !== null && <span className="mut small">{view.sign_reason}</span>}
+        <Button tone="primary" hint="print" onPress={acts.sign} focus="print-report">
           {t("print")}
         </Button>
       </span>
@@ -50,25 +59,18 @@ function DutyBanner({ view, acts }: Props) {
 }
 
 function KpiTile({ kpi, onOpen }: { kpi: Kpi; onOpen: () => void }) {
-  const { t, i18n } = useTranslation("duty");
-  const key = `kpi.${kpi.id}`;
   return (
     <button type="button" className="card kpi" data-focus={`kpi:${kpi.id}`} onClick={onOpen}>
-      <small className="mut">{i18n.exists(`duty:${key}`) ? t(key as "kpi.accepted") : kpi.id}</small>
+      <small className="mut clip">{kpi.label}</small>
       <span className="kpi-value">
-        {kpi.value}
-        {kpi.lamps.map((lamp) => (
-          <Lamp key={lamp.colour} colour={lamp.colour}>
-            {lamp.text}
-          </Lamp>
-        ))}
+        {kpi.lamp === "none" ? kpi.value : <Lamp colour={kpi.lamp}>{kpi.value}</Lamp>}
         {kpi.note !== null && <small className="mut"> {kpi.note}</small>}
       </span>
     </button>
   );
 }
 
-function Counters({ tiles, onOpen }: { tiles: readonly CounterTile[]; onOpen: (no: string) => void }) {
+function Counters({ tiles, acts }: { tiles: readonly CounterTile[]; acts: DutyActs }) {
   const { t } = useTranslation("duty");
   return (
     <Card title={t("counters")} className="duty-counters">
@@ -78,11 +80,12 @@ function Counters({ tiles, onOpen }: { tiles: readonly CounterTile[]; onOpen: (n
             type="button"
             className="counter"
             data-tone={tile.tone}
+            data-focus={`counter:${tile.no}`}
             key={tile.no}
-            onClick={() => onOpen(tile.no)}
+            onClick={() => acts.list(`counter:${tile.no}`, t("counter", { no: tile.no }))}
           >
             <b>{tile.no}</b>{" "}
-            {tile.lamp === null ? tile.state : <Lamp colour={tile.lamp}>{tile.state}</Lamp>}
+            {tile.lamp === "none" ? tile.state : <Lamp colour={tile.lamp}>{tile.state}</Lamp>}
             <span className="counter-detail clip">{tile.detail}</span>
           </button>
         ))}
@@ -100,7 +103,7 @@ function Course({ view }: { view: DutyView }) {
   );
 }
 
-function Departments({ view, onOpen }: { view: DutyView; onOpen: (name: string) => void }) {
+function Departments({ view, acts }: Props) {
   const { t } = useTranslation("duty");
   return (
     <Card title={t("departments")} className="duty-departments">
@@ -112,7 +115,11 @@ function Departments({ view, onOpen }: { view: DutyView; onOpen: (name: string) 
             id: "name",
             title: t("department"),
             draw: (row) => (
-              <button type="button" className="material-name" onClick={() => onOpen(row.name)}>
+              <button
+                type="button"
+                className="material-name"
+                data-focus={`department:${row.name}`}
+                onClick={() => acts.list(`department:${row.name}`, row.name)}>
                 {row.name}
               </button>
             ),
@@ -159,10 +166,10 @@ function HandOver({ view, acts }: Props) {
             className="check"
             key={check.id}
             data-focus={`check:${check.id}`}
-            onClick={() => acts.open(`check:${check.id}`)}
+            onClick={() => acts.list(`check:${check.id}`, check.name)}
           >
             <span>{check.name}</span>
-            {check.lamp === null ? <b>{check.value}</b> : <Lamp colour={check.lamp}>{check.value}</Lamp>}
+            {check.lamp === "none" ? <b>{check.value}</b> : <Lamp colour={check.lamp}>{check.value}</Lamp>}
           </button>
         ))}
       </div>
@@ -175,9 +182,11 @@ function HandOver({ view, acts }: Props) {
             {task.text}
             <small className="mut task-detail">{task.detail}</small>
           </span>
-          <Button size="small" onPress={() => acts.act(task.id)} focus={`task:${task.id}`}>
-            {task.act}
-          </Button>
+          {task.application !== null && (
+            <Button size="small" onPress={() => acts.resolve(task)} focus={`task:${task.id}`}>
+              {t("resolve")}
+            </Button>
+          )}
         </div>
       ))}
     </Card>

@@ -2,8 +2,8 @@ import { useEffect, useState } from "react";
 
 import { Button, Tag } from "../../components";
 import { useTranslation } from "../../i18n";
+import type { Banner as BannerView } from "../../ipc";
 import type { IntakeActs } from "./acts";
-import type { Banner as BannerView } from "./model";
 
 /** Minutes and seconds since the visit began. */
 export function elapsed(from: string, now: number): string {
@@ -25,7 +25,7 @@ function Elapsed({ from, now }: { from: string; now: () => number }) {
 
 interface Props {
   banner: BannerView;
-  acts: Pick<IntakeActs, "park" | "discard">;
+  acts: Pick<IntakeActs, "park" | "open">;
   now: () => number;
 }
 
@@ -51,7 +51,7 @@ export function Banner({ banner, acts, now }: Props) {
         <Button onPress={acts.park} hint="park" focus="park">
           {t("banner.park")}
         </Button>
-        <Button onPress={acts.discard} focus="discard">
+        <Button onPress={() => acts.open({ kind: "discard" })} focus="discard">
           {t("banner.discard")}
         </Button>
       </span>

@@ -1,35 +1,39 @@
-import { Button, Choice, Field } from "../../components";
+import { memo, useState } from "react";
+
+import { Button, Choice, Field, type Tint } from "../../components";
+import type { FormField, ValueSource } from "../../ipc";
 import { useTranslation } from "../../i18n";
 import type { IntakeActs } from "./acts";
-import type { FormField } from "./model";
 import { fieldPlace } from "./places";
 
-interface Props {
-  fields: readonly FormField[];
-  acts: Pick<IntakeActs, "setField" | "flush" | "reveal">;
-}
+type FieldActs = Pick<IntakeActs, "setField" | "leaveField" | "reveal">;
 
 /** The resolved fields, in the order in which Rust sent them. */
-export function FormFields({ fields, acts }: Props) {
+export function FormFields({ fields, acts }: { fields: readonly FormField[]; acts: FieldActs }) {
   return (
     <div className="form">
       {fields.map((field) => (
-        <FormFieldView key={field.element} field={field} acts={acts} />
+        <OneField key={field.element} field={field} acts={acts} />
       ))}
     </div>
   );
 }
 
-const LONGEST_CHIP_LIST = 4;
+const TINTS: Readonly<Record<ValueSource, Tint>> = {
+  typed: "none",
+  card: "carried",
+  certificate: "carried",
+  earlier: "carried",
+  derived: "derived",
+};
 
-function FormFieldView({ field, acts }: { field: FormField; acts: Props["acts"] }) {
-  const { t } = useTranslation("common");
-  const place = fieldPlace(field.element);
-  const label = field.unit === null ? field.label : `${field.label}（${field.unit}）`;
+/** drawn again only when Rust sent another field: the object is shared otherwise */
+const OneField = memo(function OneField({ field, acts }: { field: FormField; acts: FieldActs }) {
+  const label = field.unit === null ? field.label : `${field.label} (${field.unit})`;
   const edit = (value: string) => acts.setField(field.element, value);
-  if (field.kind === "yes_no" || (field.kind === "choice" && isShort(field))) {
+  if (field.kind === "choice" && isShort(field)) {
     return (
-      <div className="field">
+      <div className={field.wide ? "field field-wide" : "field"}>
         <span className="field-label">
           <span className="clip">{label}</span>
           {field.required && <span className="field-required">*</span>}
@@ -39,29 +43,48 @@ function FormFieldView({ field, acts }: { field: FormField; acts: Props["acts"] 
           options={field.options}
           value={field.value === "" ? null : field.value}
           onPick={edit}
-          focus={place}
+          focus={fieldPlace(field.element)}
         />
         {field.error !== null && <div className="field-error">{field.error}</div>}
       </div>
     );
   }
+  return <Typed field={field} label={label} onEdit={edit} acts={acts} />;
+});
+
+interface TypedProps {
+  field: FormField;
+  label: string;
+  onEdit: (value: string) => void;
+  acts: FieldActs;
+}
+
+function Typed({ field, label, onEdit, acts }: TypedProps) {
+  const { t } = useTranslation("common");
+  const [revealed, setRevealed] = useState(false);
+  const masked = revealed ? null : field.masked;
+  const reveal = () =>
+    void acts.reveal(field.element).then((text) => {
+      if (text !== undefined) setRevealed(true);
+    });
   return (
     <Field
       label={label}
       value={field.value}
-      onEdit={edit}
-      onLeave={acts.flush}
-      focus={place}
-      kind={kindOf(field)}
+      masked={masked}
+      onEdit={onEdit}
+      onLeave={acts.leaveField}
+      focus={fieldPlace(field.element)}
+      kind={field.kind === "choice" ? "select" : field.kind}
       options={field.options}
       required={field.required}
       error={field.error}
-      note={field.note}
-      source={field.source}
+      note={field.note ?? field.source_text}
+      tint={TINTS[field.source]}
       className={field.wide ? "field-wide" : undefined}
       aside={
-        field.masked === null ? undefined : (
-          <Button tone="link" size="small" onPress={() => acts.reveal(field.element)}>
+        masked === null ? undefined : (
+          <Button tone="link" size="small" onPress={reveal} focus={`reveal:${field.element}`}>
             {t("reveal")}
           </Button>
         )
@@ -70,12 +93,11 @@ function FormFieldView({ field, acts }: { field: FormField; acts: Props["acts"] 
   );
 }
 
+const MOST_CHIPS = 4;
+const MOST_LETTERS = 12;
+
+/** Few and short choices are chips with digits; others a list. */
 function isShort(field: FormField): boolean {
   const letters = field.options.reduce((sum, option) => sum + option.label.length, 0);
-  return field.options.length <= LONGEST_CHIP_LIST && letters <= 12;
-}
-
-function kindOf(field: FormField): "text" | "number" | "date" | "long" | "select" {
-  if (field.kind === "choice" || field.kind === "yes_no") return "select";
-  return field.kind;
+  return field.options.length <= MOST_CHIPS && letters <= MOST_LETTERS * (field.wide ? 2 : 1);
 }

@@ -15,7 +15,10 @@ export function IntakePage({ view, acts, left }: PageProps & { left: React.React
   return (
     <main className="intake">
       {left}
-      <div className="intake-centre" onFocus={() => setPlace(currentPlace())}>
+      <div className="intake-centre" onFocus={() => {
+          setPlace(currentPlace());
+          acts.put({ type: "focus" });
+        }}>
         <Steps view={view} current={stepOfPlace(view, place)} />
         <div className="intake-scroll">
           <Items view={view} acts={acts} />

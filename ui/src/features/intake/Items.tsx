@@ -1,10 +1,10 @@
 import { useEffect, useId, useRef, useState } from "react";
 
 import { Button, Card, Tag } from "../../components";
+import type { SearchHit } from "../../ipc";
 import { isComposing } from "../../keyboard";
 import { useTranslation } from "../../i18n";
 import type { PageProps } from "./acts";
-import type { SearchHit } from "./model";
 import { SEARCH } from "./places";
 
 /** ① 事项: one search box for items and themes, and what was chosen. */
@@ -14,7 +14,7 @@ export function Items({ view, acts }: PageProps) {
     <Card className="items" id="step-items">
       <div className="items-line">
         <h2 className="card-title">{t("items.title")}</h2>
-        <Search search={acts.search} onPick={acts.add} />
+        <Search search={acts.search} onPick={acts.choose} />
         {view.theme !== null && (
           <Tag>
             {t("items.theme")} · {view.theme}
@@ -33,7 +33,7 @@ export function Items({ view, acts }: PageProps) {
                 size="small"
                 focus={`item:${item.code}`}
                 title={t("items.remove")}
-                onPress={() => acts.remove(item.code)}
+                onPress={() => acts.put({ type: "remove_item", code: item.code })}
               >
                 ×
               </Button>
@@ -150,7 +150,7 @@ function Hits({ id, text, hits, at, onPick }: HitsProps) {
           }}
         >
           <span className="clip">
-            {hit.kind === "theme" && <Tag tone="ok">{t("items.theme")}</Tag>} {hit.name}
+            {hit.theme && <Tag tone="ok">{t("items.theme")}</Tag>} {hit.name}
             {hit.note !== null && <span className="mut small"> {hit.note}</span>}
           </span>
           <span className="mut small nowrap">{hit.department}</span>

@@ -1,20 +1,12 @@
-import { Button, Card, Lamp, type PageImage, Tag, Thumbs } from "../../components";
-import { findPlace, focusPlace } from "../../keyboard";
-import { pageUrl } from "../../ipc";
+import { memo } from "react";
+
+import { Button, Card, Lamp, Tag, Thumbs } from "../../components";
+import type { IntakeView, Material } from "../../ipc";
+import { advance } from "../../keyboard";
 import { useTranslation } from "../../i18n";
 import type { IntakeActs, PageProps } from "./acts";
-import type { IntakeView, Material, MaterialPage } from "./model";
 import { materialPlace } from "./places";
-
-/** The pages of a material as pictures. */
-export function pageImages(pages: readonly MaterialPage[]): PageImage[] {
-  return pages.map((page) => ({
-    id: page.hash,
-    thumb: pageUrl(page.hash, "thumb"),
-    full: pageUrl(page.hash, "full"),
-    label: page.label,
-  }));
-}
+import { pageImages } from "./rows";
 
 /** ⑤ 材料: one row a material; the row with the focus is the one that F6 and F7 mean. */
 export function Materials({ view, acts }: PageProps) {
@@ -28,10 +20,10 @@ export function Materials({ view, acts }: PageProps) {
       note={mergeNote(view, t)}
       actions={
         <>
-          <Button size="small" hint="scan" onPress={() => acts.scan(rowMeant(view))}>
+          <Button size="small" hint="scan" onPress={acts.scan}>
             {t("materials.scan")}
           </Button>
-          <Button size="small" hint="certificates" onPress={() => acts.certificates(rowMeant(view))}>
+          <Button size="small" hint="certificates" onPress={acts.certificates}>
             {t("materials.certificates")}
           </Button>
         </>
@@ -50,7 +42,7 @@ export function Materials({ view, acts }: PageProps) {
         </thead>
         <tbody>
           {view.materials.map((material) => (
-            <Row key={material.kind} material={material} acts={acts} view={view} />
+            <Row key={material.kind} material={material} acts={acts} />
           ))}
           {view.dropped.map((dropped) => (
             <tr key={dropped.name}>
@@ -70,36 +62,20 @@ export function Materials({ view, acts }: PageProps) {
 type Translate = ReturnType<typeof useTranslation<"intake">>["t"];
 
 function mergeNote(view: IntakeView, t: Translate): string {
-  if (view.merged_before <= view.merged_after) {
-    return t("materials.note", { n: view.merged_after });
-  }
-  return t("materials.note_saved", { before: view.merged_before, n: view.merged_after });
-}
-
-/** The material that F6 and F7 mean: the row with the focus, else the first that is missing. */
-export function rowMeant(view: IntakeView): string {
-  const focused = document.activeElement?.closest<HTMLElement>('[data-focus^="material:"]');
-  const kind = focused?.dataset["focus"]?.slice("material:".length);
-  const open = view.materials.find((material) => material.lamp === "red" && material.can_scan);
-  return kind ?? open?.kind ?? view.materials[0]?.kind ?? "";
+  const n = view.materials.length;
+  if (view.materials_before <= n) return t("materials.note", { n });
+  return t("materials.note_saved", { before: view.materials_before, n });
 }
 
 interface RowProps {
   material: Material;
-  view: IntakeView;
   acts: IntakeActs;
 }
 
-function Row({ material, view, acts }: RowProps) {
+const Row = memo(function Row({ material, acts }: RowProps) {
   const { t } = useTranslation("intake");
   const place = materialPlace(material.kind);
-  const walk = (step: number) => {
-    const at = view.materials.findIndex((other) => other.kind === material.kind);
-    const to = view.materials[at + step];
-    if (to !== undefined && findPlace(materialPlace(to.kind)) !== null) {
-      focusPlace(materialPlace(to.kind));
-    }
-  };
+  const open = (page: number) => acts.open({ kind: "material", material: material.kind, page });
   return (
     <tr
       className="material"
@@ -109,9 +85,9 @@ function Row({ material, view, acts }: RowProps) {
       onKeyDown={(event) => {
         if (event.target !== event.currentTarget) return;
         const act = {
-          ArrowDown: () => walk(1),
-          ArrowUp: () => walk(-1),
-          " ": () => acts.openMaterial(material.kind, null),
+          ArrowDown: () => advance(event.currentTarget),
+          ArrowUp: () => advance(event.currentTarget, -1),
+          " ": () => open(0),
         }[event.key];
         if (act === undefined) return;
         event.preventDefault();
@@ -125,26 +101,19 @@ function Row({ material, view, acts }: RowProps) {
           className="material-name"
           tabIndex={-1}
           title={t("materials.guide")}
-          onClick={() => acts.openMaterial(material.kind, null)}
+          onClick={() => open(0)}
         >
           {material.name}
         </button>
       </td>
       <td>
-        {material.source_tone === "none" ? (
-          <span className="mut">{material.source}</span>
-        ) : (
-          <Tag tone={material.source_tone}>{material.source}</Tag>
-        )}
+        <Tag tone={material.source_tone}>{material.source}</Tag>
       </td>
       <td>
         {material.pages.length === 0 ? (
           <span className="mut">{t("common:none")}</span>
         ) : (
-          <Thumbs
-            pages={pageImages(material.pages)}
-            onOpen={(page) => acts.openMaterial(material.kind, page)}
-          />
+          <Thumbs pages={pageImages(material.pages)} onOpen={open} />
         )}
       </td>
       <td className="sec nowrap">{material.used_by}</td>
@@ -153,4 +122,4 @@ function Row({ material, view, acts }: RowProps) {
       </td>
     </tr>
   );
-}
+});

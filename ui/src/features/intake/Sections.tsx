@@ -2,7 +2,7 @@ import { Button, Card, Choice, Tag } from "../../components";
 import { useTranslation } from "../../i18n";
 import type { PageProps } from "./acts";
 import { FormFields } from "./FormFields";
-import { questionPlace } from "./places";
+import { questionPlace, RELATION } from "./places";
 
 /** ② 申请人: read from a card or typed. */
 export function Applicant({ view, acts }: PageProps) {
@@ -11,7 +11,18 @@ export function Applicant({ view, acts }: PageProps) {
     <Card
       id="step-applicant"
       title={t("applicant.title")}
-      note={view.relation}
+      note={
+        <Choice
+          label={t("applicant.relation")}
+          options={[
+            { value: "self", label: t("applicant.self") },
+            { value: "agent", label: t("applicant.agent") },
+          ]}
+          value={view.relation}
+          onPick={(value) => acts.put({ type: "by_agent", yes: value === "agent" })}
+          focus={RELATION}
+        />
+      }
       actions={
         <Button size="small" hint="read_card" onPress={acts.readCard} focus="read-card">
           {t("applicant.read")}
@@ -48,7 +59,7 @@ export function Situation({ view, acts }: PageProps) {
                 label={question.text}
                 options={question.options}
                 value={question.answer}
-                onPick={(value) => acts.answer(question.id, value)}
+                onPick={(value) => acts.put({ type: "answer", question: question.id, value })}
                 focus={questionPlace(question.id)}
               />
               {question.answered_by !== null && (
@@ -74,11 +85,11 @@ export function Form({ view, acts }: PageProps) {
       note={
         <>
           {t("form.note", { n: count })}
-          <span className="legend" data-source="certificate">
-            {t("form.legend_certificate")}
+          <span className="legend" data-tint="carried">
+            {t("form.legend_carried")}
           </span>
-          <span className="legend" data-source="recognised">
-            {t("form.legend_recognised")}
+          <span className="legend" data-tint="derived">
+            {t("form.legend_derived")}
           </span>
         </>
       }

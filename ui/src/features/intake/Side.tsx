@@ -44,7 +44,7 @@ function MissingCard({ view, acts }: PageProps) {
               </span>
               <span>
                 {line.text}
-                <span className="mut small missing-where">{line.where}</span>
+                <span className="mut small missing-where">{line.place}</span>
               </span>
             </button>
           </li>
@@ -111,10 +111,10 @@ function WayOut({ view, acts }: PageProps) {
         <span className="way-out-reason">{reason}</span>
       </button>
       <div className="row">
-        <Button wide onPress={acts.onceNotice} focus="once-notice">
+        <Button wide onPress={() => acts.open({ kind: "notice" })} focus="once-notice">
           {t("once_notice")}
         </Button>
-        <Button wide onPress={acts.receiveAsIs} focus="receive-as-is">
+        <Button wide onPress={() => acts.open({ kind: "as_is" })} focus="receive-as-is">
           {t("receive_as_is")}
         </Button>
       </div>

@@ -1,6 +1,6 @@
 import { requestFocus } from "../../keyboard";
 import { useTranslation } from "../../i18n";
-import type { IntakeView, StepId } from "./model";
+import type { IntakeView, StepId } from "../../ipc";
 import { placeOfStep } from "./places";
 
 /** The six anchors of the page 步骤: where the clerk is, and how much of each is done. */

@@ -1,26 +1,31 @@
-import type { IntakeView, SearchHit } from "./model";
+import type { DraftEdit, IntakeView, SearchHit } from "../../ipc";
 
-/** What the page asks of the desk; every change goes to Rust and comes back as a fresh view. */
+/** What is open over the page. */
+export type Overlay =
+  | { kind: "as_is" }
+  | { kind: "notice" }
+  | { kind: "discard" }
+  | { kind: "scan"; material: string }
+  | { kind: "certificates"; material: string | null }
+  | { kind: "material"; material: string; page: number };
+
+/** What the page asks of the desk; every change goes to Rust and comes back as a fresh page. */
 export interface IntakeActs {
-  setField: (element: string, value: string) => void;
-  /** sends what is still waiting to be sent */
-  flush: () => void;
-  reveal: (element: string) => void;
-  setRelation: (value: string) => void;
-  answer: (question: string, value: string) => void;
+  put: (edit: DraftEdit) => void;
+  setField: (element: string, text: string) => void;
+  /** the field lost the focus: what was typed leaves at once */
+  leaveField: () => void;
+  reveal: (field: string) => Promise<string | undefined>;
   search: (text: string) => Promise<SearchHit[]>;
-  add: (hit: SearchHit) => void;
-  remove: (code: string) => void;
+  choose: (hit: SearchHit) => void;
   readCard: () => void;
-  scan: (kind: string) => void;
-  certificates: (kind: string) => void;
-  openMaterial: (kind: string, page: number | null) => void;
+  open: (overlay: Overlay) => void;
+  scan: () => void;
+  certificates: () => void;
+  printForm: (kind: string) => void;
   check: () => void;
   wayOut: () => void;
-  onceNotice: () => void;
-  receiveAsIs: () => void;
   park: () => void;
-  discard: () => void;
 }
 
 export interface PageProps {

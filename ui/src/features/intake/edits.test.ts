@@ -26,7 +26,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-describe("edits on their way", () => {
+describe("the order of edits", () => {
   test("a word is one edit: the last text of each field, in the order of the last touch", async () => {
     const sent: DraftEdit[] = [];
     const { queue } = wire((edit) => {
@@ -74,6 +74,9 @@ describe("edits on their way", () => {
     expect(most).toBe(1);
   });
 
+});
+
+describe("edits that may not leave yet, or could not", () => {
   test("a gun's burst is not sent until it is known to be typing", async () => {
     const send = vi.fn(() => Promise.resolve(view("1")));
     const { queue, seen } = wire(send);

@@ -1,4 +1,4 @@
-import type { IntakeView, StepId } from "./model";
+import type { IntakeView, StepId } from "../../ipc";
 
 /** The names of the places on the intake page (see `data-focus`). */
 export const SEARCH = "search";
@@ -8,45 +8,44 @@ export const fieldPlace = (element: string) => `field:${element}`;
 export const questionPlace = (id: string) => `question:${id}`;
 export const materialPlace = (kind: string) => `material:${kind}`;
 
-/** Where a step begins: its first missing place, else its first place. */
-export function placeOfStep(view: IntakeView, step: StepId): string | null {
-  const missing = view.missing.map((line) => line.focus);
-  const first = (places: string[]) =>
-    places.find((place) => missing.includes(place)) ?? places[0] ?? null;
+/** All places of the page in the order of the Enter key, by step. */
+function placesOf(view: IntakeView, step: StepId): string[] {
   switch (step) {
     case "items":
-      return SEARCH;
+      return [SEARCH];
     case "applicant":
-      return first([RELATION, ...view.applicant.map((field) => fieldPlace(field.element))]);
+      return [RELATION, ...view.applicant.map((field) => fieldPlace(field.element))];
     case "situation":
-      return first(view.questions.map((question) => questionPlace(question.id)));
+      return view.questions.map((question) => questionPlace(question.id));
     case "form":
-      return first(
-        view.groups.flatMap((group) => group.fields.map((field) => fieldPlace(field.element))),
-      );
+      return view.groups.flatMap((group) => group.fields.map((field) => fieldPlace(field.element)));
     case "materials":
-      return first(view.materials.map((material) => materialPlace(material.kind)));
+      return view.materials.map((material) => materialPlace(material.kind));
     case "receive":
-      return WAY_OUT;
+      return [WAY_OUT];
   }
+}
+
+const ORDER: readonly StepId[] = ["items", "applicant", "situation", "form", "materials", "receive"];
+
+/** Where a step begins: its first missing place, else its first place. */
+export function placeOfStep(view: IntakeView, step: StepId): string | null {
+  const missing = new Set(view.missing.map((line) => line.focus));
+  const places = placesOf(view, step);
+  return places.find((place) => missing.has(place)) ?? places[0] ?? null;
 }
 
 /** The step in which a place lies. */
 export function stepOfPlace(view: IntakeView, place: string | null): StepId | null {
   if (place === null) return null;
-  if (place === SEARCH || place.startsWith("item:")) return "items";
-  if (place === WAY_OUT) return "receive";
-  if (place.startsWith("question:")) return "situation";
-  if (place.startsWith("material:")) return "materials";
-  const element = place.replace(/^field:/, "");
-  if (place === RELATION || view.applicant.some((field) => field.element === element)) {
-    return "applicant";
-  }
-  return place.startsWith("field:") ? "form" : null;
+  if (place.startsWith("item:")) return "items";
+  return ORDER.find((step) => placesOf(view, step).includes(place)) ?? null;
 }
 
-/** The first step that is not done yet: where a fresh page begins. */
-export function firstOpenPlace(view: IntakeView): string {
-  const open = view.steps.find((step) => !step.done && step.id !== "receive");
-  return (open === undefined ? null : placeOfStep(view, open.id)) ?? WAY_OUT;
+/** What comes next after a step is done: the first missing place from there on, else the way out. */
+export function nextPlace(view: IntakeView, from: StepId, after?: string): string {
+  const missing = new Set(view.missing.map((line) => line.focus));
+  const order = ORDER.slice(ORDER.indexOf(from)).flatMap((step) => placesOf(view, step));
+  const rest = after === undefined ? order : order.slice(order.indexOf(after) + 1);
+  return rest.find((place) => missing.has(place)) ?? WAY_OUT;
 }

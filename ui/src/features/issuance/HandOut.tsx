@@ -1,43 +1,49 @@
 import { useState } from "react";
 
-import { Card, Choice, Field, KeyValue, Lamp, Table } from "../../components";
-import { keyLabel, useCommands } from "../../keyboard";
+import { Card, Choice, Field, KeyValue, Lamp, PaperTable, Table } from "../../components";
 import { useTranslation } from "../../i18n";
-import type { Handout, IssuanceActs } from "./acts";
-import type { IssuanceView, ResultRow } from "./model";
+import type { ActRequest, IssuanceView, ResultRow } from "../../ipc";
+import { keyLabel, useCommands } from "../../keyboard";
+import { deliverRequest, type Handout, isComplete, NOBODY } from "./acts";
 
 interface Props {
   view: IssuanceView;
-  acts: IssuanceActs;
+  busy: boolean;
+  ask: (request: ActRequest) => void;
 }
 
 /** The results of one application and who takes them 交付. */
-export function HandOut({ view, acts }: Props) {
-  const [chosen, setChosen] = useState<readonly string[]>(() =>
-    view.results.filter((row) => row.ready).map((row) => row.case_no),
-  );
-  const [draft, setDraft] = useState<Omit<Handout, "cases">>({
-    recipient: "self",
-    name: "",
-    number: "",
-    reason: "",
-    waybill: "",
-  });
-  const deliver = () => acts.deliver({ ...draft, cases: [...chosen] });
-  const available = view.deliverable && chosen.length > 0;
-  useCommands({ primary: () => available && deliver() });
+export function HandOut({ view, busy, ask }: Props) {
+  const { t } = useTranslation("issuance");
+  const [left, setLeft] = useState<readonly string[]>([]);
+  const [handout, setHandout] = useState(NOBODY);
+  // all that is ready goes out, unless a box was cleared
+  const ready = view.results.filter((row) => row.ready).map((row) => row.case_no);
+  const chosen = ready.filter((caseNo) => !left.includes(caseNo));
+  const available = view.deliverable && chosen.length > 0 && isComplete(handout) && !busy;
+  const deliver = () => {
+    if (available) ask(deliverRequest(view, handout, chosen));
+  };
+  useCommands({ primary: deliver });
   const toggle = (caseNo: string) =>
-    setChosen((old) =>
-      old.includes(caseNo) ? old.filter((other) => other !== caseNo) : [...old, caseNo],
-    );
+    setLeft((old) => (old.includes(caseNo) ? old.filter((other) => other !== caseNo) : [...old, caseNo]));
   return (
     <>
-      <div className="stack">
+      <div className="stack case">
         <Results view={view} chosen={chosen} onToggle={toggle} />
         <Originals view={view} />
+        <Card title={t("papers")} fill>
+          <PaperTable
+            rows={view.papers}
+            busy={busy}
+            onReprint={(paper) =>
+              ask({ type: "print", stream: paper.stream, number: paper.number, reason: null })
+            }
+          />
+        </Card>
       </div>
       <div className="stack">
-        <Recipient view={view} draft={draft} onDraft={setDraft} />
+        <Recipient view={view} draft={handout} onDraft={setHandout} />
         <Deliver view={view} count={chosen.length} available={available} onPress={deliver} />
       </div>
     </>
@@ -118,8 +124,8 @@ function Originals({ view }: { view: IssuanceView }) {
 
 interface RecipientProps {
   view: IssuanceView;
-  draft: Omit<Handout, "cases">;
-  onDraft: (draft: Omit<Handout, "cases">) => void;
+  draft: Handout;
+  onDraft: (draft: Handout) => void;
 }
 
 function Recipient({ view, draft, onDraft }: RecipientProps) {
@@ -130,6 +136,7 @@ function Recipient({ view, draft, onDraft }: RecipientProps) {
         <KeyValue
           rows={[
             { id: "method", name: t("method"), value: t(view.method) },
+            { id: "phone", name: t("phone"), value: view.phone_masked },
             ...(view.address === null ? [] : [{ id: "address", name: "", value: view.address }]),
           ]}
         />
@@ -164,16 +171,9 @@ function Recipient({ view, draft, onDraft }: RecipientProps) {
               value={draft.reason}
               onEdit={(reason) => onDraft({ ...draft, reason })}
               focus="recipient:reason"
+              required
             />
           </>
-        )}
-        {view.method === "post" && (
-          <Field
-            label={t("waybill")}
-            value={draft.waybill}
-            onEdit={(waybill) => onDraft({ ...draft, waybill })}
-            focus="waybill"
-          />
         )}
       </div>
     </Card>
@@ -189,7 +189,7 @@ function Deliver(props: {
   const { t } = useTranslation("issuance");
   return (
     <div className="way-out">
-      <p className="mut small">{t("rating_hint")}</p>
+      {!props.view.rated && <p className="mut small">{t("rating_hint")}</p>}
       <button
         type="button"
         className="btn way-out-button"
@@ -197,7 +197,7 @@ function Deliver(props: {
         aria-disabled={!props.available}
         data-focus="way-out"
         data-flow=""
-        onClick={() => props.available && props.onPress()}
+        onClick={props.onPress}
       >
         <span>
           {t("deliver")} <kbd>{keyLabel("primary")}</kbd>

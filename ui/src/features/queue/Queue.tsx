@@ -2,7 +2,7 @@ import { useState } from "react";
 
 import { Button, Card, List, Pairs, Tag } from "../../components";
 import { useTranslation } from "../../i18n";
-import type { ParkedDraft, QueueView, Ticket } from "./model";
+import type { ParkedDraft, QueueView, Ticket, TodayCount } from "../../ipc";
 
 interface Props {
   view: QueueView;
@@ -45,18 +45,14 @@ export function Queue({ view, onNext, onResume }: Props) {
               <span className="clip">
                 {draft.ticket} {draft.name}
               </span>
-              {draft.tone === "warn" ? (
-                <Tag tone="warn">{draft.text}</Tag>
-              ) : (
-                <span className="mut nowrap">{draft.text}</span>
-              )}
+              <Tag tone={draft.tone}>{draft.text}</Tag>
             </>
           )}
         />
       </Card>
       <Card title={t("queue.today")}>
         <Pairs
-          rows={view.today.map((row) => ({
+          rows={view.today.filter(isKnown).map((row) => ({
             id: row.id,
             name: t(`queue.${row.id}`),
             value: <b>{row.value}</b>,
@@ -65,6 +61,12 @@ export function Queue({ view, onNext, onResume }: Props) {
       </Card>
     </div>
   );
+}
+
+const TODAY = ["received", "papers", "deferred", "notices"] as const;
+
+function isKnown(row: TodayCount): row is TodayCount & { id: (typeof TODAY)[number] } {
+  return (TODAY as readonly string[]).includes(row.id);
 }
 
 function TicketRow({ ticket }: { ticket: Ticket }) {

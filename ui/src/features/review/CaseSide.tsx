@@ -1,29 +1,31 @@
 import { useState } from "react";
 
 import { Card, Lamp, type LampColour } from "../../components";
-import { useCommands } from "../../keyboard";
 import { useTranslation } from "../../i18n";
-import type { CaseProps } from "./acts";
+import type { PointRow, PointState, ReviewView } from "../../ipc";
+import { isComposing, keyLabel } from "../../keyboard";
+import { type Ask, buttonsOf, type ButtonId, rightOf } from "./acts";
 import { Timeline } from "./CaseTabs";
-import type { PointRow } from "./model";
 
-const POINT_LAMPS: Readonly<Record<PointRow["state"], LampColour>> = {
-  open: "none",
-  met: "green",
-  not_met: "red",
-  automatic: "green",
-};
+interface Props {
+  view: ReviewView;
+  ask: Ask;
+  onButton: (id: ButtonId, opinion: string) => void;
+  opinion: string;
+  onOpinion: (text: string) => void;
+}
 
 /** The right column: points, other departments, the course, and the acts of this person. */
-export function CaseSide({ view, acts }: CaseProps) {
+export function CaseSide(props: Props) {
   const { t } = useTranslation("review");
+  const { view, ask } = props;
   return (
     <div className="stack">
       {view.points.length > 0 && (
         <Card title={t("points")} note={view.points_note}>
           <div className="points">
             {view.points.map((point) => (
-              <Point key={point.id} point={point} acts={acts} locked={!view.mine} />
+              <Point key={point.id} point={point} view={view} ask={ask} />
             ))}
           </div>
         </Card>
@@ -41,27 +43,38 @@ export function CaseSide({ view, acts }: CaseProps) {
       <Card title={t("history")} fill>
         <Timeline view={view} />
       </Card>
-      <Opinion view={view} acts={acts} key={view.case_no} />
+      <Acts {...props} />
     </div>
   );
 }
 
-const NEXT_STATE: Readonly<Record<PointRow["state"], PointRow["state"]>> = {
+const POINT_LAMPS: Readonly<Record<PointState, LampColour>> = {
+  open: "none",
+  met: "green",
+  not_met: "red",
+};
+const NEXT_STATE: Readonly<Record<PointState, PointState>> = {
   open: "met",
   met: "not_met",
   not_met: "open",
-  automatic: "automatic",
 };
 
-function Point({ point, acts, locked }: { point: PointRow; acts: CaseProps["acts"]; locked: boolean }) {
+/** One point 审查要点: space or Enter turns 未审 → 符合 → 不符合. */
+function Point({ point, view, ask }: { point: PointRow; view: ReviewView; ask: Ask }) {
   const { t } = useTranslation("review");
+  const right = rightOf(view, "examine");
   return (
     <button
       type="button"
       className="point"
       data-focus={`point:${point.id}`}
-      disabled={locked || point.state === "automatic"}
-      onClick={() => acts.mark(point.id, NEXT_STATE[point.state])}
+      aria-disabled={right?.available !== true}
+      title={right?.reason ?? undefined}
+      onClick={() => {
+        if (right?.available !== true) return;
+        const findings = { [point.id]: NEXT_STATE[point.state] };
+        void ask({ type: "examine", case: view.case_no, findings });
+      }}
     >
       <span>{point.text}</span>
       <Lamp colour={POINT_LAMPS[point.state]}>{t(`point.${point.state}`)}</Lamp>
@@ -69,65 +82,92 @@ function Point({ point, acts, locked }: { point: PointRow; acts: CaseProps["acts
   );
 }
 
-const KNOWN_ACTS = [
-  "accept",
-  "register",
-  "propose_approve",
-  "propose_reject",
-  "endorse",
-  "approve",
-  "reject",
-  "return",
-] as const;
-type KnownAct = (typeof KNOWN_ACTS)[number];
+const SHOWN = 3;
 
-function Opinion({ view, acts }: CaseProps) {
+function Acts({ view, onButton, opinion, onOpinion }: Props) {
   const { t } = useTranslation("review");
-  const [text, setText] = useState("");
-  const known = view.acts.filter((act): act is typeof act & { id: KnownAct } =>
-    (KNOWN_ACTS as readonly string[]).includes(act.id),
-  );
-  const first = known.find((act) => act.available) ?? known[0];
-  const primary = () => {
-    if (first !== undefined) acts.act(first.id, text);
-  };
-  useCommands({ primary });
+  const [more, setMore] = useState(false);
+  const buttons = buttonsOf(view);
+  const first = buttons[0];
+  const shown = more ? buttons : buttons.slice(0, SHOWN);
+  const speaks = buttons.some((button) => ["propose_grant", "approve"].includes(button.id));
   return (
     <Card className="opinion">
-      {view.opinions.map((opinion) => (
-        <p className="sec small" key={`${opinion.who} ${opinion.at}`}>
-          {opinion.at} {opinion.post} {opinion.who}：{opinion.text}
+      {view.opinions.map((row) => (
+        <p className="sec small" key={`${row.who} ${row.at}`}>
+          {row.at} {row.post} {row.who}: {row.text}
         </p>
       ))}
+      {speaks && (
+        <OpinionBox opinion={opinion} onOpinion={onOpinion} />
+      )}
+      <div className="opinion-acts">
+        {shown.map(({ id, right }) => (
+          <button
+            key={id}
+            type="button"
+            className="btn"
+            data-tone={id === first?.id && right.available ? "primary" : "plain"}
+            data-focus={`act:${id}`}
+            data-flow={id === first?.id ? "" : undefined}
+            aria-disabled={!right.available}
+            title={right.reason ?? undefined}
+            onClick={() => onButton(id, opinion)}
+          >
+            {id === "approve" && view.registration ? t("acts.register") : t(`acts.${id}`)}
+            {id === first?.id && <kbd>{keyLabel("primary")}</kbd>}
+          </button>
+        ))}
+        {buttons.length > SHOWN && !more && (
+          <button type="button" className="btn" data-focus="act:more" onClick={() => setMore(true)}>
+            {t("acts.more")}
+          </button>
+        )}
+      </div>
+      {first !== undefined && !first.right.available && (
+        <p className="mut small">{first.right.reason}</p>
+      )}
+      {first === undefined && <p className="mut small">{view.status}</p>}
+    </Card>
+  );
+}
+
+const PHRASES = ["complete", "checked", "unmet"] as const;
+
+/** The opinion 意见; "/" in the empty box offers the usual phrases 常用语, picked with a digit. */
+function OpinionBox({ opinion, onOpinion }: Pick<Props, "opinion" | "onOpinion">) {
+  const { t } = useTranslation("review");
+  const offered = opinion === "/";
+  const onKeyDown = (event: React.KeyboardEvent) => {
+    const phrase = offered ? PHRASES[Number(event.key) - 1] : undefined;
+    if (phrase === undefined || isComposing(event.nativeEvent)) return;
+    event.preventDefault();
+    onOpinion(t(`phrase.${phrase}`));
+  };
+  return (
+    <>
       <textarea
         className="input"
         rows={2}
-        value={text}
+        value={opinion}
         placeholder={t("opinion_hint")}
         aria-label={t("opinion")}
         data-focus="opinion"
-        onChange={(event) => setText(event.target.value)}
+        data-flow=""
+        onChange={(event) => onOpinion(event.target.value)}
+        onKeyDown={onKeyDown}
       />
-      <div className="opinion-acts">
-        {known.map((act) => (
-          <button
-            key={act.id}
-            type="button"
-            className="btn"
-            data-tone={act === first && act.available ? "primary" : "plain"}
-            data-focus={`act:${act.id}`}
-            aria-disabled={!act.available}
-            title={act.reason ?? undefined}
-            onClick={() => acts.act(act.id, text)}
-          >
-            {t(`acts.${act.id}`)}
-            {act === first && <kbd>F10</kbd>}
-          </button>
-        ))}
-      </div>
-      {first !== undefined && first.reason !== null && !first.available && (
-        <p className="mut small">{first.reason}</p>
+      {offered && (
+        <ol className="phrases">
+          {PHRASES.map((phrase, index) => (
+            <li key={phrase}>
+              <button type="button" className="phrase" onClick={() => onOpinion(t(`phrase.${phrase}`))}>
+                <kbd>{index + 1}</kbd> {t(`phrase.${phrase}`)}
+              </button>
+            </li>
+          ))}
+        </ol>
       )}
-    </Card>
+    </>
   );
 }

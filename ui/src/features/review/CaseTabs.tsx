@@ -1,10 +1,9 @@
 import { useState } from "react";
 
 import { KeyValue, type PageImage, PageViewer, Tabs, Tag } from "../../components";
-import { keyboard } from "../../keyboard";
-import { pageUrl } from "../../ipc";
 import { useTranslation } from "../../i18n";
-import type { ReviewMaterial, ReviewView } from "./model";
+import { pageUrl, type ReviewMaterial, type ReviewView } from "../../ipc";
+import { keyboard } from "../../keyboard";
 
 type View = "form" | "materials" | "rules" | "history";
 
@@ -95,9 +94,7 @@ function MaterialsTab({ materials }: { materials: readonly ReviewMaterial[] }) {
             {entry.note !== null && <span className="small sec">{entry.note}</span>}
           </button>
         ))}
-        {material !== undefined && material.checked !== null && (
-          <p className="case-checked mut small">{material.checked}</p>
-        )}
+        {material !== undefined && <Checked material={material} />}
         <p className="case-keys mut small">
           <span>
             <kbd>←</kbd> <kbd>→</kbd> {t("keys.turn")}
@@ -120,8 +117,22 @@ function MaterialsTab({ materials }: { materials: readonly ReviewMaterial[] }) {
         empty={t("pages_none")}
         label={t("viewer")}
         focus="viewer"
+        watermark={material?.watermark ?? ""}
       />
     </div>
+  );
+}
+
+function Checked({ material }: { material: ReviewMaterial }) {
+  const { t } = useTranslation("review");
+  if (material.checked === null && material.pages_missing === 0) return null;
+  return (
+    <p className="case-checked mut small">
+      {material.checked}
+      {material.pages_missing > 0 && (
+        <span className="warn-text">{t("pages_missing", { n: material.pages_missing })}</span>
+      )}
+    </p>
   );
 }
 

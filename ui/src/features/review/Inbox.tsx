@@ -1,17 +1,19 @@
 import { Lamp, List, Tabs, Tag } from "../../components";
 import { useTranslation } from "../../i18n";
-import type { ReviewActs } from "./acts";
-import type { InboxRow, InboxTab, InboxView } from "./model";
+import type { InboxRow, InboxTab, InboxView } from "../../ipc";
 
 interface Props {
-  inbox: InboxView;
+  inbox: InboxView | null;
   tab: InboxTab;
   selected: string | null;
-  acts: Pick<ReviewActs, "select" | "tab" | "claim">;
+  onTab: (tab: InboxTab) => void;
+  onSelect: (caseNo: string) => void;
+  /** Enter: claims, or goes into the case */
+  onOpen: () => void;
 }
 
 /** The inbox 待办: arrows choose, Enter claims. */
-export function Inbox({ inbox, tab, selected, acts }: Props) {
+export function Inbox({ inbox, tab, selected, onTab, onSelect, onOpen }: Props) {
   const { t } = useTranslation("review");
   return (
     <section className="card inbox">
@@ -20,8 +22,8 @@ export function Inbox({ inbox, tab, selected, acts }: Props) {
           label={t("tabs.mine")}
           focus="inbox-tabs"
           current={tab}
-          onPick={(id) => acts.tab(id as InboxTab)}
-          tabs={inbox.tabs.map((entry) => ({
+          onPick={(id) => onTab(id as InboxTab)}
+          tabs={(inbox?.tabs ?? []).map((entry) => ({
             id: entry.id,
             label: t(`tabs.${entry.id}`),
             count: entry.id === "done" ? null : entry.count,
@@ -30,13 +32,14 @@ export function Inbox({ inbox, tab, selected, acts }: Props) {
       </div>
       <List
         label={t(`tabs.${tab}`)}
-        rows={inbox.rows}
+        rows={inbox?.rows ?? []}
         keyOf={(row) => row.case_no}
         selected={selected}
-        onSelect={(row) => acts.select(row.case_no)}
+        onSelect={(row) => onSelect(row.case_no)}
+        onKeyOpen={onOpen}
         focus="inbox"
         rowClass="inbox-row"
-        empty={t("empty")}
+        empty={inbox === null ? t("common:loading") : t("empty")}
         draw={(row) => <Row row={row} />}
       />
     </section>
@@ -49,13 +52,7 @@ function Row({ row }: { row: InboxRow }) {
       <b className="clip">{row.item}</b>
       <Lamp colour={row.lamp}>{row.lamp_text}</Lamp>
       <span className="sec clip">{row.who}</span>
-      {row.mark === null ? (
-        <span />
-      ) : row.mark_tone === "gray" ? (
-        <span className="mut">{row.mark}</span>
-      ) : (
-        <Tag tone={row.mark_tone}>{row.mark}</Tag>
-      )}
+      {row.mark === null ? <span /> : <Tag tone={row.mark_tone}>{row.mark}</Tag>}
     </>
   );
 }

@@ -1,17 +1,55 @@
-import type { InboxTab, PointRow, ReviewView } from "./model";
+import type { Act, ActRequest, ActRow, ReviewView } from "../../ipc";
 
-/** What the review page asks of its desk. */
-export interface ReviewActs {
-  select: (caseNo: string) => void;
-  tab: (tab: InboxTab) => void;
-  claim: () => void;
-  transfer: () => void;
-  mark: (point: string, state: PointRow["state"]) => void;
-  /** one of the acts that Rust listed in `view.acts` */
-  act: (id: string, opinion: string) => void;
+/** A button of the case: one act of Rust may be two buttons (拟准予、拟不予). */
+export type ButtonId =
+  | "accept"
+  | "supply_correction"
+  | "notify_correction"
+  | "decline"
+  | "propose_decline"
+  | "propose_grant"
+  | "propose_reject"
+  | "approve"
+  | "reject"
+  | "return_to_counter"
+  | "answer_return"
+  | "withdraw";
+
+export interface CaseButton {
+  id: ButtonId;
+  right: ActRow;
 }
 
-export interface CaseProps {
-  view: ReviewView;
-  acts: ReviewActs;
+/** In the order of a case's life; the first that is open is F10. */
+const BUTTONS: readonly (readonly [ButtonId, Act])[] = [
+  ["accept", "accept"],
+  ["approve", "approve"],
+  ["propose_grant", "give_opinion"],
+  ["propose_reject", "give_opinion"],
+  ["reject", "reject"],
+  ["answer_return", "answer_return"],
+  ["supply_correction", "supply_correction"],
+  ["notify_correction", "notify_correction"],
+  ["propose_decline", "propose_decline"],
+  ["decline", "decline"],
+  ["return_to_counter", "return_to_counter"],
+  ["withdraw", "withdraw"],
+];
+
+/** The buttons of a case: those that are open; if none is, the first that exists, with its reason. */
+export function buttonsOf(view: Pick<ReviewView, "acts">): CaseButton[] {
+  const all = BUTTONS.flatMap(([id, act]) => {
+    const right = view.acts.find((row) => row.act === act);
+    return right === undefined ? [] : [{ id, right }];
+  });
+  const open = all.filter((button) => button.right.available);
+  return open.length > 0 ? open : all.slice(0, 1);
 }
+
+/** The right to an act, if the case has it. */
+export function rightOf(view: Pick<ReviewView, "acts">, act: Act): ActRow | null {
+  return view.acts.find((row) => row.act === act) ?? null;
+}
+
+/** What the dialogs and buttons of a case ask for. */
+export type Ask = (request: ActRequest) => Promise<boolean>;

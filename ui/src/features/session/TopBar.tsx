@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 
 import { useTranslation } from "../../i18n";
-import type { Desk, DeviceState, SessionView, SyncState } from "./model";
+import type { Desk, DeviceRow, SessionView, SyncState } from "../../ipc";
 
 /** The clock of the law 北京时间: always +08:00, whatever the PC says. */
 export function clockText(now: number): string {
@@ -63,7 +63,7 @@ export function TopBar({ session, desk, now, onDesk, onSync, onMenu }: Props) {
   );
 }
 
-function Device({ device }: { device: DeviceState }) {
+function Device({ device }: { device: DeviceRow }) {
   return (
     <span className="device">
       <span className="device-mark" data-state={device.state} aria-hidden="true" />
@@ -74,7 +74,7 @@ function Device({ device }: { device: DeviceState }) {
 
 function toneOf(sync: SyncState): "plain" | "warn" | "bad" {
   if (sync.attention > 0) return "bad";
-  return sync.word === "offline" ? "warn" : "plain";
+  return sync.word === "offline" || sync.problem !== null ? "warn" : "plain";
 }
 
 function SyncPill({ sync, onPress }: { sync: SyncState; onPress: () => void }) {

@@ -1,6 +1,6 @@
 import { Confirm } from "../../../components";
 import { useTranslation } from "../../../i18n";
-import type { IntakeView } from "../model";
+import type { IntakeView } from "../../../ipc";
 
 interface Props {
   view: IntakeView;
@@ -16,7 +16,7 @@ function MissingList({ view }: { view: IntakeView }) {
           <span className="missing-mark" aria-hidden="true">
             ■
           </span>
-          {line.text} <span className="mut small">{line.where}</span>
+          {line.text} <span className="mut small">{line.place}</span>
         </li>
       ))}
     </ol>

@@ -1,0 +1,118 @@
+import { useFault, useNotice } from "../components";
+import { AdminDesk } from "../features/admin/AdminDesk";
+import { DutyDesk } from "../features/duty/DutyDesk";
+import { FindDesk } from "../features/find/FindDesk";
+import { IntakeDesk } from "../features/intake/IntakeDesk";
+import { useIntakeDesk } from "../features/intake/useIntakeDesk";
+import { IssuanceDesk } from "../features/issuance/IssuanceDesk";
+import { Queue } from "../features/queue/Queue";
+import { CaseWork } from "../features/review/CaseWork";
+import { ReviewDesk } from "../features/review/ReviewDesk";
+import { type Desk, ipc, type ScanTarget } from "../ipc";
+import { useLive } from "../ipc/useLive";
+import { useScannedCode } from "../keyboard";
+import type { Place } from "./Shell";
+
+interface Props {
+  place: Place;
+  go: (desk: Desk, more?: Partial<Place>) => void;
+  now: () => number;
+  user: string;
+}
+
+/** The desk that the window stands at. */
+export function DeskOf({ place, go, now, user }: Props) {
+  switch (place.desk) {
+    case "intake":
+      return <IntakeOf go={go} now={now} />;
+    case "review":
+      return (
+        <WithCodes go={go}>
+          <ReviewDesk key={user} />
+        </WithCodes>
+      );
+    case "issuance":
+      return (
+        <WithCodes go={go}>
+          <IssuanceDesk key={place.application} application={place.application} />
+        </WithCodes>
+      );
+    case "duty":
+      return (
+        <WithCodes go={go}>
+          <DutyDesk onList={(id, label) => go("find", { list: { id, label } })} />
+        </WithCodes>
+      );
+    case "admin":
+      return (
+        <WithCodes go={go}>
+          <AdminDesk />
+        </WithCodes>
+      );
+    case "find":
+      return (
+        <WithCodes go={go}>
+          <FindDesk
+            key={`${place.find} ${place.list?.id ?? ""}`}
+            initial={place.find}
+            list={place.list}
+            drawCase={(found) => <CaseWork caseNo={found.case_no} />}
+          />
+        </WithCodes>
+      );
+  }
+}
+
+/** Where a scanned code leads: a receipt to its case, anything unknown stays what was typed. */
+function useCodes(ask: (code: string) => Promise<ScanTarget | undefined>, go: Props["go"]): void {
+  const notice = useNotice();
+  useScannedCode((code, typeInstead) => {
+    void ask(code).then((target) => {
+      if (target === undefined) typeInstead();
+      else if (target.type === "application") go("find", { find: target.case });
+      else if (target.type === "unknown") {
+        typeInstead();
+        notice({ tone: "info", text: target.message });
+      }
+    });
+  });
+}
+
+function WithCodes({ go, children }: { go: Props["go"]; children: React.ReactNode }) {
+  const fault = useFault();
+  useCodes(
+    (code) =>
+      ipc.codeScanned(null, code).catch((error: unknown) => {
+        fault(error);
+        return undefined;
+      }),
+    go,
+  );
+  return children;
+}
+
+function IntakeOf({ go, now }: Pick<Props, "go" | "now">) {
+  const desk = useIntakeDesk();
+  const fault = useFault();
+  const serving = desk.draft.view?.id ?? "";
+  const { data: queue } = useLive(() => ipc.queue(), `queue ${serving}`, fault);
+  useCodes(desk.visits.code, go);
+  return (
+    <IntakeDesk
+      desk={desk}
+      online={queue?.online ?? true}
+      now={now}
+      left={
+        queue === null ? (
+          <div />
+        ) : (
+          <Queue
+            view={queue}
+            onNext={desk.visits.next}
+            onResume={(draft) => desk.visits.recall(draft.id)}
+          />
+        )
+      }
+    />
+  );
+}

@@ -1,0 +1,122 @@
+import { useCallback, useEffect, useState } from "react";
+
+import { useNotice } from "../components";
+import type { NumberedList } from "../features/find/FindDesk";
+import { AccountMenu, SyncDialog } from "../features/session/Menus";
+import { TopBar } from "../features/session/TopBar";
+import { Tour } from "../features/tour/Tour";
+import { type Desk, type EntryView, ipc, onChanged, type SessionView } from "../ipc";
+import { useCommands } from "../keyboard";
+import { DeskOf } from "./DeskOf";
+import { useIdleLock } from "./useIdleLock";
+
+/** Where the window stands: a desk, and what it should show there. */
+export interface Place {
+  desk: Desk;
+  find: string;
+  list: NumberedList | null;
+  application: string | null;
+}
+
+interface Props {
+  session: SessionView;
+  showTour: boolean;
+  onEntry: (work: () => Promise<EntryView>) => void;
+  onLanguage: () => void;
+}
+
+/** The frame after sign-in: top bar, one desk, and the dialogs that belong to no desk. */
+export function Shell({ session: first, showTour, onEntry, onLanguage }: Props) {
+  const session = useSession(first);
+  const now = useStationClock(first.now);
+  const [place, setPlace] = useState<Place>({
+    desk: first.desks[0]?.id ?? "find",
+    find: "",
+    list: null,
+    application: null,
+  });
+  const [open, setOpen] = useState<"sync" | "menu" | null>(null);
+  const [tour, setTour] = useState(showTour);
+  const notice = useNotice();
+  const problem = session.value.sync.problem;
+  useEffect(() => {
+    if (problem !== null) notice({ tone: "warn", code: "sync", text: problem });
+  }, [problem, notice]);
+  const go = useCallback(
+    (desk: Desk, more: Partial<Place> = {}) =>
+      setPlace({ desk, find: "", list: null, application: null, ...more }),
+    [],
+  );
+  const lock = () => {
+    setOpen(null);
+    onEntry(() => ipc.lock());
+  };
+  const hasFind = session.value.desks.some((desk) => desk.id === "find");
+  useCommands({ lock, ...(hasFind ? { find: () => go("find") } : {}) });
+  useIdleLock(lock);
+  const endTour = () => {
+    setTour(false);
+    void ipc.tourSeen().catch(() => undefined);
+  };
+  return (
+    <div className="app">
+      <TopBar
+        session={session.value}
+        desk={place.desk}
+        now={now}
+        onDesk={(desk) => go(desk)}
+        onSync={() => setOpen("sync")}
+        onMenu={() => setOpen("menu")}
+      />
+      <div className="desk">
+        <DeskOf place={place} go={go} now={now} user={first.user} />
+      </div>
+      {open === "sync" && (
+        <SyncDialog
+          sync={session.value.sync}
+          onSync={session.setSync}
+          onClose={() => setOpen(null)}
+        />
+      )}
+      {open === "menu" && (
+        <AccountMenu
+          session={session.value}
+          onLock={lock}
+          onSignOut={() => onEntry(() => ipc.signOut())}
+          onTour={() => {
+            setOpen(null);
+            setTour(true);
+          }}
+          onLanguage={onLanguage}
+          onClose={() => setOpen(null)}
+        />
+      )}
+      {tour && <Tour onClose={endTour} />}
+    </div>
+  );
+}
+
+/** The session with what changed since sign-in: sync at every message, devices and counts with the lists. */
+function useSession(first: SessionView) {
+  const [value, setValue] = useState(first);
+  const setSync = useCallback((sync: SessionView["sync"]) => setValue((old) => ({ ...old, sync })), []);
+  useEffect(
+    () =>
+      onChanged((changed) => {
+        setSync(changed.sync);
+        if (!changed.lists) return;
+        ipc
+          .entry()
+          .then((entry) => entry.session !== null && setValue(entry.session))
+          .catch(() => undefined);
+      }),
+    [setSync],
+  );
+  return { value, setSync };
+}
+
+/** The station's time: legal time may differ from what the PC says. */
+function useStationClock(stationNow: string): () => number {
+  const [offset] = useState(() => Date.parse(stationNow) - Date.now());
+  return useCallback(() => Date.now() + offset, [offset]);
+}

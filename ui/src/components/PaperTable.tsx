@@ -1,0 +1,71 @@
+import { useTranslation } from "../i18n";
+import { Button } from "./Button";
+import { Lamp, type LampColour } from "./Lamp";
+import { Table } from "./Table";
+
+interface PaperLine {
+  stream: string;
+  title: string;
+  number: string;
+  state: "owed" | "printed" | "failed" | "voided";
+  message: string | null;
+  reprints: number;
+}
+
+interface Props<P extends PaperLine> {
+  rows: readonly P[];
+  onReprint: (paper: P) => void;
+  busy: boolean;
+}
+
+const LAMPS: Readonly<Record<PaperLine["state"], LampColour>> = {
+  owed: "yellow",
+  printed: "green",
+  failed: "red",
+  voided: "none",
+};
+
+/** Papers with what the printer itself said of them 文书与打印状态. */
+export function PaperTable<P extends PaperLine>({ rows, onReprint, busy }: Props<P>) {
+  const { t } = useTranslation("papers");
+  return (
+    <Table
+      rows={rows}
+      keyOf={(row) => `${row.title} ${row.number}`}
+      empty={t("empty")}
+      columns={[
+        { id: "title", title: t("name"), draw: (row) => row.title },
+        { id: "number", title: t("number"), draw: (row) => row.number },
+        {
+          id: "state",
+          title: t("state"),
+          draw: (row) => (
+            <>
+              <Lamp colour={LAMPS[row.state]}>
+                {t(`state_${row.state}`)}
+                {row.reprints > 0 && ` · ${t("reprinted", { n: row.reprints })}`}
+              </Lamp>
+              {row.message !== null && <div className="small sec">{row.message}</div>}
+            </>
+          ),
+        },
+        {
+          id: "act",
+          title: "",
+          draw: (row) =>
+            row.state !== "voided" && (
+              <Button
+                size="small"
+                disabled={busy}
+                tone={row.state === "printed" ? "plain" : "primary"}
+                onPress={() => onReprint(row)}
+                focus={`paper:${row.number}`}
+              >
+                {row.state === "printed" ? t("reprint") : t("print_now")}
+              </Button>
+            ),
+        },
+      ]}
+    />
+  );
+}

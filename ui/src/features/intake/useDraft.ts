@@ -1,0 +1,82 @@
+import { useEffect, useState, useSyncExternalStore } from "react";
+import { flushSync } from "react-dom";
+
+import { useFault } from "../../components";
+import { type DraftEdit, ipc, type IntakeView, share } from "../../ipc";
+import { currentPlace, keyboard } from "../../keyboard";
+import { EditQueue, withEdits } from "./edits";
+
+/** The draft being served 在办草稿: its page, and its edits on their way. */
+export class Draft {
+  private kept: IntakeView | null = null;
+  private shown: IntakeView | null = null;
+  private queue: EditQueue | null = null;
+  private listeners = new Set<() => void>();
+
+  constructor(private readonly onFault: (error: unknown) => void) {}
+
+  readonly put = (edit: DraftEdit): void => {
+    this.queue?.put(edit);
+  };
+
+  /** Sends what waits; true when the page on screen is Rust's answer to all of it. */
+  readonly flush = async (): Promise<boolean> => {
+    await this.queue?.flush();
+    return this.queue?.hasFailed() !== true;
+  };
+
+  /** Shows a fresh page; it is drawn before this returns, so that the next stop is counted on it. */
+  readonly show = (view: IntakeView | null): void => {
+    if (view === null) this.queue = null;
+    else if (this.kept?.id !== view.id || this.queue === null) this.queue = this.queueFor(view.id);
+    this.kept = view === null ? null : share(this.kept, view);
+    flushSync(() => this.redraw());
+  };
+
+  /** The last confirmed page, for acts that run after a flush. */
+  readonly latest = (): IntakeView | null => this.kept;
+
+  /** What to draw: the last answer with unconfirmed edits on top. */
+  readonly view = (): IntakeView | null => this.shown;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  private queueFor(id: string): EditQueue {
+    const queue = new EditQueue({
+      send: (edit) => ipc.edit(id, edit, currentPlace()),
+      onView: (view) => {
+        if (this.queue === queue) this.show(view);
+      },
+      onFault: this.onFault,
+      onWaiting: () => this.redraw(),
+      isBursting: () => keyboard.isBursting(),
+    });
+    return queue;
+  }
+
+  private redraw(): void {
+    const edits = this.queue?.unconfirmed() ?? [];
+    this.shown = this.kept === null ? null : share(this.shown, withEdits(this.kept, edits));
+    for (const listener of this.listeners) listener();
+  }
+}
+
+export interface DraftState extends Pick<Draft, "put" | "flush" | "show" | "latest"> {
+  view: IntakeView | null;
+}
+
+/** Holds the draft for the intake desk; Enter waits until what was typed has been answered. */
+export function useDraft(): DraftState {
+  const fault = useFault();
+  const [draft] = useState(() => new Draft(fault));
+  const view = useSyncExternalStore(draft.subscribe, draft.view);
+  useEffect(() => {
+    keyboard.settleWith(async () => void (await draft.flush()));
+    return () => keyboard.settleWith(null);
+  }, [draft]);
+  const { put, flush, show, latest } = draft;
+  return { view, put, flush, show, latest };
+}

@@ -1,0 +1,105 @@
+import { useState } from "react";
+
+import { Confirm, Field } from "../../components";
+import { useTranslation } from "../../i18n";
+import type { ActRequest, CorrectionPoint, ReviewView } from "../../ipc";
+
+interface Props {
+  view: ReviewView;
+  onAsk: (request: ActRequest) => void;
+  onClose: () => void;
+}
+
+interface Row {
+  material: string | null;
+  name: string;
+  on: boolean;
+  problem: string;
+  remedy: string;
+}
+
+/** 补正告知: once, all content, each row with what is wrong and how to mend it. */
+export function Correction({ view, onAsk, onClose }: Props) {
+  const { t } = useTranslation("review");
+  const [rows, setRows] = useState<readonly Row[]>(() => [
+    ...view.materials.map((material) => ({
+      material: material.kind,
+      name: material.name,
+      on: false,
+      problem: "",
+      remedy: "",
+    })),
+    { material: null, name: t("view.form"), on: false, problem: "", remedy: "" },
+  ]);
+  const [second, setSecond] = useState("");
+  const chosen = rows.filter((row) => row.on);
+  const ready =
+    chosen.length > 0 && chosen.every((row) => row.problem.trim() !== "" && row.remedy.trim() !== "");
+  const change = (at: number, part: Partial<Row>) =>
+    setRows(rows.map((row, index) => (index === at ? { ...row, ...part } : row)));
+  const points = (): CorrectionPoint[] =>
+    chosen.map((row) => ({
+      material: row.material,
+      element: null,
+      name: row.name,
+      problem: row.problem.trim(),
+      remedy: row.remedy.trim(),
+    }));
+  return (
+    <Confirm
+      title={t("acts.notify_correction")}
+      confirm={t("acts.notify_correction")}
+      size="wide"
+      disabled={!ready}
+      onConfirm={() =>
+        onAsk({
+          type: "notify_correction",
+          case: view.case_no,
+          points: points(),
+          second_reason: second.trim() === "" ? null : second.trim(),
+        })
+      }
+      onClose={onClose}
+    >
+      <p className="sec">{t("correction.note")}</p>
+      {rows.map((row, at) => (
+        <div className="correction-row" key={row.material ?? "form"}>
+          <label className="row">
+            <input
+              type="checkbox"
+              checked={row.on}
+              data-focus={`correction:${row.material ?? "form"}`}
+              data-flow=""
+              onChange={(event) => change(at, { on: event.target.checked })}
+            />
+            {row.name}
+          </label>
+          {row.on && (
+            <>
+              <Field
+                label={t("correction.problem")}
+                value={row.problem}
+                onEdit={(problem) => change(at, { problem })}
+                focus={`correction:${row.material ?? "form"}:problem`}
+                required
+              />
+              <Field
+                label={t("correction.remedy")}
+                value={row.remedy}
+                onEdit={(remedy) => change(at, { remedy })}
+                focus={`correction:${row.material ?? "form"}:remedy`}
+                required
+              />
+            </>
+          )}
+        </div>
+      ))}
+      <Field
+        label={t("correction.second")}
+        value={second}
+        onEdit={setSecond}
+        focus="correction:second"
+      />
+    </Confirm>
+  );
+}

@@ -1,0 +1,31 @@
+import { expect, test } from "vitest";
+
+import type { Act, ActRow } from "../../ipc";
+import { buttonsOf, rightOf } from "./acts";
+
+const row = (act: Act, available: boolean): ActRow => ({ act, available, reason: available ? null : "why", article: null });
+const ids = (...acts: ActRow[]) => buttonsOf({ acts }).map((button) => button.id);
+
+test("an examiner proposes either way, or returns", () => {
+  expect(ids(row("give_opinion", true), row("return_to_counter", true), row("approve", false))).toEqual([
+    "propose_grant",
+    "propose_reject",
+    "return_to_counter",
+  ]);
+});
+
+test("a decider approves first", () => {
+  expect(ids(row("reject", true), row("approve", true), row("give_opinion", false))).toEqual(["approve", "reject"]);
+});
+
+test("when nothing is open, one button stays and says why", () => {
+  const buttons = buttonsOf({ acts: [row("reject", false), row("approve", false)] });
+  expect(buttons).toHaveLength(1);
+  expect(buttons[0]).toMatchObject({ id: "approve", right: { reason: "why" } });
+  expect(ids(row("claim", true))).toEqual([]);
+});
+
+test("claim is no button of the way out but a right of its own", () => {
+  expect(rightOf({ acts: [row("claim", true)] }, "claim")?.available).toBe(true);
+  expect(rightOf({ acts: [] }, "claim")).toBeNull();
+});
