@@ -1,3 +1,5 @@
+import { useEffect } from "react";
+
 import { useFault, useNotice } from "../components";
 import { AdminDesk } from "../features/admin/AdminDesk";
 import { DutyDesk } from "../features/duty/DutyDesk";
@@ -10,7 +12,7 @@ import { CaseWork } from "../features/review/CaseWork";
 import { ReviewDesk } from "../features/review/ReviewDesk";
 import { type Desk, ipc, type ScanTarget } from "../ipc";
 import { useLive } from "../ipc/useLive";
-import { useScannedCode } from "../keyboard";
+import { requestFocus, useScannedCode } from "../keyboard";
 import type { Place } from "./Shell";
 
 interface Props {
@@ -20,8 +22,20 @@ interface Props {
   user: string;
 }
 
+/** Where the focus stands when a desk is entered; the intake desk decides by its draft. */
+const FIRST: Readonly<Partial<Record<Desk, string>>> = {
+  review: "inbox",
+  issuance: "ready",
+  duty: "print-report",
+  admin: "admin-tabs",
+};
+
 /** The desk that the window stands at. */
 export function DeskOf({ place, go, now, user }: Props) {
+  const first = FIRST[place.desk];
+  useEffect(() => {
+    if (first !== undefined) requestFocus(first);
+  }, [first]);
   switch (place.desk) {
     case "intake":
       return <IntakeOf go={go} now={now} />;

@@ -43,7 +43,13 @@ export function List<T>(props: Props<T>) {
       open(row);
     }
   };
-  if (rows.length === 0 && props.empty !== undefined) return <div className="empty">{props.empty}</div>;
+  if (rows.length === 0) {
+    return (
+      <div className="list empty" tabIndex={0} data-focus={props.focus} aria-label={props.label}>
+        {props.empty}
+      </div>
+    );
+  }
   return (
     <div
       ref={box}

@@ -1,5 +1,6 @@
-import { type ReactNode, useCallback, useMemo, useRef, useState } from "react";
+import { type ReactNode, useCallback, useRef, useState } from "react";
 
+import { useCommands } from "../keyboard";
 import { Lamp, type LampColour } from "./Lamp";
 import { NoticeContext, type NewNotice } from "./notice";
 
@@ -13,8 +14,14 @@ const LAMPS: Readonly<Record<NewNotice["tone"], LampColour>> = {
   warn: "yellow",
   bad: "red",
 };
-const SHOWN_MS = 6000;
-const AT_MOST = 4;
+/** faults stay until a person has read them: Esc or a click closes them */
+const SHOWN_MS: Readonly<Record<NewNotice["tone"], number | null>> = {
+  ok: 5000,
+  info: 6000,
+  warn: 12_000,
+  bad: null,
+};
+const AT_MOST = 3;
 
 /** Messages at the edge 提示: they never take the focus and never cover what is typed. */
 export function Notices({ children, closeLabel }: { children: ReactNode; closeLabel: string }) {
@@ -29,14 +36,14 @@ export function Notices({ children, closeLabel }: { children: ReactNode; closeLa
       setNotices((old) =>
         [...old.filter((other) => other.text !== notice.text), { ...notice, id }].slice(-AT_MOST),
       );
-      // faults stay until a person has read them
-      if (notice.tone === "ok" || notice.tone === "info") window.setTimeout(() => drop(id), SHOWN_MS);
+      const shown = SHOWN_MS[notice.tone];
+      if (shown !== null) window.setTimeout(() => drop(id), shown);
     },
     [drop],
   );
-  const value = useMemo(() => show, [show]);
+  useCommands(notices.length === 0 ? {} : { escape: () => setNotices([]) });
   return (
-    <NoticeContext value={value}>
+    <NoticeContext value={show}>
       {children}
       <div className="notices" aria-live="polite">
         {notices.map((notice) => (

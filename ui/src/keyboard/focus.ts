@@ -39,6 +39,8 @@ export function focusPlace(path: string, doc: Document = document): boolean {
   const element = place === null ? null : target(place);
   if (element === null) return false;
   element.focus({ preventScroll: true });
+  // the section around it comes into view as far as it fits, then the place itself for certain
+  element.closest("section")?.scrollIntoView({ block: "nearest" });
   element.scrollIntoView({ block: "nearest" });
   if (element instanceof HTMLInputElement && element.type !== "checkbox") element.select();
   return true;

@@ -78,14 +78,21 @@ export function IntakeDesk({ desk, left, online, now }: Props) {
   );
 }
 
-const SERVING: readonly Command[] = ["find_item", "read_card", "scan", "certificates", "check", "primary"];
+const SERVING: readonly Command[] = [
+  "find_item",
+  "read_card",
+  "scan",
+  "certificates",
+  "check",
+  "primary",
+];
 const IDLE: readonly Command[] = ["next_ticket", "new", "read_card", "find_item", "find"];
 
 function IntakeKeys({ serving, savedAt }: { serving: boolean; savedAt: string | null }) {
   const { t } = useTranslation("common");
   const hints: KeyHint[] = (serving ? SERVING : IDLE).map((command) => ({
     keys: command,
-    label: t(`key.${command}` as "key.find"),
+    label: t(`key.${command}`),
   }));
   if (serving) hints.unshift({ keys: { text: "Enter" }, label: t("key.enter") });
   return (

@@ -12,35 +12,24 @@ export function Items({ view, acts }: PageProps) {
   const { t } = useTranslation("intake");
   return (
     <Card className="items" id="step-items">
-      <div className="items-line">
-        <h2 className="card-title">{t("items.title")}</h2>
-        <Search search={acts.search} onPick={acts.choose} />
-        {view.theme !== null && (
-          <Tag>
-            {t("items.theme")} · {view.theme}
-          </Tag>
-        )}
-      </div>
-      {view.items.length > 0 && (
-        <ul className="items-chosen">
-          {view.items.map((item) => (
-            <li key={item.code} className="item-chip">
-              <span>{item.name}</span>
-              <span className="mut small">{item.department}</span>
-              {item.note !== null && <Tag tone="warn">{item.note}</Tag>}
-              <Button
-                tone="link"
-                size="small"
-                focus={`item:${item.code}`}
-                title={t("items.remove")}
-                onPress={() => acts.put({ type: "remove_item", code: item.code })}
-              >
-                ×
-              </Button>
-            </li>
-          ))}
-        </ul>
-      )}
+      <h2 className="card-title">{t("items.title")}</h2>
+      <Search search={acts.search} onPick={acts.choose} />
+      {view.theme !== null && <Tag tone="ok">{t("items.theme")}</Tag>}
+      {view.items.map((item) => (
+        <span key={item.code} className="item-chip" title={item.department}>
+          {item.name}
+          {item.note !== null && <Tag tone="warn">{item.note}</Tag>}
+          <Button
+            tone="link"
+            size="small"
+            focus={`item:${item.code}`}
+            title={t("items.remove")}
+            onPress={() => acts.put({ type: "remove_item", code: item.code })}
+          >
+            ×
+          </Button>
+        </span>
+      ))}
     </Card>
   );
 }

@@ -29,7 +29,7 @@ export function HandOut({ view, busy, ask }: Props) {
     setLeft((old) => (old.includes(caseNo) ? old.filter((other) => other !== caseNo) : [...old, caseNo]));
   return (
     <>
-      <div className="stack case">
+      <div className="case hand-out">
         <Results view={view} chosen={chosen} onToggle={toggle} />
         <Originals view={view} />
         <Card title={t("papers")} fill>

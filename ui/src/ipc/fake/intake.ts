@@ -1,23 +1,25 @@
-const field = (element: string, label: string, value: string, more: object = {}) => ({
+import type { FormField, IntakeView, MaterialPage, QueueView, SearchHit } from "../bindings";
+
+const field = (element: string, label: string, value: string, more: Partial<FormField> = {}): FormField => ({
   element,
   label,
-  kind: "text" as const,
+  kind: "text",
   unit: null,
-  options: [] as { value: string; label: string }[],
+  options: [],
   value,
   masked: null,
-  source: "typed" as const,
+  source: "typed",
   source_text: null,
   required: true,
-  error: null as string | null,
-  note: null as string | null,
+  error: null,
+  note: null,
   wide: false,
   ...more,
 });
 
-const page = (name: string, n: number) => ({ hash: `${name}-${n}`, label: `第 ${n} 页` });
+const page = (name: string, n: number): MaterialPage => ({ hash: `${name}-${n}`, label: `第 ${n} 页` });
 
-export const intake = {
+export const intake: IntakeView = {
   id: "0193",
   focus: "field:premises.area",
   banner: {
@@ -41,11 +43,11 @@ export const intake = {
     { code: "B", name: "公共场所卫生许可（新办·理发店）", department: "区疾病预防控制局", by_theme: true, note: null },
   ],
   theme: "开办理发店",
-  relation: "本人办理",
+  relation: "self",
   applicant: [
-    field("applicant.name", "姓名", "李建国", { source: "certificate" }),
-    field("applicant.id_number", "居民身份证号", "440106********0016", { source: "certificate", masked: "440106********0016" }),
-    field("applicant.phone", "联系电话", "13800002210"),
+    field("applicant.name", "姓名", "李建国", { source: "card" }),
+    field("applicant.id_number", "居民身份证号", "440106198001010016", { source: "card", masked: "440106********0016" }),
+    field("applicant.phone", "联系电话", "13800002210", { masked: "138****2210" }),
   ],
   warnings: [],
   questions: [
@@ -54,8 +56,9 @@ export const intake = {
     { id: "air", text: "是否使用集中空调通风系统？", options: [{ value: "yes", label: "是" }, { value: "no", label: "否" }], answer: "no", answered_by: null, law: null },
     { id: "route", text: "卫生许可走哪条路线？", options: [{ value: "ordinary", label: "普通审批" }, { value: "promise", label: "告知承诺" }], answer: "ordinary", answered_by: null, law: null },
   ],
-  merged_before: 9,
-  merged_after: 6,
+  merged_before: 19,
+  merged_after: 10,
+  materials_before: 9,
   groups: [
     {
       id: "business",
@@ -72,7 +75,7 @@ export const intake = {
       id: "premises",
       title: "经营场所",
       fields: [
-        field("premises.address", "经营场所", "穗城区建设二马路 12 号 103 铺", { source: "recognised", wide: true, note: "由不动产权证书识别，待核" }),
+        field("premises.address", "经营场所", "穗城区建设二马路 12 号 103 铺", { source: "certificate", source_text: "不动产权证书", wide: true }),
         field("premises.area", "经营面积", "0", { unit: "㎡", kind: "number", error: "面积应大于 0；不动产权证书写明 46.5" }),
         field("premises.seats", "理发座位数", "4", { kind: "number" }),
         field("premises.water", "供水方式", "1", { kind: "choice", options: [{ value: "1", label: "集中式" }, { value: "2", label: "二次" }, { value: "3", label: "自备" }] }),
@@ -81,17 +84,17 @@ export const intake = {
     },
   ],
   materials: [
-    { kind: "citizen-id", no: 1, name: "居民身份证", source: "电子证照 A", source_tone: "ok", pages: [page("id", 1)], used_by: "两事项", lamp: "green", check: "有效 · 持证人一致", guide: ["人证一致"], can_scan: true, can_certificate: true, can_defer: false, can_promise: false, can_print: false },
-    { kind: "premises-deed", no: 2, name: "不动产权证书", source: "电子证照 A", source_tone: "ok", pages: [page("deed", 1), page("deed", 2)], used_by: "两事项", lamp: "green", check: "有效 · 持证人一致", guide: [], can_scan: true, can_certificate: true, can_defer: false, can_promise: false, can_print: false },
-    { kind: "application-form", no: 3, name: "申请书（签字件）", source: "扫描 B 已核原件", source_tone: "brand", pages: [page("form", 1), page("form", 2)], used_by: "两事项", lamp: "green", check: "合格", guide: [], can_scan: true, can_certificate: false, can_defer: false, can_promise: false, can_print: true },
-    { kind: "floor-plan", no: 4, name: "卫生设施平面布局图", source: "扫描 B", source_tone: "brand", pages: [page("plan", 1)], used_by: "卫生许可", lamp: "green", check: "合格", guide: [], can_scan: true, can_certificate: false, can_defer: false, can_promise: false, can_print: false },
-    { kind: "hygiene-rules", no: 5, name: "卫生管理制度", source: "容缺", source_tone: "warn", pages: [], used_by: "卫生许可", lamp: "yellow", check: "11-23 17:30 前（含当日）", guide: [], can_scan: true, can_certificate: false, can_defer: true, can_promise: false, can_print: false },
-    { kind: "hygiene-report", no: 6, name: "卫生检测报告", source: "未提交", source_tone: "none", pages: [], used_by: "卫生许可", lamp: "red", check: "缺", guide: ["检测机构具备资质", "一年内", "加盖公章"], can_scan: true, can_certificate: false, can_defer: false, can_promise: true, can_print: false },
+    { kind: "citizen-id", no: 1, name: "居民身份证", source: "电子证照 A", source_tone: "ok", pages: [page("id", 1)], used_by: "两事项", lamp: "green", check: "有效 · 持证人一致", guide: ["人证一致"], can_scan: true, can_certificate: true, can_print: false, original: "seen_returned", possible: false },
+    { kind: "premises-deed", no: 2, name: "不动产权证书", source: "电子证照 A", source_tone: "ok", pages: [page("deed", 1), page("deed", 2)], used_by: "两事项", lamp: "green", check: "有效 · 持证人一致", guide: [], can_scan: true, can_certificate: true, can_print: false, original: "seen_returned", possible: false },
+    { kind: "application-form", no: 3, name: "申请书（签字件）", source: "扫描 B 已核原件", source_tone: "brand", pages: [page("form", 1), page("form", 2)], used_by: "两事项", lamp: "green", check: "合格", guide: [], can_scan: true, can_certificate: false, can_print: true, original: "seen_returned", possible: false },
+    { kind: "floor-plan", no: 4, name: "卫生设施平面布局图", source: "扫描 B", source_tone: "brand", pages: [page("plan", 1)], used_by: "卫生许可", lamp: "green", check: "合格", guide: [], can_scan: true, can_certificate: false, can_print: false, original: "seen_returned", possible: false },
+    { kind: "hygiene-rules", no: 5, name: "卫生管理制度", source: "容缺", source_tone: "warn", pages: [], used_by: "卫生许可", lamp: "yellow", check: "11-23 17:30 前（含当日）", guide: [], can_scan: true, can_certificate: false, can_print: false, original: "seen_returned", possible: false },
+    { kind: "hygiene-report", no: 6, name: "卫生检测报告", source: "未提交", source_tone: "none", pages: [], used_by: "卫生许可", lamp: "red", check: "缺", guide: ["检测机构具备资质", "一年内", "加盖公章"], can_scan: true, can_certificate: false, can_print: false, original: "seen_returned", possible: false },
   ],
   dropped: [{ name: "营业执照复印件", reason: "由同批办理的「个体工商户设立登记」产生" }],
   missing: [
-    { focus: "field:premises.area", text: "经营面积应大于 0", where: "表单 · 经营场所" },
-    { focus: "material:hygiene-report", text: "卫生检测报告", where: "材料 6 · 可扫描、可告知承诺" },
+    { focus: "field:premises.area", text: "经营面积应大于 0", place: "表单 · 经营场所" },
+    { focus: "material:hygiene-report", text: "卫生检测报告", place: "材料 6 · 可扫描、可告知承诺" },
   ],
   limits: [
     { label: "① 登记", lines: ["市场监管局 · 当场"], strong: null, small: null },
@@ -105,7 +108,7 @@ export const intake = {
   saved_at: "10:42:07",
 };
 
-export const queue = {
+export const queue: QueueView = {
   waiting: 11,
   tickets: [
     { no: "A027", text: "", state: "serving" },
@@ -124,3 +127,40 @@ export const queue = {
   ],
   online: true,
 };
+
+export const hits: SearchHit[] = [
+  { code: "open-barber-shop", name: "开办理发店", theme: true, department: "市场监管 · 疾控", note: "2 个事项" },
+  { code: "B", name: "公共场所卫生许可（新办·理发店）", theme: false, department: "区疾病预防控制局", note: null },
+  { code: "A", name: "个体工商户设立登记", theme: false, department: "区市场监督管理局", note: null },
+];
+
+/** A page for a person about whom nothing is known yet. */
+export function emptyIntake(ticket: string): IntakeView {
+  const name = { ...intake.applicant[0], value: "", source: "typed" } as FormField;
+  return {
+    ...intake,
+    id: `draft-${ticket}`,
+    focus: null,
+    banner: { ...intake.banner, ticket: ticket === "" ? null : ticket, name: null, number_masked: null, relation: null, title: null },
+    steps: intake.steps.map((step) => ({ ...step, done: false, filled: null, total: null })),
+    items: [],
+    theme: null,
+    applicant: [
+      name,
+      { ...name, element: "applicant.id_number", label: "居民身份证号" },
+      { ...name, element: "applicant.phone", label: "联系电话" },
+    ],
+    questions: [],
+    groups: [],
+    materials: [],
+    dropped: [],
+    missing: [
+      { focus: "search", text: "选择事项", place: "事项" },
+      { focus: "field:applicant.name", text: "姓名", place: "申请人" },
+      { focus: "field:applicant.id_number", text: "居民身份证号", place: "申请人" },
+    ],
+    limits: [],
+    papers: [],
+    way_out: { act: "receive", available: false, reason: "先选择事项" },
+  };
+}
