@@ -7,6 +7,14 @@ use crate::ids::{
 };
 use std::fmt;
 
+mod conditions;
+mod intersections;
+mod items;
+mod organs;
+mod references;
+#[cfg(test)]
+mod tests;
+
 /// What a finding is about.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Subject {
@@ -72,8 +80,40 @@ pub struct Finding {
     pub message: String,
 }
 
+/// Collects findings.
+#[derive(Default)]
+struct Findings {
+    list: Vec<Finding>,
+}
+
+impl Findings {
+    fn error(&mut self, subject: &Subject, needle: &str, message: impl Into<String>) {
+        self.add(subject, needle, Severity::Error, message.into());
+    }
+
+    fn warning(&mut self, subject: &Subject, needle: &str, message: impl Into<String>) {
+        self.add(subject, needle, Severity::Warning, message.into());
+    }
+
+    fn add(&mut self, subject: &Subject, needle: &str, severity: Severity, message: String) {
+        let (subject, needle) = (subject.clone(), needle.to_owned());
+        self.list.push(Finding {
+            subject,
+            needle,
+            severity,
+            message,
+        });
+    }
+}
+
 /// Everything wrong or doubtful in a catalogue.
 #[must_use]
-pub fn check(_catalogue: &Catalogue) -> Vec<Finding> {
-    Vec::new()
+pub fn check(catalogue: &Catalogue) -> Vec<Finding> {
+    let mut findings = Findings::default();
+    references::check(catalogue, &mut findings);
+    conditions::check(catalogue, &mut findings);
+    intersections::check(catalogue, &mut findings);
+    items::check(catalogue, &mut findings);
+    organs::check(catalogue, &mut findings);
+    findings.list
 }

@@ -12,8 +12,9 @@ pub mod load;
 pub mod material;
 pub mod question;
 pub mod resolve;
+pub mod schema;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 pub mod theme;
 
 use crate::authorisation::Authorisation;

@@ -20,6 +20,7 @@ mod situation;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use cases::handled_here;
 pub use merge::{resolve, split};
 
 /// Answers by question: the id of the option chosen.

@@ -4,6 +4,8 @@ use super::{Comparison, Expr, Literal};
 use cel::Program;
 use cel::common::ast::{self, CallExpr, LiteralValue, operators as op};
 
+const MACRO: &str = "不支持 has、all、exists 等宏";
+
 /// Compiles a source text; the error is a Chinese sentence.
 pub(super) fn compile(source: &str) -> Result<Expr, String> {
     let program = Program::compile(source).map_err(|errors| {
@@ -23,7 +25,7 @@ fn truth(expr: &ast::Expr) -> Result<Expr, String> {
         ast::Expr::Ident(_) | ast::Expr::Select(_) => Ok(Expr::YesNo(name(expr)?)),
         ast::Expr::Call(call) => combine(call),
         ast::Expr::Literal(_) => Err("单独的值不是条件".to_owned()),
-        ast::Expr::Comprehension(_) => Err("不支持 has、all、exists 等宏".to_owned()),
+        ast::Expr::Comprehension(_) => Err(MACRO.to_owned()),
         ast::Expr::List(_) => Err("列表只能跟在 in 后面".to_owned()),
         ast::Expr::Unspecified | ast::Expr::Map(_) | ast::Expr::Struct(_) => {
             Err("不支持映射和结构".to_owned())
@@ -97,7 +99,8 @@ fn one_of(left: &ast::Expr, right: &ast::Expr) -> Result<Expr, String> {
 fn name(expr: &ast::Expr) -> Result<String, String> {
     match expr {
         ast::Expr::Ident(name) => Ok(name.clone()),
-        ast::Expr::Select(select) if !select.test => match &select.operand.expr {
+        ast::Expr::Select(select) if select.test => Err(MACRO.to_owned()),
+        ast::Expr::Select(select) => match &select.operand.expr {
             ast::Expr::Ident(group) => Ok(format!("{group}.{}", select.field)),
             ast::Expr::Unspecified
             | ast::Expr::Call(_)
@@ -114,7 +117,6 @@ fn name(expr: &ast::Expr) -> Result<String, String> {
         | ast::Expr::List(_)
         | ast::Expr::Literal(_)
         | ast::Expr::Map(_)
-        | ast::Expr::Select(_)
         | ast::Expr::Struct(_) => Err("比较的左边要写问题或数据元的名字".to_owned()),
     }
 }

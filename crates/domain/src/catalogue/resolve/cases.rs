@@ -185,7 +185,7 @@ fn weight(promise: &BundlePromise) -> u32 {
 }
 
 /// Whether the hall takes the papers at all.
-pub(super) fn handled_here(mode: AcceptanceMode) -> bool {
+pub(crate) fn handled_here(mode: AcceptanceMode) -> bool {
     match mode {
         AcceptanceMode::CounterAccepts | AcceptanceMode::DepartmentAccepts => true,
         AcceptanceMode::GuideOnly | AcceptanceMode::OutsideOnly => false,

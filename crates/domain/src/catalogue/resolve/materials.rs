@@ -5,7 +5,7 @@ use super::demand::Demand;
 use super::{MaterialState, ResolvedCase, ResolvedMaterial};
 use crate::catalogue::Catalogue;
 use crate::catalogue::item::Weight;
-use crate::catalogue::material::{MaterialKind, Role};
+use crate::catalogue::material::{Keep, MaterialKind, Role};
 use crate::ids::{ItemCode, KindId};
 
 /// Merges the demands, which stand in the order of the cases.
@@ -44,6 +44,12 @@ fn merge_kind(
     };
     let uses = || counted.iter().map(|demand| demand.usage);
     let weight = uses().map(|u| u.weight).max()?;
+    let keep = uses().map(|u| u.keep).max()?;
+    // An original that the organ keeps cannot be an electronic one.
+    let certificates = match keep {
+        Keep::Kept => Vec::new(),
+        Keep::Returned => kind.certificates.clone(),
+    };
     let defers = |code: &ItemCode| cases.iter().any(|c| c.item == *code && c.deferral);
     Some(ResolvedMaterial {
         kind: kind.id.clone(),
@@ -55,12 +61,12 @@ fn merge_kind(
         source: kind.source,
         form: uses().map(|u| u.form).max()?,
         copies: uses().map(|u| u.copies).max()?,
-        keep: uses().map(|u| u.keep).max()?,
+        keep,
         trust: uses().map(|u| u.trust).min()?,
         signed: uses().any(|u| u.signed),
         sealed: uses().any(|u| u.sealed),
         holders: holders(kind, counted),
-        certificates: kind.certificates.clone(),
+        certificates,
         shared_data: kind.shared_data.clone(),
         standards: kind.standards.clone(),
         faults: kind.faults.clone(),
