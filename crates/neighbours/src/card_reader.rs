@@ -100,14 +100,19 @@ async fn connect(State(control): State<Control>, upgrade: WebSocketUpgrade) -> R
 }
 
 async fn converse(control: Control, mut socket: WebSocket) {
+    let mut faults = control.faults(Some(Service::CardReader)).subscribe();
     while let Some(Ok(message)) = socket.recv().await {
         let Message::Text(text) = message else {
             continue;
         };
-        let reply = if *control.faults(Some(Service::CardReader)).borrow() == Fault::Rubbish {
+        let reply = if *faults.borrow() == Fault::Rubbish {
             RUBBISH.to_owned()
         } else {
-            answer(&control, &text).await
+            // While it waits for a card nothing else would notice that the device is gone.
+            tokio::select! {
+                reply = answer(&control, &text) => reply,
+                _ = faults.wait_for(|fault| *fault == Fault::Down) => return,
+            }
         };
         if socket.send(Message::text(reply)).await.is_err() {
             return;
