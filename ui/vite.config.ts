@@ -12,5 +12,10 @@ export default defineConfig({
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 800,
   },
-  test: { environment: "happy-dom", include: ["src/**/*.test.{ts,tsx}", "eslint/**/*.test.js"] },
+  test: {
+    environment: "happy-dom",
+    // patience, not timing: the machine may be busy
+    testTimeout: 30_000,
+    include: ["src/**/*.test.{ts,tsx}", "eslint/**/*.test.js"],
+  },
 });

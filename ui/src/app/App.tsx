@@ -42,7 +42,7 @@ export function App() {
   }, [t]);
   const stage = stageOf(entry, other);
   useEffect(() => {
-    if (stage === "sign-in") requestFocus(entry?.users.length === 0 ? "sign-in:user" : "sign-in:password");
+    if (stage === "sign-in") requestFocus(entry?.users.length === 1 ? "sign-in:password" : "sign-in:user");
     if (stage === "locked") requestFocus("sign-in:password");
     if (stage === "enrol") requestFocus("enrol:address");
   }, [stage, entry]);

@@ -13,12 +13,16 @@ import { Steps } from "./Steps";
 export function IntakePage({ view, acts, left }: PageProps & { left: React.ReactNode }) {
   const [place, setPlace] = useState<string | null>(null);
   return (
-    <main className="intake">
+    <main
+      className="intake"
+      onFocus={() => {
+        const here = currentPlace();
+        setPlace(here);
+        if (here !== null && stepOfPlace(view, here) !== null) acts.stand(here);
+      }}
+    >
       {left}
-      <div className="intake-centre" onFocus={() => {
-          setPlace(currentPlace());
-          acts.put({ type: "focus" });
-        }}>
+      <div className="intake-centre">
         <Steps view={view} current={stepOfPlace(view, place)} />
         <div className="intake-scroll">
           <Items view={view} acts={acts} />

@@ -12,6 +12,8 @@ export type Overlay =
 /** What the page asks of the desk; every change goes to Rust and comes back as a fresh page. */
 export interface IntakeActs {
   put: (edit: DraftEdit) => void;
+  /** the focus came to a place of the page */
+  stand: (place: string) => void;
   setField: (element: string, text: string) => void;
   /** the field lost the focus: what was typed leaves at once */
   leaveField: () => void;

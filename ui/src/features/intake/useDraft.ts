@@ -3,7 +3,7 @@ import { flushSync } from "react-dom";
 
 import { useFault } from "../../components";
 import { type DraftEdit, ipc, type IntakeView, share } from "../../ipc";
-import { currentPlace, keyboard } from "../../keyboard";
+import { keyboard } from "../../keyboard";
 import { EditQueue, withEdits } from "./edits";
 
 /** The draft being served 在办草稿: its page, and its edits on their way. */
@@ -11,12 +11,20 @@ export class Draft {
   private kept: IntakeView | null = null;
   private shown: IntakeView | null = null;
   private queue: EditQueue | null = null;
+  private place: string | null = null;
   private listeners = new Set<() => void>();
 
   constructor(private readonly onFault: (error: unknown) => void) {}
 
   readonly put = (edit: DraftEdit): void => {
     this.queue?.put(edit);
+  };
+
+  /** Remembers where on the page the clerk stands: restored after a restart. */
+  readonly stand = (place: string): void => {
+    if (place === this.place) return;
+    this.place = place;
+    this.queue?.put({ type: "focus" });
   };
 
   /** Sends what waits; true when the page on screen is Rust's answer to all of it. */
@@ -28,7 +36,10 @@ export class Draft {
   /** Shows a fresh page; it is drawn before this returns, so that the next stop is counted on it. */
   readonly show = (view: IntakeView | null): void => {
     if (view === null) this.queue = null;
-    else if (this.kept?.id !== view.id || this.queue === null) this.queue = this.queueFor(view.id);
+    else if (this.kept?.id !== view.id || this.queue === null) {
+      this.queue = this.queueFor(view.id);
+      this.place = view.focus;
+    }
     this.kept = view === null ? null : share(this.kept, view);
     flushSync(() => this.redraw());
   };
@@ -46,7 +57,7 @@ export class Draft {
 
   private queueFor(id: string): EditQueue {
     const queue = new EditQueue({
-      send: (edit) => ipc.edit(id, edit, currentPlace()),
+      send: (edit) => ipc.edit(id, edit, this.place),
       onView: (view) => {
         if (this.queue === queue) this.show(view);
       },
@@ -64,7 +75,7 @@ export class Draft {
   }
 }
 
-export interface DraftState extends Pick<Draft, "put" | "flush" | "show" | "latest"> {
+export interface DraftState extends Pick<Draft, "put" | "stand" | "flush" | "show" | "latest"> {
   view: IntakeView | null;
 }
 
@@ -75,8 +86,12 @@ export function useDraft(): DraftState {
   const view = useSyncExternalStore(draft.subscribe, draft.view);
   useEffect(() => {
     keyboard.settleWith(async () => void (await draft.flush()));
-    return () => keyboard.settleWith(null);
+    return () => {
+      keyboard.settleWith(null);
+      // another desk was chosen: what was typed does not wait for the timer
+      void draft.flush();
+    };
   }, [draft]);
-  const { put, flush, show, latest } = draft;
-  return { view, put, flush, show, latest };
+  const { put, stand, flush, show, latest } = draft;
+  return { view, put, stand, flush, show, latest };
 }

@@ -14,10 +14,11 @@ import type { DeskState } from "./useDeskState";
 export function usePageActs(state: DeskState, park: () => void): IntakeActs {
   const notice = useNotice();
   const { draft, run, onDraft, setOverlay, receive, tell } = state;
-  const { put, flush, show, latest } = draft;
+  const { put, stand, flush, show, latest } = draft;
   return useMemo<IntakeActs>(
     () => ({
       put,
+      stand,
       setField: (element, text) => {
         const view = latest();
         if (view !== null) put(editOf(view, element, text));
@@ -53,7 +54,7 @@ export function usePageActs(state: DeskState, park: () => void): IntakeActs {
         }),
       park,
     }),
-    [put, flush, run, latest, onDraft, show, notice, receive, setOverlay, tell, park],
+    [put, stand, flush, run, latest, onDraft, show, notice, receive, setOverlay, tell, park],
   );
 }
 

@@ -2,9 +2,11 @@ import type { ActOutcome, ActRequest, DraftEdit, Fault, IntakeView } from "../bi
 import { paper } from "./desks";
 import { emptyIntake, intake } from "./intake";
 
-/** Thrown like a fault of Rust: a plain object, not an Error. */
-export function fault(code: string, message: string): Fault {
-  return { code, message, article: null };
+/** Refuses the way Rust does: what arrives is a plain object, not an Error. */
+export function fail(code: string, message: string): never {
+  const fault: Fault = { code, message, article: null };
+  // eslint-disable-next-line @typescript-eslint/only-throw-error -- the shape that the bindings expect
+  throw fault;
 }
 
 /** The draft of the in-memory desk: enough of the real one to walk through an intake. */
@@ -30,7 +32,7 @@ export class FakeDesk {
 
   recall(id: string): IntakeView {
     const kept = this.parked.find((each) => each.id === id);
-    if (kept === undefined) throw fault("draft.gone", "这份暂存的申请已由同事接手");
+    if (kept === undefined) fail("draft.gone", "这份暂存的申请已由同事接手");
     this.parked = this.parked.filter((each) => each !== kept);
     this.draft = kept;
     return kept;
@@ -74,7 +76,7 @@ export class FakeDesk {
   }
 
   private present(): IntakeView {
-    if (this.draft === null) throw fault("draft.none", "当前没有在办的申请");
+    if (this.draft === null) fail("draft.none", "当前没有在办的申请");
     return this.draft;
   }
 }

@@ -1,7 +1,7 @@
 import { mockIPC } from "@tauri-apps/api/mocks";
 
 import type { ActRequest, CertificateOffer, DraftEdit } from "../bindings";
-import { FakeDesk, fault } from "./desk";
+import { fail, FakeDesk } from "./desk";
 import { admin, duty, found, inbox, issuance, ready, review } from "./desks";
 import { entryOf, sync } from "./entry";
 import { hits, intake, queue } from "./intake";
@@ -26,7 +26,7 @@ const text = (args: Args, name: string) => {
 
 function signIn(args: Args) {
   if (text(args, "password") !== "yichuang-demo") {
-    throw fault("session.password", "用户名或密码不对，还可以再试 4 次；忘记密码请找管理员重置");
+    fail("session.password", "用户名或密码不对，还可以再试 4 次；忘记密码请找管理员重置");
   }
   user = text(args, "user") || user;
   return entryOf(user);
@@ -96,7 +96,7 @@ export function installFake(options: { asUser?: string; serving?: boolean } = {}
   mockIPC(
     (command, args) => {
       const answer = answers[command];
-      if (answer === undefined) throw fault("fake.unknown", `没有这个命令：${command}`);
+      if (answer === undefined) fail("fake.unknown", `没有这个命令：${command}`);
       return answer((args ?? {}) as Args);
     },
     { shouldMockEvents: true },
