@@ -4,6 +4,7 @@
 //! writer; every answer is given after the commit.
 
 mod admin;
+pub mod backup;
 mod blobs;
 mod caller;
 pub mod clock;
@@ -12,11 +13,16 @@ mod editions;
 mod enrol;
 mod error;
 mod feed;
+mod gateway;
 mod ingest;
 pub mod keys;
 mod leases;
+pub mod recovery;
 mod store;
+mod sweep;
+pub mod tls;
 mod users;
+mod verify;
 mod wake;
 
 use std::sync::Arc;
@@ -27,7 +33,10 @@ pub use blobs::BlobPlace;
 pub use caller::Caller;
 pub use clock::{Clock, ManualClock};
 pub use error::{PlatformError, Result};
+pub use gateway::{CertificateService, Credentials, Outside};
 pub use store::Place;
+pub use sweep::Swept;
+pub use verify::{Fault, Verification};
 pub use wake::Wake;
 
 use blobs::Blobs;
@@ -36,7 +45,7 @@ use keys::{PasswordCost, Signing};
 use store::{Store, begin, region, trail};
 
 /// How a platform is opened.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Options {
     /// Where the store is.
     pub place: Place,
@@ -48,6 +57,8 @@ pub struct Options {
     pub password_cost: PasswordCost,
     /// The platform's CA certificate (DER), for enrolment codes.
     pub ca: Vec<u8>,
+    /// Outside systems.
+    pub outside: Outside,
 }
 
 impl Options {
@@ -60,6 +71,7 @@ impl Options {
             clock: Clock::Manual(clock),
             password_cost: PasswordCost::Least,
             ca: Vec::new(),
+            outside: Outside::default(),
         }
     }
 }
@@ -79,6 +91,7 @@ struct Inner {
     wake: wake::Bell,
     own: Signing,
     sweeping: Mutex<()>,
+    outside: Outside,
 }
 
 /// Setting that keeps the platform's own signing key.
@@ -103,6 +116,7 @@ impl Platform {
             wake: wake::Bell::default(),
             own,
             sweeping: Mutex::new(()),
+            outside: options.outside,
         }));
         platform.load_editions().await?;
         platform.release_held().await?;

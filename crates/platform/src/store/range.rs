@@ -84,10 +84,12 @@ pub(crate) async fn has_any(
 }
 
 /// After a restore: numbers granted since the backup are not known, so leave a gap.
-pub(crate) async fn leap(tx: &mut SqliteConnection, by: u32) -> Result<()> {
-    sqlx::query("UPDATE range_counter SET next = next + ?")
-        .bind(by)
-        .execute(tx)
-        .await?;
+pub(crate) async fn leap(tx: &mut SqliteConnection) -> Result<()> {
+    sqlx::query(
+        "UPDATE range_counter SET next = next
+         + CASE json_extract(kind, '$.type') WHEN 'document' THEN 1000 ELSE 500 END",
+    )
+    .execute(tx)
+    .await?;
     Ok(())
 }

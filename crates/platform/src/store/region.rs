@@ -300,3 +300,47 @@ pub(crate) async fn keep_stray(
     .await?;
     Ok(done.rows_affected() == 1)
 }
+
+/// Submissions in the order of their keys.
+pub(crate) async fn submissions_after(
+    tx: &mut SqliteConnection,
+    after: Option<&SubmissionKey>,
+    limit: u32,
+) -> Result<Vec<Stored>> {
+    let (device, epoch, seq) = after.map_or(("", 0, 0), |key| {
+        (key.device.as_str(), key.epoch, int(key.seq))
+    });
+    let rows = sqlx::query(
+        "SELECT * FROM submission WHERE (device, epoch, seq) > (?, ?, ?)
+         ORDER BY device, epoch, seq LIMIT ?",
+    )
+    .bind(device)
+    .bind(epoch)
+    .bind(seq)
+    .bind(limit)
+    .fetch_all(tx)
+    .await?;
+    rows.iter().map(stored).collect()
+}
+
+/// Every epoch of every station.
+pub(crate) async fn all_epochs(tx: &mut SqliteConnection) -> Result<Vec<(StationId, Epoch)>> {
+    let rows = sqlx::query("SELECT * FROM epoch ORDER BY device, epoch")
+        .fetch_all(tx)
+        .await?;
+    rows.iter()
+        .map(|row| Ok((StationId(row.try_get("device")?), read_epoch(row)?)))
+        .collect()
+}
+
+/// What SQLite finds wrong with the file.
+pub(crate) async fn integrity(tx: &mut SqliteConnection) -> Result<Vec<String>> {
+    let rows = sqlx::query("PRAGMA integrity_check(20)")
+        .fetch_all(tx)
+        .await?;
+    let lines: Vec<String> = rows
+        .iter()
+        .map(|row| Ok(row.try_get(0)?))
+        .collect::<Result<_>>()?;
+    Ok(lines.into_iter().filter(|line| line != "ok").collect())
+}

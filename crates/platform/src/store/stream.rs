@@ -297,21 +297,37 @@ pub(crate) async fn allow_page(
     Ok(())
 }
 
-/// Every log row in order, from a position on: position, entry, hash.
+/// A row of the region log.
+pub(crate) struct LogRow {
+    pub(crate) position: Position,
+    pub(crate) stream: StreamId,
+    pub(crate) entry: String,
+    pub(crate) hash: String,
+}
+
+/// Every log row in order, from a position on.
 pub(crate) async fn log_after(
     tx: &mut SqliteConnection,
     after: Position,
     limit: u32,
-) -> Result<Vec<(Position, String, String)>> {
+) -> Result<Vec<LogRow>> {
     let rows = sqlx::query(
-        "SELECT position, entry, hash FROM log WHERE position > ? ORDER BY position LIMIT ?",
+        "SELECT position, stream, entry, hash FROM log WHERE position > ?
+         ORDER BY position LIMIT ?",
     )
     .bind(int(after))
     .bind(limit)
     .fetch_all(tx)
     .await?;
     rows.iter()
-        .map(|row| Ok((uint(row.try_get(0)?), row.try_get(1)?, row.try_get(2)?)))
+        .map(|row| {
+            Ok(LogRow {
+                position: uint(row.try_get(0)?),
+                stream: StreamId(row.try_get(1)?),
+                entry: row.try_get(2)?,
+                hash: row.try_get(3)?,
+            })
+        })
         .collect()
 }
 

@@ -220,3 +220,9 @@ pub(crate) async fn end_sessions(
         .await?;
     Ok(())
 }
+
+/// After a restore everybody signs in again.
+pub(crate) async fn end_all_sessions(tx: &mut SqliteConnection) -> Result<()> {
+    sqlx::query("DELETE FROM session").execute(tx).await?;
+    Ok(())
+}
