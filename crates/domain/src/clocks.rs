@@ -160,7 +160,7 @@ pub fn clocks(
         today,
         thresholds,
     };
-    let receive = reckon.receive();
+    let receive = Some(reckon.receive());
     let promise = reckon.promise();
     let statutory = reckon.statutory();
     let delivery = reckon.delivery();
@@ -188,6 +188,7 @@ struct Reckoning<'a> {
 }
 
 /// Whether a clock runs.
+#[derive(Clone, Copy)]
 enum Run {
     Going,
     Waiting,
@@ -195,7 +196,7 @@ enum Run {
 }
 
 impl Reckoning<'_> {
-    fn receive(&self) -> Option<Clock> {
+    fn receive(&self) -> Clock {
         let case = self.case;
         let start = receive_start(case);
         let due = receive_due(case, self.procedure, self.calendar);
@@ -209,7 +210,7 @@ impl Reckoning<'_> {
             }
         };
         let (limit, article) = (self.procedure.receive.term, &self.procedure.receive.article);
-        Some(self.clock(ClockKind::Receive, start, limit, due, run, article))
+        self.clock(ClockKind::Receive, start, limit, due, run, article)
     }
 
     /// Start of the decision clocks, once there is one.

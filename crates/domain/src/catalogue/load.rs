@@ -186,15 +186,20 @@ impl Reader {
                 c.authorisations.push(a);
                 (subject, twice)
             }),
+            _ => self.other(folder, path, text),
+        }
+    }
+
+    fn other(&mut self, folder: &str, path: &str, text: &str) {
+        match folder {
             "synonyms" => {
                 if let Some(map) = self.parse(path, text) {
                     self.catalogue.synonyms = map;
                 }
             }
             "documents" => {
-                self.catalogue
-                    .documents
-                    .insert(path.to_owned(), text.to_owned());
+                let documents = &mut self.catalogue.documents;
+                documents.insert(path.to_owned(), text.to_owned());
             }
             _ => self.problem(path, 0, format!("不认识的目录文件 {path}，请核对文件夹名")),
         }

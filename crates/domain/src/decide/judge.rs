@@ -61,6 +61,10 @@ impl<'a> Judge<'a> {
     }
 
     /// Refuses a case that has ended or was decided.
+    #[expect(
+        clippy::unused_self,
+        reason = "asked of the judge like every other check"
+    )]
     pub(super) fn undecided(&self, case: &Case) -> Verdict {
         if case.decision.is_some() {
             return no(
@@ -150,6 +154,10 @@ impl<'a> Judge<'a> {
     }
 
     /// Refuses while the applicant still has to mend something.
+    #[expect(
+        clippy::unused_self,
+        reason = "asked of the judge like every other check"
+    )]
     pub(super) fn not_correcting(&self, case: &Case, procedure: &Procedure) -> Verdict {
         if case.stage == Stage::Correcting {
             return no(

@@ -77,6 +77,17 @@ pub(super) fn apply(day: &mut CounterDay, stamp: &Stamp, fact: &Fact) {
             });
         }
         Fact::PersonalDataRevealed { .. } => day.reveals += 1,
+        _ => signed(day, stamp, fact),
+    }
+    day.history.push(HistoryEntry {
+        stamp: stamp.clone(),
+        fact: fact.clone(),
+    });
+}
+
+/// Hand-overs and the shift's signatures.
+fn signed(day: &mut CounterDay, stamp: &Stamp, fact: &Fact) {
+    match fact {
         Fact::HandedOver { list, to, rows, .. } => {
             day.hand_overs
                 .entry(list.to_string())
@@ -110,8 +121,4 @@ pub(super) fn apply(day: &mut CounterDay, stamp: &Stamp, fact: &Fact) {
         }
         _ => {}
     }
-    day.history.push(HistoryEntry {
-        stamp: stamp.clone(),
-        fact: fact.clone(),
-    });
 }

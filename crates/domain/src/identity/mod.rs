@@ -319,7 +319,7 @@ pub fn check(kind: IdentityKind, text: &str, today: Date) -> Result<Parsed, Iden
         IdentityKind::ResidencePermit => person::residence_permit(number, today),
         IdentityKind::PermanentResidentId => person::permanent_resident(number),
         IdentityKind::Uscc => organisation::uscc(number),
-        IdentityKind::OrganisationCode => organisation::organisation_code(number),
+        IdentityKind::OrganisationCode => organisation::organisation_code(&number),
         IdentityKind::RegistrationNumber => organisation::registration_number(number),
         IdentityKind::HkMacaoPermit => travel::hk_macao_permit(number),
         IdentityKind::ExitPermit => travel::exit_permit(number),

@@ -44,7 +44,7 @@ pub(super) fn check_uscc(kind: IdentityKind, code: &str) -> Result<(), IdentityE
 }
 
 /// GB 11714-1997, with or without the hyphen before the check digit.
-pub(super) fn organisation_code(number: String) -> Result<Parsed, IdentityError> {
+pub(super) fn organisation_code(number: &str) -> Result<Parsed, IdentityError> {
     let kind = IdentityKind::OrganisationCode;
     let code = number.replace('-', "");
     of_length(kind, &code, 9, "9")?;

@@ -88,6 +88,12 @@ fn each_procedure_keeps_its_own_terms() {
             "{id}"
         );
     }
+}
+
+#[test]
+fn each_procedure_answers_and_ends_in_its_own_way() {
+    let all = shipped();
+    let procedure = |id: &str| &all[&ProcedureId::from(id)];
     let five = [
         Reply::NotNeeded,
         Reply::NotCompetent,

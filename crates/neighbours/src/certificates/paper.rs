@@ -103,26 +103,38 @@ impl Text {
 
 /// All text of the page, from the top down.
 fn compose(world: &World, certificate: &Certificate) -> Vec<Text> {
-    let kind = world
-        .kinds
-        .get(&certificate.kind)
-        .map_or("", |kind| &kind.name);
-    let organ = world
-        .organs
-        .get(&certificate.issuer)
-        .map_or("", |organ| &organ.name);
-    let centred = |y, size, colour, text: String| Text {
-        x: 105.0,
-        y,
-        size,
-        colour,
-        align: Align::Centre,
-        text,
-    };
+    let kind = world.kinds.get(&certificate.kind);
+    let organ = world.organs.get(&certificate.issuer);
+    let title = kind.map_or("", |kind| &kind.name).to_owned();
     let mut lines = vec![
-        centred(258.0, 26.0, BLACK, kind.to_owned()),
-        centred(247.0, 11.0, GREY, certificate.number.clone()),
+        centred(105.0, 258.0, 26.0, BLACK, title),
+        centred(105.0, 247.0, 11.0, GREY, certificate.number.clone()),
     ];
+    let y = fields(&mut lines, certificate);
+    if certificate.status != "01" {
+        lines.push(left(
+            NAME_X,
+            y - 11.0,
+            12.0,
+            RED,
+            certificate.remark.clone(),
+        ));
+    }
+    let organ = organ.map_or("", |organ| &organ.name).to_owned();
+    let identifier = format!("电子证照标识 {}", certificate.identifier);
+    let warning = "虚构样本，仅供演示与测试，不具有任何效力".to_owned();
+    lines.extend([
+        centred(148.0, 62.0, 12.0, BLACK, organ),
+        centred(148.0, 53.0, 12.0, BLACK, certificate.valid_from.clone()),
+        centred(148.0, 70.0, 20.0, RED, "★".to_owned()),
+        left(NAME_X, 30.0, 8.0, GREY, identifier),
+        left(NAME_X, 25.0, 8.0, GREY, warning),
+    ]);
+    lines
+}
+
+/// The data fields and the term; answers how far down they reach.
+fn fields(lines: &mut Vec<Text>, certificate: &Certificate) -> f32 {
     let mut y = 228.0;
     for (name, value) in &certificate.fields.0 {
         lines.push(left(NAME_X, y, 12.0, GREY, name.clone()));
@@ -136,52 +148,17 @@ fn compose(world: &World, certificate: &Certificate) -> Vec<Text> {
         "长期" => "长期有效".to_owned(),
         date => format!("至 {date}"),
     };
+    let term = format!("{} {until}", certificate.valid_from);
     lines.push(left(NAME_X, y, 12.0, GREY, "有效期".to_owned()));
-    lines.push(left(
-        VALUE_X,
-        y,
-        12.0,
-        BLACK,
-        format!("{} {until}", certificate.valid_from),
-    ));
-    if certificate.status != "01" {
-        lines.push(left(
-            NAME_X,
-            y - 11.0,
-            12.0,
-            RED,
-            certificate.remark.clone(),
-        ));
+    lines.push(left(VALUE_X, y, 12.0, BLACK, term));
+    y
+}
+
+fn centred(x: f32, y: f32, size: f32, colour: [f32; 3], text: String) -> Text {
+    Text {
+        align: Align::Centre,
+        ..left(x, y, size, colour, text)
     }
-    lines.extend([
-        Text {
-            x: 148.0,
-            ..centred(62.0, 12.0, BLACK, organ.to_owned())
-        },
-        Text {
-            x: 148.0,
-            ..centred(53.0, 12.0, BLACK, certificate.valid_from.clone())
-        },
-        Text {
-            x: 148.0,
-            ..centred(70.0, 20.0, RED, "★".to_owned())
-        },
-        left(
-            NAME_X,
-            30.0,
-            8.0,
-            GREY,
-            format!("电子证照标识 {}", certificate.identifier),
-        ),
-        left(
-            NAME_X,
-            25.0,
-            8.0,
-            GREY,
-            "虚构样本，仅供演示与测试，不具有任何效力".to_owned(),
-        ),
-    ]);
-    lines
 }
 
 fn left(x: f32, y: f32, size: f32, colour: [f32; 3], text: String) -> Text {

@@ -8,6 +8,10 @@ use specta::Type;
 
 use super::{LampColour, Tone};
 
+mod edit;
+
+pub use edit::DraftEdit;
+
 /// The six anchors of the one page (design §10).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "snake_case")]
@@ -313,103 +317,6 @@ pub struct IntakeView {
     pub warnings: Vec<String>,
     /// 已存本机, HH:MM:SS.
     pub saved_at: String,
-}
-
-/// One change of a draft; each is durable before the answer.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
-#[serde(tag = "type", rename_all = "snake_case")]
-pub enum DraftEdit {
-    /// Only the focus moved.
-    Focus,
-    /// Ticket typed.
-    Ticket {
-        /// Ticket.
-        text: String,
-    },
-    /// A place of the applicant or agent: `applicant.name`, `applicant.id_number`,
-    /// `applicant.phone`, `applicant.address`, `applicant.legal_representative`, `agent.name`….
-    Party {
-        /// Place.
-        place: String,
-        /// Text as typed.
-        text: String,
-    },
-    /// Person or organisation.
-    ApplicantKind {
-        /// Kind.
-        kind: ApplicantKind,
-    },
-    /// Kind of the identity document.
-    IdKind {
-        /// `applicant` or `agent`.
-        who: String,
-        /// Kind.
-        kind: IdKind,
-    },
-    /// 本人 or 代办.
-    ByAgent {
-        /// By an agent.
-        yes: bool,
-    },
-    /// Theme chosen, or none.
-    Theme {
-        /// Theme.
-        id: Option<ThemeId>,
-    },
-    /// Item added.
-    AddItem {
-        /// Item.
-        code: ItemCode,
-    },
-    /// Item removed.
-    RemoveItem {
-        /// Item.
-        code: ItemCode,
-    },
-    /// Question answered, or the answer taken back.
-    Answer {
-        /// Question.
-        question: QuestionId,
-        /// Option.
-        value: Option<String>,
-    },
-    /// Field typed.
-    Field {
-        /// Element.
-        element: ElementId,
-        /// Text as typed.
-        text: String,
-    },
-    /// 核验 a material: passed, or failed with the problem.
-    Check {
-        /// Kind.
-        kind: KindId,
-        /// What is wrong; none when it is in order.
-        problem: Option<String>,
-    },
-    /// What happened to the original.
-    Original {
-        /// Kind.
-        kind: KindId,
-        /// State.
-        state: OriginalState,
-    },
-    /// A page taken out.
-    RemovePage {
-        /// Kind.
-        kind: KindId,
-        /// Page.
-        hash: String,
-    },
-    /// Delivery chosen.
-    Delivery {
-        /// Way.
-        way: DeliveryWay,
-        /// Address.
-        address: String,
-        /// Short messages.
-        sms: bool,
-    },
 }
 
 /// An e-certificate on offer for a material.

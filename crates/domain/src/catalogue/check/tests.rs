@@ -25,192 +25,194 @@ fn line(file: &str, needle: &str) -> u32 {
     u32::try_from(lines.expect("there") + 1).expect("short")
 }
 
+/// File, text, what stands there instead, and words of the message.
+const FAULTS: &[(&str, &str, &str, &str)] = &[
+    (
+        HYGIENE,
+        "department: disease-control",
+        "department: disease",
+        "没有部门 disease",
+    ),
+    (HYGIENE, "procedure: P1", "procedure: P99", "没有程序 P99"),
+    (
+        HYGIENE,
+        "kind: floor-plan",
+        "kind: flor-plan",
+        "材料字典里没有 flor-plan",
+    ),
+    (
+        HYGIENE,
+        "element: premises.area,",
+        "element: premises.aera,",
+        "数据元字典里没有 premises.aera",
+    ),
+    (
+        HYGIENE,
+        "central_air, hygiene_route]",
+        "central_air]",
+        "没有列在 questions 里的 hygiene_route",
+    ),
+    (
+        HYGIENE,
+        "central_air, hygiene_route]",
+        "central_air, hygiene_route, route]",
+        "没有问题 route",
+    ),
+    (
+        HYGIENE,
+        r#"tenure == "rented""#,
+        r#"tenure == "leased""#,
+        r#"tenure 不可能是 "leased""#,
+    ),
+    (HYGIENE, "4000123020001", "9000123020001", "第 19 位"),
+    (
+        HYGIENE,
+        "11440106MB2C44104H4",
+        "11440106MB2C44104J4",
+        "校验码",
+    ),
+    (
+        HYGIENE,
+        "11440106MB2C44104H4",
+        "11440106007492044D4",
+        "前 18 位不是",
+    ),
+    (
+        HYGIENE,
+        "promised: { days: 3,",
+        "promised: { days: 0,",
+        "即办件应当一致",
+    ),
+    (
+        HYGIENE,
+        "promised: { days: 3,",
+        "promised: { days: 21,",
+        "长于法定时限",
+    ),
+    (
+        HYGIENE,
+        "declaration: true",
+        "declaration: true\n    deferral: true",
+        "不能既走告知承诺",
+    ),
+    (
+        HYGIENE,
+        "  checker: 卫生许可审核岗\n",
+        "",
+        "一审一核要写明授权文件",
+    ),
+    (HYGIENE, ", 决定, 制证", ", 制证", "缺少「决定」"),
+    (
+        HYGIENE,
+        "article: 第四条、第八条",
+        "article: ''",
+        "要写到条，或者写明待核",
+    ),
+    (
+        HYGIENE,
+        "options: [hair, beauty, both]",
+        "options: [hair, massage]",
+        "没有选项 massage",
+    ),
+    (SIGN, "    deferral: true\n", "", "无法容缺"),
+    (
+        SIGN,
+        "questions: [tenure]",
+        "questions: [tenure, grease]",
+        "不改变任何东西",
+    ),
+    (
+        SIGN,
+        "sign.height, required: true }",
+        "sign.height, required: true, min: 9999 }",
+        "上下限没有交集",
+    ),
+    (
+        WATER,
+        "by_agent, water_event]",
+        "by_agent, water_event, water_event]",
+        "写了两次",
+    ),
+    (
+        QUESTIONS,
+        r#"when: licensed == "no""#,
+        r#"when: entity == "company""#,
+        "取决于自己",
+    ),
+    (
+        QUESTIONS,
+        r#"when: tenure != "stall""#,
+        r#"when: grease == "yes""#,
+        "这里也要列出 grease",
+    ),
+    (
+        BARBER,
+        r#"licensed == "no" && entity == "company""#,
+        r#"operator == "mainland""#,
+        "operator",
+    ),
+    (
+        BARBER,
+        "11440106MB9107007T4441019012001",
+        "shop-sign",
+        "目录里没有事项 shop-sign",
+    ),
+    (
+        "departments.yaml",
+        "11440106MB2C44104H",
+        "11440106MB2C44104J",
+        "校验码",
+    ),
+    (
+        "departments.yaml",
+        "020-83012315",
+        "020-83000111",
+        "不能相同",
+    ),
+    ("departments.yaml", "020-83012320", "83012320", "没有区号"),
+    (
+        "materials/business.yaml",
+        "name: 营业执照\n",
+        "name: 营业执照等相关材料\n",
+        "兜底",
+    ),
+    (
+        "materials/business.yaml",
+        "certificates: [business-licence]",
+        "certificates: [licence]",
+        "没有证照类型 licence",
+    ),
+    (
+        "elements/business.yaml",
+        "data: 坐落",
+        "data: 地址",
+        "没有数据项「地址」",
+    ),
+    (
+        "elements/business.yaml",
+        "id: premises.floor",
+        "id: shop.floor",
+        "没有表单分组「shop」",
+    ),
+    (
+        "items/food-permit.yaml",
+        "kind: food-permit",
+        "kind: fire-safety-opinion",
+        "没有事项用到这种材料",
+    ),
+    (
+        "items/elder-courtesy-card.yaml",
+        "no_questions: 已停止办理，只告知凭身份证享受优待\n",
+        "",
+        "没有情形问题",
+    ),
+    ("catalogue.yaml", "\"440106\"", "\"4401\"", "6 位数字"),
+    ("calendar/2025.yaml", "year: 2025", "year: 2029", "2025"),
+];
+
 #[test]
 fn every_rule_finds_its_fault_and_names_the_place() {
-    let table: &[(&str, &str, &str, &str)] = &[
-        (
-            HYGIENE,
-            "department: disease-control",
-            "department: disease",
-            "没有部门 disease",
-        ),
-        (HYGIENE, "procedure: P1", "procedure: P99", "没有程序 P99"),
-        (
-            HYGIENE,
-            "kind: floor-plan",
-            "kind: flor-plan",
-            "材料字典里没有 flor-plan",
-        ),
-        (
-            HYGIENE,
-            "element: premises.area,",
-            "element: premises.aera,",
-            "数据元字典里没有 premises.aera",
-        ),
-        (
-            HYGIENE,
-            "central_air, hygiene_route]",
-            "central_air]",
-            "没有列在 questions 里的 hygiene_route",
-        ),
-        (
-            HYGIENE,
-            "central_air, hygiene_route]",
-            "central_air, hygiene_route, route]",
-            "没有问题 route",
-        ),
-        (
-            HYGIENE,
-            r#"tenure == "rented""#,
-            r#"tenure == "leased""#,
-            r#"tenure 不可能是 "leased""#,
-        ),
-        (HYGIENE, "4000123020001", "9000123020001", "第 19 位"),
-        (
-            HYGIENE,
-            "11440106MB2C44104H4",
-            "11440106MB2C44104J4",
-            "校验码",
-        ),
-        (
-            HYGIENE,
-            "11440106MB2C44104H4",
-            "11440106007492044D4",
-            "前 18 位不是",
-        ),
-        (
-            HYGIENE,
-            "promised: { days: 3,",
-            "promised: { days: 0,",
-            "即办件应当一致",
-        ),
-        (
-            HYGIENE,
-            "promised: { days: 3,",
-            "promised: { days: 21,",
-            "长于法定时限",
-        ),
-        (
-            HYGIENE,
-            "declaration: true",
-            "declaration: true\n    deferral: true",
-            "不能既走告知承诺",
-        ),
-        (
-            HYGIENE,
-            "  checker: 卫生许可审核岗\n",
-            "",
-            "一审一核要写明授权文件",
-        ),
-        (HYGIENE, ", 决定, 制证", ", 制证", "缺少「决定」"),
-        (
-            HYGIENE,
-            "article: 第四条、第八条",
-            "article: ''",
-            "要写到条，或者写明待核",
-        ),
-        (
-            HYGIENE,
-            "options: [hair, beauty, both]",
-            "options: [hair, massage]",
-            "没有选项 massage",
-        ),
-        (SIGN, "    deferral: true\n", "", "无法容缺"),
-        (
-            SIGN,
-            "questions: [tenure]",
-            "questions: [tenure, grease]",
-            "不改变任何东西",
-        ),
-        (
-            SIGN,
-            "sign.height, required: true }",
-            "sign.height, required: true, min: 9999 }",
-            "上下限没有交集",
-        ),
-        (
-            WATER,
-            "by_agent, water_event]",
-            "by_agent, water_event, water_event]",
-            "写了两次",
-        ),
-        (
-            QUESTIONS,
-            r#"when: licensed == "no""#,
-            r#"when: entity == "company""#,
-            "取决于自己",
-        ),
-        (
-            QUESTIONS,
-            r#"when: tenure != "stall""#,
-            r#"when: grease == "yes""#,
-            "这里也要列出 grease",
-        ),
-        (
-            BARBER,
-            r#"licensed == "no" && entity == "company""#,
-            r#"operator == "mainland""#,
-            "operator",
-        ),
-        (
-            BARBER,
-            "11440106MB9107007T4441019012001",
-            "shop-sign",
-            "目录里没有事项 shop-sign",
-        ),
-        (
-            "departments.yaml",
-            "11440106MB2C44104H",
-            "11440106MB2C44104J",
-            "校验码",
-        ),
-        (
-            "departments.yaml",
-            "020-83012315",
-            "020-83000111",
-            "不能相同",
-        ),
-        ("departments.yaml", "020-83012320", "83012320", "没有区号"),
-        (
-            "materials/business.yaml",
-            "name: 营业执照\n",
-            "name: 营业执照等相关材料\n",
-            "兜底",
-        ),
-        (
-            "materials/business.yaml",
-            "certificates: [business-licence]",
-            "certificates: [licence]",
-            "没有证照类型 licence",
-        ),
-        (
-            "elements/business.yaml",
-            "data: 坐落",
-            "data: 地址",
-            "没有数据项「地址」",
-        ),
-        (
-            "elements/business.yaml",
-            "id: premises.floor",
-            "id: shop.floor",
-            "没有表单分组「shop」",
-        ),
-        (
-            "items/food-permit.yaml",
-            "kind: food-permit",
-            "kind: fire-safety-opinion",
-            "没有事项用到这种材料",
-        ),
-        (
-            "items/elder-courtesy-card.yaml",
-            "no_questions: 已停止办理，只告知凭身份证享受优待\n",
-            "",
-            "没有情形问题",
-        ),
-        ("catalogue.yaml", "\"440106\"", "\"4401\"", "6 位数字"),
-        ("calendar/2025.yaml", "year: 2025", "year: 2029", "2025"),
-    ];
-    for (file, from, to, words) in table {
+    for (file, from, to, words) in FAULTS {
         let problems = broken(file, from, to);
         assert!(
             problems

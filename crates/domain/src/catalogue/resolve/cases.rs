@@ -175,9 +175,7 @@ pub(super) fn promise(cases: &[ResolvedCase]) -> BundlePromise {
         path.path.push(case.item.clone());
         best.insert(&case.item, path);
     }
-    best.into_values()
-        .max_by_key(|promise| weight(promise))
-        .unwrap_or_default()
+    best.into_values().max_by_key(weight).unwrap_or_default()
 }
 
 fn weight(promise: &BundlePromise) -> u32 {

@@ -17,12 +17,8 @@ use std::collections::BTreeMap;
 /// Resolves a selection with what is known so far; same input, same output, in canonical order.
 pub fn resolve(catalogue: &Catalogue, inquiry: &Inquiry) -> Result<Resolved, ResolveError> {
     let bundle = Bundle::collect(catalogue, inquiry)?;
-    let active = bundle
-        .members
-        .iter()
-        .filter(|m| m.in_force)
-        .map(|m| m.item)
-        .collect();
+    let in_force = bundle.members.iter().filter(|m| m.in_force);
+    let active = in_force.map(|m| m.item).collect();
     let situation = Situation::new(catalogue, inquiry, bundle.asked(), active);
     let waits = theme_waits(&bundle, &situation);
     let questions = questions(&bundle, &situation);
@@ -39,12 +35,9 @@ pub fn resolve(catalogue: &Catalogue, inquiry: &Inquiry) -> Result<Resolved, Res
         if member.in_force {
             items.push((member.item, member.possible));
         }
+        let waits_for = depends_on.clone();
         cases.extend(cases::describe(
-            catalogue,
-            &situation,
-            member,
-            depends_on.clone(),
-            inquiry.on,
+            catalogue, &situation, member, waits_for, inquiry.on,
         ));
     }
     let place = |code: &ItemCode| ordered.iter().position(|(m, _)| m.item.code == *code);
@@ -62,6 +55,8 @@ pub fn resolve(catalogue: &Catalogue, inquiry: &Inquiry) -> Result<Resolved, Res
         visits_before: visits.0,
         visits_after: visits.1,
     };
+    let firm = fees.iter().filter(|fee| !fee.possible);
+    let fee_total = firm.map(|fee| fee.amount).sum();
     Ok(Resolved {
         catalogue_version: catalogue.version.number,
         theme: theme.map(|t| t.id.clone()),
@@ -71,11 +66,7 @@ pub fn resolve(catalogue: &Catalogue, inquiry: &Inquiry) -> Result<Resolved, Res
         questions,
         groups,
         materials,
-        fee_total: fees
-            .iter()
-            .filter(|fee| !fee.possible)
-            .map(|fee| fee.amount)
-            .sum(),
+        fee_total,
         fees,
         counts,
         notices,
