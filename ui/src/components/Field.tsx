@@ -21,7 +21,8 @@ export interface FieldProps {
   masked?: string | null;
   readOnly?: boolean;
   placeholder?: string;
-  flow?: boolean;
+  /** a stop of the Enter key (the default), none, or one at which Enter submits the form */
+  flow?: boolean | "submit";
   rows?: number;
   maxLength?: number;
   /** what stands at the right edge, such as the button that reveals a masked value */
@@ -57,7 +58,7 @@ function Control(props: FieldProps & { id: string }) {
     id: props.id,
     className: "input",
     "data-focus": props.focus,
-    "data-flow": props.flow === false ? undefined : "",
+    "data-flow": props.flow === false ? undefined : props.flow === "submit" ? "submit" : "",
     "data-tint": props.tint ?? "none",
     "aria-invalid": Boolean(props.error) || undefined,
     "aria-required": props.required === true || undefined,

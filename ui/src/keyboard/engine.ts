@@ -152,7 +152,8 @@ export class Keyboard {
     if (event.defaultPrevented || event.key !== "Enter" || isComposing(event)) return;
     if (event.ctrlKey || event.altKey || event.metaKey) return;
     const target = event.target;
-    if (!(target instanceof HTMLElement) || target.closest("[data-flow]") === null) return;
+    const stop = target instanceof HTMLElement ? target.closest<HTMLElement>("[data-flow]") : null;
+    if (!(target instanceof HTMLElement) || stop === null || stop.dataset["flow"] === "submit") return;
     if (target instanceof HTMLButtonElement && target.getAttribute("role") !== "radio") return;
     if (target instanceof HTMLTextAreaElement && event.shiftKey) return;
     event.preventDefault();

@@ -54,7 +54,7 @@ export function SignIn({ entry, busy, fault, onSubmit, onLanguage }: Props) {
         value={password}
         onEdit={setPassword}
         focus="sign-in:password"
-        flow={false}
+        flow="submit"
         autoComplete="current-password"
       />
       {entry.demo !== null && <p className="gate-demo small sec">{entry.demo}</p>}
@@ -93,7 +93,7 @@ export function Unlock({ entry, name, busy, fault, onSubmit, onOther, onLanguage
         value={password}
         onEdit={setPassword}
         focus="sign-in:password"
-        flow={false}
+        flow="submit"
         autoComplete="current-password"
       />
       {entry.demo !== null && <p className="gate-demo small sec">{entry.demo}</p>}
@@ -121,7 +121,7 @@ export function Enrol({ busy, fault, onSubmit, onLanguage }: EnrolProps) {
     >
       <p className="sec">{t("enrol_note")}</p>
       <Field label={t("enrol_platform")} value={address} onEdit={setAddress} focus="enrol:address" />
-      <Field label={t("enrol_code")} value={code} onEdit={setCode} focus="enrol:code" flow={false} />
+      <Field label={t("enrol_code")} value={code} onEdit={setCode} focus="enrol:code" flow="submit" />
     </Gate>
   );
 }
