@@ -1,1 +1,101 @@
+//! The encrypted store 本机库: one SQLCipher file, one writer, all SQL of the workstation.
 //!
+//! A [`Batch`] is a whole transaction in one text, because every statement that goes to SQLite's
+//! thread alone costs two wake-ups; it commits with exactly one sync of the disk.
+
+mod batch;
+pub(crate) mod blobs;
+pub(crate) mod drafts;
+pub(crate) mod editions;
+pub(crate) mod events;
+mod fault;
+pub(crate) mod lists;
+pub(crate) mod numbers;
+mod open;
+mod page_file;
+pub(crate) mod prints;
+pub(crate) mod projections;
+pub(crate) mod settings;
+pub(crate) mod submissions;
+pub(crate) mod users;
+pub(crate) mod work_items;
+mod writer;
+
+pub(crate) use batch::Batch;
+pub use blobs::{BlobCounts, BlobKind, BlobRow};
+pub use drafts::{DraftRow, DraftState};
+pub(crate) use events::{StreamHead, VerdictRow};
+pub use fault::StoreError;
+pub use lists::{ApplicationRow, CaseFilter, CaseRow, DayRow, TaskRow};
+pub(crate) use numbers::RangeRow;
+pub use numbers::UnusedRange;
+pub(crate) use open::HomeLock;
+pub(crate) use page_file::PageFiles;
+pub use prints::{PrintJob, PrintJobState};
+pub use submissions::LogCounts;
+pub(crate) use submissions::SubmissionRow;
+pub use work_items::{WorkItem, WorkKind};
+pub(crate) use writer::{Lane, Writer};
+
+use std::path::Path;
+
+use futures_util::future::BoxFuture;
+use sqlx::Sqlite;
+use sqlx::pool::PoolConnection;
+use sqlx::sqlite::SqlitePool;
+
+use crate::keys::Secret;
+
+/// Name of the database in a home.
+pub(crate) const DATABASE: &str = "store.db";
+
+/// The open store: one writer task, a read-only pool.
+#[derive(Clone, Debug)]
+pub(crate) struct Store {
+    writer: writer::Handle,
+    read: SqlitePool,
+}
+
+impl Store {
+    /// Opens or creates the database of a home with its key.
+    ///
+    /// # Errors
+    /// It is damaged, of a newer program, or the disk does not take it.
+    pub(crate) async fn open(home: &Path, key: &Secret) -> Result<Self, StoreError> {
+        let (connection, read) = open::open(&home.join(DATABASE), key).await?;
+        Ok(Self {
+            writer: writer::Handle::start(connection),
+            read,
+        })
+    }
+
+    /// Runs work on the one writing connection. Actions go before background work.
+    pub(crate) async fn write<T, E, F>(&self, lane: Lane, work: F) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+        F: for<'w> FnOnce(&'w mut Writer) -> BoxFuture<'w, Result<T, E>> + Send + 'static,
+    {
+        self.writer.run(lane, work).await
+    }
+
+    /// Commits one batch on its own.
+    pub(crate) async fn commit(&self, lane: Lane, batch: Batch) -> Result<(), StoreError> {
+        self.write(lane, move |writer| Box::pin(writer.commit(batch)))
+            .await
+    }
+
+    /// A connection for reading.
+    pub(crate) async fn reader(&self) -> Result<PoolConnection<Sqlite>, StoreError> {
+        Ok(self.read.acquire().await?)
+    }
+
+    /// Ends the writer after what it has begun, and closes every connection.
+    pub(crate) async fn close(&self) {
+        self.writer.stop().await;
+        self.read.close().await;
+    }
+}
+
+#[cfg(test)]
+mod tests;

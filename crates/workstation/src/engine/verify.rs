@@ -1,0 +1,261 @@
+//! Checking everything 核验: chains, signatures, history, pages, and rebuilt = stored.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use domain::ids::BlobHash;
+use domain::wire::{CHAIN_START, Envelope, StreamId, sm3_hex};
+use serde::Serialize;
+use sqlx::sqlite::SqliteConnection;
+
+use super::{Core, Engine, EngineError, Open};
+use crate::store::{StoreError, SubmissionRow, blobs, events, projections, settings, submissions};
+
+/// The first place that does not hold.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct BadPlace {
+    /// Which part: `submission`, `event`, `verdict`, `projection`, `page`.
+    pub part: &'static str,
+    /// Stream, or the page's hash.
+    pub stream: String,
+    /// Number in the log (submissions), the stream (events) or the position (verdicts).
+    pub seq: u64,
+    /// What is wrong, in Chinese.
+    pub problem: String,
+}
+
+/// What was checked.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct VerifyReport {
+    /// Submissions.
+    pub submissions: u64,
+    /// Events.
+    pub events: u64,
+    /// Verdicts.
+    pub verdicts: u64,
+    /// Streams whose rows were rebuilt and compared.
+    pub streams: u64,
+    /// Pages.
+    pub pages: u64,
+    /// First bad place; none: all holds.
+    pub bad: Option<BadPlace>,
+}
+
+type Check = Result<Option<BadPlace>, EngineError>;
+
+/// Rows of the log read at a time.
+const PAGE: u32 = 500;
+
+fn bad(part: &'static str, stream: &str, seq: u64, problem: &str) -> Check {
+    Ok(Some(BadPlace {
+        part,
+        stream: stream.to_owned(),
+        seq,
+        problem: problem.to_owned(),
+    }))
+}
+
+impl Engine {
+    /// Checks everything and names the first bad place.
+    ///
+    /// # Errors
+    /// The database cannot be read: it was damaged outside the program.
+    pub async fn verify(&self) -> Result<VerifyReport, EngineError> {
+        let open = self.core.opened()?;
+        let mut report = VerifyReport::default();
+        let mut reader = open.store.reader().await?;
+        report.bad = self.core.check_all(&open, &mut reader, &mut report).await?;
+        Ok(report)
+    }
+}
+
+impl Core {
+    async fn check_all(
+        &self,
+        open: &Open,
+        reader: &mut SqliteConnection,
+        report: &mut VerifyReport,
+    ) -> Check {
+        let checked = self
+            .check_log(open, reader, &mut report.submissions)
+            .await?;
+        if checked.is_some() {
+            return Ok(checked);
+        }
+        let checked = check_verdicts(reader, &mut report.verdicts).await?;
+        if checked.is_some() {
+            return Ok(checked);
+        }
+        let checked = check_streams(open, reader, report).await?;
+        if checked.is_some() {
+            return Ok(checked);
+        }
+        self.check_pages(open, reader, &mut report.pages).await
+    }
+
+    async fn check_log(
+        &self,
+        open: &Open,
+        reader: &mut SqliteConnection,
+        count: &mut u64,
+    ) -> Check {
+        let public = hex::decode(&open.identity.public_key).unwrap_or_default();
+        let mut heads = std::collections::BTreeMap::<u32, (u64, String)>::new();
+        let mut after = 0;
+        loop {
+            let rows = submissions::page(reader, after, PAGE).await?;
+            let Some((last, _)) = rows.last() else {
+                return Ok(None);
+            };
+            after = *last;
+            for (_, row) in rows {
+                let start = || (0, CHAIN_START.to_owned());
+                let head = heads.entry(row.epoch).or_insert_with(start);
+                if let Some(problem) = self.submission_problem(open, &public, head, &row) {
+                    return bad("submission", &row.stream, row.seq, problem);
+                }
+                *head = (row.seq, row.hash);
+                *count += 1;
+            }
+        }
+    }
+
+    fn submission_problem(
+        &self,
+        open: &Open,
+        public: &[u8],
+        head: &(u64, String),
+        row: &SubmissionRow,
+    ) -> Option<&'static str> {
+        if row.hash != sm3_hex(row.envelope.as_bytes()) {
+            return Some("内容与校验值不符");
+        }
+        let signature = STANDARD.decode(&row.signature).unwrap_or_default();
+        // Another spelling of the same bytes is a changed record too.
+        if STANDARD.encode(&signature) != row.signature
+            || !(self.options.crypto).verify(public, row.envelope.as_bytes(), &signature)
+        {
+            return Some("签名不符");
+        }
+        let Ok(envelope) = serde_json::from_str::<Envelope>(&row.envelope) else {
+            return Some("内容无法读取");
+        };
+        if row.seq != head.0 + 1 || row.prev != head.1 {
+            return Some("与前一条不衔接");
+        }
+        let kind = envelope.action.get("type").and_then(|t| t.as_str());
+        let same = envelope.epoch == row.epoch
+            && envelope.seq == row.seq
+            && envelope.prev == row.prev
+            && envelope.stream.0 == row.stream
+            && envelope.device == open.identity.station
+            && envelope.actor.user.as_str() == row.user
+            && envelope.claimed_at.to_string() == row.claimed_at
+            && kind == Some(row.kind.as_str());
+        (!same).then_some("登记内容与签名内容不符")
+    }
+
+    async fn check_pages(
+        &self,
+        open: &Open,
+        reader: &mut SqliteConnection,
+        count: &mut u64,
+    ) -> Check {
+        for row in blobs::stored(reader).await? {
+            let hash = BlobHash(row.hash);
+            match self.read_page(open, &hash).await {
+                Ok(_) => *count += 1,
+                Err(EngineError::Store(StoreError::PageDamaged { .. })) => {
+                    return bad("page", hash.as_str(), 0, "影像文件损坏或缺失");
+                }
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(None)
+    }
+}
+
+async fn check_verdicts(reader: &mut SqliteConnection, count: &mut u64) -> Check {
+    let mut head = CHAIN_START.to_owned();
+    let mut after = 0;
+    loop {
+        let rows = events::verdicts(reader, after, PAGE).await?;
+        let Some(last) = rows.last() else { break };
+        after = last.id;
+        for row in rows {
+            if row.chain != row.link(&head) {
+                return bad("verdict", &row.stream, row.position, "裁定记录不衔接");
+            }
+            head = row.chain;
+            *count += 1;
+        }
+    }
+    let stored = settings::get(reader, settings::VERDICT_HEAD).await?;
+    if stored.as_deref().unwrap_or(CHAIN_START) == head {
+        Ok(None)
+    } else {
+        bad("verdict", "", *count, "裁定记录的末尾缺失")
+    }
+}
+
+async fn check_streams(
+    open: &Open,
+    reader: &mut SqliteConnection,
+    report: &mut VerifyReport,
+) -> Check {
+    let mut names = events::streams(reader).await?;
+    names.extend(projections::streams(reader).await?);
+    names.sort();
+    names.dedup();
+    for name in names {
+        let id = StreamId(name);
+        let checked = check_events(reader, &id, &mut report.events).await?;
+        if checked.is_some() {
+            return Ok(checked);
+        }
+        let view = open.read_stream(reader, &id).await?;
+        let pending = !view.pending.is_empty();
+        let rebuilt = projections::Rows::of(&id, &view.state, pending)?;
+        if rebuilt != projections::stored(reader, &id).await? {
+            return bad("projection", &id.0, view.last_seq, "列表内容与历史不符");
+        }
+        report.streams += 1;
+    }
+    Ok(None)
+}
+
+/// Chain of a stream's events, their head, and the verdicts that brought them.
+async fn check_events(reader: &mut SqliteConnection, id: &StreamId, count: &mut u64) -> Check {
+    let head = events::head(reader, &id.0).await?;
+    let history = events::of_stream(reader, &id.0).await?;
+    let positions = events::positions(reader, &id.0).await?;
+    let mut last = (0, CHAIN_START.to_owned());
+    for (event, position) in history.iter().zip(positions) {
+        if event.stream_seq != last.0 + 1 || event.stream_prev != last.1 {
+            return bad("event", &id.0, event.stream_seq, "与前一条不衔接");
+        }
+        let next = event.hash();
+        let is_last = event.stream_seq == head.last_seq;
+        let follows = history
+            .get(usize::try_from(event.stream_seq).unwrap_or(usize::MAX))
+            .is_none_or(|follower| follower.stream_prev == next);
+        if !follows || (is_last && next != head.head) {
+            return bad("event", &id.0, event.stream_seq, "内容与校验值不符");
+        }
+        let verdict = events::at_position(reader, position).await?;
+        if verdict.is_none_or(|v| v.stream != id.0 || !names_event(&v.detail, event.stream_seq)) {
+            return bad("event", &id.0, event.stream_seq, "没有对应的裁定");
+        }
+        last = (event.stream_seq, next);
+        *count += 1;
+    }
+    if head.last_seq == last.0 {
+        Ok(None)
+    } else {
+        bad("event", &id.0, last.0 + 1, "记录缺失")
+    }
+}
+
+/// Whether a verdict's detail lists an event.
+fn names_event(detail: &str, stream_seq: u64) -> bool {
+    serde_json::from_str::<Vec<u64>>(detail).is_ok_and(|list| list.contains(&stream_seq))
+}
