@@ -167,6 +167,9 @@ pub struct Authorisation {
     pub until: Option<Date>,
     /// The document that grants it 授权文件.
     pub basis: String,
+    /// 一审一核: the holder decides on the examiner's opinion alone, without 审核 between.
+    #[serde(default)]
+    pub short_flow: bool,
     /// The holder may examine and decide the same case alone.
     #[serde(default)]
     pub one_person: bool,

@@ -287,6 +287,35 @@ impl WorkingCalendar {
         }
     }
 
+    /// Last day of a term of which the days inside `spans` (ends included) do not count, such as
+    /// an expert review (行政许可法 art. 45); spans that overlap count once.
+    #[must_use]
+    pub fn due_without(&self, from: Date, term: Term, spans: &[(Date, Date)]) -> Deadline {
+        let excluded = |day: Date| {
+            spans
+                .iter()
+                .any(|(first, last)| *first <= day && day <= *last)
+        };
+        let mut due = Deadline {
+            date: from,
+            provisional: !self.covers(from),
+        };
+        let mut left = term.days;
+        while left > 0 && due.date < Date::MAX {
+            due.date = next(due.date);
+            due.provisional |= !self.covers(due.date);
+            let counts = term.unit == DayUnit::Natural || self.is_working_day(due.date);
+            if counts && !excluded(due.date) {
+                left -= 1;
+            }
+        }
+        while term.unit == DayUnit::Natural && term.days > 0 && !self.is_working_day(due.date) {
+            due.date = next(due.date);
+            due.provisional |= !self.covers(due.date);
+        }
+        due
+    }
+
     /// Days of a unit after `after` up to and with `upto`; 0 if `upto` is not later.
     #[must_use]
     pub fn count(&self, unit: DayUnit, after: Date, upto: Date) -> u32 {

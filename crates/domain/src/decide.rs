@@ -21,7 +21,7 @@ mod visit;
 mod withdraw;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use crate::action::{Action, Context};
 use crate::application::Stream;

@@ -27,6 +27,7 @@ fn row(holder: Holder) -> Authorisation {
         from: date(2026, 1, 1),
         until: Some(date(2026, 12, 31)),
         basis: "授权书".into(),
+        short_flow: false,
         one_person: false,
     }
 }

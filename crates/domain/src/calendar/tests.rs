@@ -105,6 +105,29 @@ fn natural_days_end_on_a_working_day() {
 }
 
 #[test]
+fn excluded_days_do_not_count_and_overlaps_count_once() {
+    let calendar = shipped();
+    let review = (day("2026-05-11"), day("2026-05-15"));
+    let again = (day("2026-05-13"), day("2026-05-15"));
+    for (spans, due) in [
+        (&[][..], "2026-06-01"),
+        (&[review], "2026-06-08"), // 25 working days
+        (&[review, again], "2026-06-08"),
+    ] {
+        let reckoned = calendar.due_without(day("2026-04-30"), Term::working(20), spans);
+        assert_eq!(
+            reckoned,
+            Deadline {
+                date: day(due),
+                provisional: false
+            }
+        );
+    }
+    let natural = calendar.due_without(day("2026-05-06"), Term::natural(3), &[review]);
+    assert_eq!(natural.date, day("2026-05-09"));
+}
+
+#[test]
 fn faulty_tables_are_refused() {
     let table = |year: i16| YearTable {
         year,

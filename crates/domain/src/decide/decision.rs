@@ -109,9 +109,11 @@ fn people(judge: Judge<'_>, case: &Case, procedure: &Procedure, row: &Authorisat
         .as_ref()
         .filter(|a| !a.deemed)
         .map(|a| &a.stamp.user);
-    let received = (procedure.acceptance == AcceptanceStep::None)
-        .then_some(&judge.app.received.user)
-        .filter(|_| administrative(procedure));
+    // where there is no acceptance, whoever received does not decide; a mere filing 备案 may be
+    // confirmed at the counter
+    let decides = procedure.endings.contains(&Ending::Reject) && administrative(procedure);
+    let apart = procedure.acceptance == AcceptanceStep::None && decides;
+    let received = apart.then_some(&judge.app.received.user);
     if accepted.or(received) == Some(me) {
         return no(
             "decide.accepted_it",
@@ -152,7 +154,8 @@ fn people(judge: Judge<'_>, case: &Case, procedure: &Procedure, row: &Authorisat
         .opinions
         .iter()
         .filter(|o| o.step == OpinionStep::Review);
-    if case.terms.reviewed && !row.one_person && reviews.next().is_none() {
+    let short = row.short_flow || row.one_person;
+    if case.terms.reviewed && !short && reviews.next().is_none() {
         return no(
             "decide.no_review",
             EXAMINE,

@@ -1,0 +1,225 @@
+use super::world::{
+    FILING, HEALTH, REGISTRATION, World, actor, app, case, clerk, examiner, receive,
+};
+use crate::action::{Action, Role};
+use crate::application::{Stage, Stream};
+use crate::catalogue::item::AcceptanceMode;
+use crate::document::DocumentKind;
+use crate::ids::ItemCode;
+use crate::intake::{Agent, IdKind, ValueSource};
+
+const DAY: &str = "2026-05-06";
+
+fn changed(items: &[&str], change: impl FnOnce(&mut Action)) -> Action {
+    let mut action = receive(items);
+    change(&mut action);
+    action
+}
+
+#[test]
+fn a_complete_intake_opens_its_cases() {
+    let world = World::new();
+    let state = world.received(&[REGISTRATION, HEALTH], DAY);
+    let health = case(&state, "2");
+    assert_eq!(
+        (health.stage, health.received_on.to_string()),
+        (Stage::Received, DAY.into())
+    );
+    assert_eq!(health.depends_on, ["1".into()]);
+    assert_eq!(health.terms.procedure.as_str(), "P1");
+    assert_eq!(health.terms.promised.days, 10);
+    assert_eq!(health.terms.points, ["布局", "消毒"]);
+    let needs: Vec<&str> = health.terms.needs.iter().map(|k| k.as_str()).collect();
+    assert_eq!(needs, ["id-card", "plan", "licence"]);
+    assert!(health.terms.has_result && !health.terms.reviewed);
+    assert!(app(&state).papers.contains_key("收1") && app(&state).owed_papers().count() == 1);
+}
+
+#[test]
+fn what_is_refused() {
+    let world = World::new();
+    let stranger = Agent {
+        name: "李强".into(),
+        id_kind: IdKind::CitizenId,
+        id_number: "440104199003070017".into(),
+        phone: String::new(),
+        scope: String::new(),
+        source: ValueSource::Typed,
+    };
+    type Change = Box<dyn FnOnce(&mut Action)>;
+    let on_intake = |change: fn(&mut crate::intake::Intake)| -> Change {
+        Box::new(move |action| {
+            if let Action::Receive { intake, .. } = action {
+                change(intake);
+            }
+        })
+    };
+    let table: Vec<(&str, Change)> = vec![
+        ("ok", Box::new(|_| {})),
+        ("receive.no_applicant", on_intake(|i| i.applicant = None)),
+        (
+            "receive.identity",
+            on_intake(|i| {
+                i.applicant.as_mut().unwrap().id_number = "440106199912314561".into();
+            }),
+        ),
+        (
+            "receive.no_agent_scope",
+            Box::new(move |action| {
+                if let Action::Receive { intake, .. } = action {
+                    intake.agent = Some(stranger);
+                }
+            }),
+        ),
+        (
+            "receive.incomplete",
+            on_intake(|i| {
+                i.materials.remove(&"plan".into());
+            }),
+        ),
+        (
+            "receive.no_item",
+            Box::new(|action| {
+                if let Action::Receive { openings, .. } = action {
+                    openings.clear();
+                }
+            }),
+        ),
+        (
+            "form.opening_twice",
+            Box::new(|action| {
+                if let Action::Receive { openings, .. } = action {
+                    openings[1].case = openings[0].case.clone();
+                }
+            }),
+        ),
+        (
+            "form.department",
+            Box::new(|action| {
+                if let Action::Receive { openings, .. } = action {
+                    openings[0].department = "elsewhere".into();
+                }
+            }),
+        ),
+        (
+            "form.depends_on",
+            Box::new(|action| {
+                if let Action::Receive { openings, .. } = action {
+                    openings[1].depends_on.clear();
+                }
+            }),
+        ),
+        (
+            "form.item_unknown",
+            Box::new(|action| {
+                if let Action::Receive { openings, .. } = action {
+                    openings[0].item = "unknown".into();
+                }
+            }),
+        ),
+        (
+            "form.query_code",
+            Box::new(|action| {
+                if let Action::Receive { query_code, .. } = action {
+                    query_code.clear();
+                }
+            }),
+        ),
+        (
+            "form.paper_kind",
+            Box::new(|action| {
+                if let Action::Receive { paper, .. } = action {
+                    paper.kind = DocumentKind::AcceptanceNotice;
+                }
+            }),
+        ),
+        (
+            "form.paper_number",
+            Box::new(|action| {
+                if let Action::Receive { paper, .. } = action {
+                    paper.number = " ".into();
+                }
+            }),
+        ),
+        (
+            "form.paper_hash",
+            Box::new(|action| {
+                if let Action::Receive { paper, .. } = action {
+                    paper.hash = "abc".into();
+                }
+            }),
+        ),
+    ];
+    for (wanted, change) in table {
+        let action = changed(&[REGISTRATION, HEALTH], change);
+        assert_eq!(world.code(&Stream::Empty, &clerk(), DAY, &action), wanted);
+    }
+}
+
+#[test]
+fn an_applicant_who_insists_is_not_sent_away() {
+    let world = World::new();
+    let action = changed(&[FILING], |action| {
+        if let Action::Receive {
+            intake, incomplete, ..
+        } = action
+        {
+            intake.materials.clear();
+            *incomplete = true;
+        }
+    });
+    let state = world.act(&Stream::Empty, &clerk(), DAY, &action).unwrap();
+    assert!(app(&state).incomplete);
+}
+
+#[test]
+fn only_the_counter_with_a_row_receives_and_only_once() {
+    let mut world = World::new();
+    let action = receive(&[FILING]);
+    let (empty, supervisor) = (Stream::Empty, actor("boss", Role::Supervisor, None));
+    assert_eq!(
+        world.code(&empty, &examiner(FILING), DAY, &action),
+        "authority.hall"
+    );
+    assert_eq!(
+        world.code(&empty, &supervisor, DAY, &action),
+        "authority.receive"
+    );
+    let state = world.received(&[FILING], DAY);
+    assert_eq!(world.code(&state, &clerk(), DAY, &action), "receive.twice");
+    let item = world
+        .catalogue
+        .items
+        .get_mut(&ItemCode::from(FILING))
+        .unwrap();
+    item.acceptance = AcceptanceMode::GuideOnly;
+    assert_eq!(
+        world.code(&empty, &clerk(), DAY, &action),
+        "receive.not_here"
+    );
+    let item = world
+        .catalogue
+        .items
+        .get_mut(&ItemCode::from(FILING))
+        .unwrap();
+    item.acceptance = AcceptanceMode::CounterAccepts;
+    item.expires = Some("2026-01-01".parse().unwrap());
+    assert_eq!(
+        world.code(&empty, &clerk(), DAY, &action),
+        "receive.item_ended"
+    );
+    world
+        .catalogue
+        .authorisations
+        .retain(|row| row.department.as_str() != "filing-organ");
+    let item = world
+        .catalogue
+        .items
+        .get_mut(&ItemCode::from(FILING))
+        .unwrap();
+    item.expires = None;
+    assert_eq!(
+        world.code(&empty, &clerk(), DAY, &action),
+        "authority.receive"
+    );
+}
