@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useRef } from "react";
 
-import { type Handlers, useCommands } from "../keyboard";
+import { type Handlers, isFocusRequested, useCommands } from "../keyboard";
 
 interface Props {
   title: ReactNode;
@@ -23,8 +23,11 @@ export function Dialog({ title, onClose, children, footer, size, commands }: Pro
     const first = dialog?.querySelector<HTMLElement>("[data-flow] [tabindex='0'], [data-flow]");
     first?.focus();
     return () => {
+      const here = document.activeElement;
+      const lost = here === null || here === document.body || dialog?.contains(here) === true;
       dialog?.close();
-      if (before?.isConnected === true) before.focus();
+      // back to where it came from, unless the next place is already known
+      if (lost && !isFocusRequested() && before?.isConnected === true) before.focus();
     };
   }, []);
   return (

@@ -42,6 +42,8 @@ export function focusPlace(path: string, doc: Document = document): boolean {
   // the section around it comes into view as far as it fits, then the place itself for certain
   element.closest("section")?.scrollIntoView({ block: "nearest" });
   element.scrollIntoView({ block: "nearest" });
+  // behind an open dialog nothing takes the focus: the place is not reached yet
+  if (doc.activeElement !== element) return false;
   if (element instanceof HTMLInputElement && element.type !== "checkbox") element.select();
   return true;
 }
@@ -84,6 +86,11 @@ function tryWanted(): void {
 export function requestFocus(path: string): void {
   wanted = { path, until: performance.now() + PATIENCE_MS };
   tryWanted();
+}
+
+/** Whether a place is still waited for: whoever closes must not take the focus elsewhere. */
+export function isFocusRequested(): boolean {
+  return wanted !== null;
 }
 
 /** Forgets a wanted place: the person has moved on. */

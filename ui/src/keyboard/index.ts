@@ -6,6 +6,7 @@ export {
   currentPlace,
   findPlace,
   focusPlace,
+  isFocusRequested,
   nextStop,
   requestFocus,
 } from "./focus";
