@@ -4,9 +4,10 @@ use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use domain::action::Role;
 use domain::ids::StationId;
-use domain::wire::RangeKind;
 use domain::wire::access::{EnrolAnswer, EnrolRequest, EnrolmentCode, RecoveryDeposit};
 use domain::wire::admin::{StationCodeAnswer, StationCodeRequest};
+use domain::wire::{NumberRange, RangeKind};
+use sqlx::SqliteConnection;
 
 use crate::clock::{from_millis, random, secret};
 use crate::error::{Result, said};
@@ -111,7 +112,11 @@ impl Platform {
                     "注册码无效、已使用或已超过十分钟，请向管理员重新索取",
                 )
             })?;
-        let id = StationId(format!("S{:04}", station::count(&mut tx).await? + 1));
+        let id = StationId(format!(
+            "S{:04}-{}",
+            station::count(&mut tx).await? + 1,
+            hex::encode(random::<2>()?)
+        ));
         let new = NewStation {
             id: &id,
             token_hash: &token_hash(&token),
@@ -122,12 +127,6 @@ impl Platform {
             now,
         };
         station::add(&mut tx, &new).await?;
-        let kind = RangeKind::Provincial { item: None };
-        let limits = (PROVINCIAL_SIZE, PROVINCIAL_LAST);
-        let range = match place.counter {
-            Some(_) => range::grant(&mut tx, &id, &kind, limits, 0, now).await?,
-            None => None,
-        };
         let by = trail::By {
             user: None,
             station: Some(&id),
@@ -141,6 +140,7 @@ impl Platform {
             now,
         )
         .await?;
+        let ranges = standing_range(&mut tx, &id, &place, now).await?;
         let incarnation = region::head(&mut tx).await?.incarnation;
         let recovery_key = trail::setting(&mut tx, RECOVERY_KEY).await?;
         let station = station::by_id(&mut tx, &id).await?;
@@ -155,7 +155,7 @@ impl Platform {
                 .map(|station| station.partitions())
                 .unwrap_or_default(),
             incarnation,
-            ranges: range.into_iter().collect(),
+            ranges,
             recovery_key,
         })
     }
@@ -183,4 +183,20 @@ impl Platform {
         tx.commit().await?;
         Ok(())
     }
+}
+
+/// The standing sub-range of a counter's 43-digit case numbers, if any is left.
+async fn standing_range(
+    tx: &mut SqliteConnection,
+    id: &StationId,
+    place: &StationCodeRequest,
+    now: i64,
+) -> Result<Vec<NumberRange>> {
+    if place.counter.is_none() {
+        return Ok(Vec::new());
+    }
+    let kind = RangeKind::Provincial { item: None };
+    let limits = (PROVINCIAL_SIZE, PROVINCIAL_LAST);
+    let range = range::grant(tx, id, &kind, limits, 0, now).await?;
+    Ok(range.into_iter().collect())
 }

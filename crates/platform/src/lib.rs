@@ -14,6 +14,7 @@ mod enrol;
 mod error;
 mod feed;
 mod gateway;
+pub mod http;
 mod ingest;
 pub mod keys;
 mod leases;

@@ -84,7 +84,7 @@ fn role_name(role: Role) -> &'static str {
 }
 
 /// Call and body of a query.
-fn call(query: &CertificateQuery, operator: Value) -> (&'static str, Value) {
+fn call(query: &CertificateQuery, operator: &Value) -> (&'static str, Value) {
     let mut body = json!({
         "service_item_code": query.item,
         "service_item_name": query.item_name,
@@ -121,7 +121,7 @@ async fn list(
     query: &CertificateQuery,
     operator: Value,
 ) -> Result<CertificateAnswer> {
-    let (path, body) = call(query, operator);
+    let (path, body) = call(query, &operator);
     let rows = |licences: Vec<Licence>| licences.into_iter().map(Into::into).collect();
     if path == "holder" {
         let shown: Shown = service.ask(path, Ask::Post(&body)).await?;

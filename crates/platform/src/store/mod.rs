@@ -1,4 +1,4 @@
-//! The platform's store: one SQLite file, one writer, plain functions that take the transaction.
+//! The platform's store: one file, one writer, plain functions that take the transaction.
 
 pub(crate) mod desk;
 pub(crate) mod page;
@@ -139,7 +139,7 @@ pub(crate) async fn begin(connection: &mut SqliteConnection) -> Result<Transacti
     Ok(connection.begin_with("BEGIN IMMEDIATE").await?)
 }
 
-/// Positions and sequence numbers are kept as SQLite integers.
+/// Positions and sequence numbers are kept as signed integers.
 pub(crate) fn int(number: u64) -> i64 {
     i64::try_from(number).unwrap_or(i64::MAX)
 }

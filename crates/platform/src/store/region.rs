@@ -333,7 +333,7 @@ pub(crate) async fn all_epochs(tx: &mut SqliteConnection) -> Result<Vec<(Station
         .collect()
 }
 
-/// What SQLite finds wrong with the file.
+/// What the database finds wrong with the file.
 pub(crate) async fn integrity(tx: &mut SqliteConnection) -> Result<Vec<String>> {
     let rows = sqlx::query("PRAGMA integrity_check(20)")
         .fetch_all(tx)
