@@ -91,7 +91,7 @@ export function Shell({ session: first, showTour, onEntry, onLanguage }: Props) 
           onClose={() => setOpen(null)}
         />
       )}
-      {tour && <Tour onClose={endTour} />}
+      {tour && <Tour desk={first.desks[0]?.id ?? "find"} onClose={endTour} />}
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { type ReactNode, useCallback, useRef, useState } from "react";
+import { type ReactNode, useCallback, useEffect, useRef, useState } from "react";
 
 import { useCommands } from "../keyboard";
 import { Lamp, type LampColour } from "./Lamp";
@@ -41,11 +41,17 @@ export function Notices({ children, closeLabel }: { children: ReactNode; closeLa
     },
     [drop],
   );
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // above whatever dialog is open now
+    box.current?.hidePopover?.();
+    if (notices.length > 0) box.current?.showPopover?.();
+  }, [notices]);
   useCommands(notices.length === 0 ? {} : { escape: () => setNotices([]) });
   return (
     <NoticeContext value={show}>
       {children}
-      <div className="notices" aria-live="polite">
+      <div className="notices" aria-live="polite" popover="manual" ref={box}>
         {notices.map((notice) => (
           <div className="notice" key={notice.id} data-tone={notice.tone} data-code={notice.code}>
             <Lamp colour={LAMPS[notice.tone]} />

@@ -49,7 +49,7 @@ export function SyncDialog({ sync, onSync, onClose }: SyncProps) {
           <Lamp colour="yellow">{sync.problem}</Lamp>
         </p>
       )}
-      <p className="mut small dialog-lead">{t("sync.explain")}</p>
+      <p className="mut small sync-note">{t("sync.explain")}</p>
     </Dialog>
   );
 }

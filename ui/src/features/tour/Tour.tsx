@@ -2,23 +2,46 @@ import { useState } from "react";
 
 import { Button, Dialog } from "../../components";
 import { useTranslation } from "../../i18n";
+import type { Desk } from "../../ipc";
 
-/** At most six steps (issue A, part F). */
-export const TOUR_STEPS = ["queue", "page", "missing", "way_out", "sync", "saved"] as const;
+type StepName =
+  | "queue"
+  | "page"
+  | "missing"
+  | "way_out"
+  | "inbox"
+  | "pages"
+  | "points"
+  | "opinion"
+  | "numbers"
+  | "hand_over"
+  | "sync"
+  | "saved";
 
-/** The first-run tour 引导. */
-export function Tour({ onClose }: { onClose: () => void }) {
+/** For each desk at most six steps (issue A, part F). */
+export const TOURS: Readonly<Record<Desk, readonly StepName[]>> = {
+  intake: ["queue", "page", "missing", "way_out", "sync", "saved"],
+  review: ["inbox", "pages", "points", "opinion", "sync"],
+  duty: ["numbers", "hand_over", "sync"],
+  issuance: ["sync", "saved"],
+  admin: ["sync"],
+  find: ["sync"],
+};
+
+/** The first-run tour 引导 of the desk where the person works. */
+export function Tour({ desk, onClose }: { desk: Desk; onClose: () => void }) {
   const { t } = useTranslation("tour");
   const [at, setAt] = useState(0);
-  const step = TOUR_STEPS[at] ?? TOUR_STEPS[0];
-  const last = at === TOUR_STEPS.length - 1;
+  const steps = TOURS[desk];
+  const step = steps[at] ?? "sync";
+  const last = at >= steps.length - 1;
   return (
     <Dialog
       title={t("title")}
       onClose={onClose}
       footer={
         <>
-          <span className="mut grow">{t("step", { n: at + 1, total: TOUR_STEPS.length })}</span>
+          <span className="mut grow">{t("step", { n: at + 1, total: steps.length })}</span>
           {!last && (
             <Button onPress={onClose} hint="escape" focus="tour:skip">
               {t("skip")}
@@ -44,7 +67,7 @@ export function Tour({ onClose }: { onClose: () => void }) {
       <h3>{t(`steps.${step}.title`)}</h3>
       <p className="tour-text">{t(`steps.${step}.text`)}</p>
       <div className="tour-steps" aria-hidden="true">
-        {TOUR_STEPS.map((name, index) => (
+        {steps.map((name, index) => (
           <span key={name} className="tour-dot" data-on={index <= at} />
         ))}
       </div>
