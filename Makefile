@@ -60,31 +60,31 @@ fmt:
 	cargo fmt --all --check
 
 clippy:
-	cargo clippy --workspace --all-targets --quiet -- -D warnings
+	cargo clippy --locked --workspace --all-targets --quiet -- -D warnings
 
 doc:
-	RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps --document-private-items --quiet
+	RUSTDOCFLAGS="-D warnings" cargo doc --locked --workspace --no-deps --document-private-items --quiet
 
 deny:
 	cargo deny --log-level error check bans licenses sources
 
 build:
-	cargo build --workspace --all-targets --quiet
+	cargo build --locked --workspace --all-targets --quiet
 
 tidy: ## dependency direction, file and function length, leftovers
-	cargo test --package tests --test all --quiet tidy
+	cargo test --locked --workspace --test all --quiet tidy
 
 drift: ## generated files are up to date (make generate brings them there)
-	cargo test --workspace --quiet drift
+	cargo test --locked --workspace --quiet drift
 
 generate: ## write the generated files
-	UPDATE_GENERATED=1 cargo test --workspace --quiet drift
+	UPDATE_GENERATED=1 cargo test --locked --workspace --quiet drift
 
 cargo-test:
-	cargo test --workspace
+	cargo test --locked --workspace
 
 late: ## the libraries' tests at 23:30 in UTC and in New York: legal dates are +08:00 all the same
 	for zone in UTC America/New_York; do \
 	  TZ=$$zone cargo --config "target.'cfg(all())'.runner = '$(CURDIR)/scripts/late.sh'" \
-	    test --workspace --lib --quiet; \
+	    test --locked --workspace --lib --quiet; \
 	done

@@ -304,11 +304,11 @@ fn text_that_is_no_catalogue_is_refused_in_chinese() {
     assert!(nothing[0].message.contains("catalogue.yaml"));
 }
 
-/// The schemas that editors use are those of the types; `UPDATE_SCHEMAS=1` rewrites them.
+/// The schemas that editors use are those of the types; `make generate` rewrites them.
 #[test]
-fn schemas_do_not_drift() {
+fn drift_schemas() {
     let folder = crate::catalogue::tests::forms().join("schema");
-    let update = std::env::var_os("UPDATE_SCHEMAS").is_some();
+    let update = std::env::var_os("UPDATE_GENERATED").is_some();
     for (name, schema) in schema::schemas() {
         let path = folder.join(format!("{name}.json"));
         let text = serde_json::to_string_pretty(&schema).expect("serialises") + "\n";
@@ -317,6 +317,6 @@ fn schemas_do_not_drift() {
             std::fs::write(&path, &text).expect("writes");
         }
         let kept = std::fs::read_to_string(&path).unwrap_or_default();
-        assert_eq!(kept, text, "{}: run with UPDATE_SCHEMAS=1", path.display());
+        assert_eq!(kept, text, "{}: run `make generate`", path.display());
     }
 }
