@@ -19,7 +19,13 @@ use specta::Type;
 /// The legal date 法定日期 of an instant: the day at +08:00, whatever the machine's time zone says.
 #[must_use]
 pub fn legal_date(at: jiff::Timestamp) -> Date {
-    jiff::tz::Offset::constant(8).to_datetime(at).date()
+    legal_time(at).date()
+}
+
+/// The legal time 北京时间 of an instant, at +08:00.
+#[must_use]
+pub fn legal_time(at: jiff::Timestamp) -> jiff::civil::DateTime {
+    jiff::tz::Offset::constant(8).to_datetime(at)
 }
 
 /// Days of rest of one holiday 放假, first and last day included.

@@ -13,6 +13,8 @@ pub struct Hall {
     pub name: String,
     /// Administrative division 行政区划, six digits.
     pub division: String,
+    /// 机关代字 of the hall's own papers, such as 穗越政务.
+    pub document_word: String,
     pub address: String,
     /// Office hours 办公时间, as printed.
     pub hours: String,

@@ -1,8 +1,11 @@
 //! The desk: what a window or a command line asks of the station, in the words of the view.
 
 mod cases;
+pub mod draw;
 mod duty;
+mod edit;
 mod intake;
+pub mod paper;
 mod session;
 
 use crate::view::Fault;

@@ -1,0 +1,439 @@
+//! The duty desk 值班台: counts and the lists behind them come from the same facts.
+
+use std::collections::BTreeMap;
+
+use domain::action::{Grade, PrintOutcome, ShiftCounts};
+use domain::application::{Application, Case, PaperRecord, Stage, Task};
+use domain::calendar::{legal_date, legal_time};
+use domain::clocks::{Clocks, Lamp};
+use domain::counter_day::CounterDay;
+use domain::event::Fact;
+use domain::ids::{CaseNo, DepartmentId};
+use jiff::civil::Date;
+
+use super::words::return_words;
+use crate::desk::paper::PaperDesk;
+use crate::view::{
+    AttentionTask, CheckRow, CounterTile, DepartmentRow, DutyView, HalfHour, Kpi, LampColour,
+    ReturnCount, TileTone,
+};
+
+/// Everything that the board is drawn from.
+#[derive(Clone, Debug)]
+pub struct DutyFacts<'a> {
+    /// Catalogue and person.
+    pub desk: PaperDesk<'a>,
+    /// Applications of the hall.
+    pub applications: &'a [Application],
+    /// Clocks by case.
+    pub clocks: &'a BTreeMap<CaseNo, Clocks>,
+    /// Counters' days of today.
+    pub days: &'a [CounterDay],
+    /// Counters as the platform last heard of them.
+    pub counters: Vec<CounterTile>,
+    /// People waiting in the queue.
+    pub waiting: u32,
+    /// Unsent submissions of this station.
+    pub unsent: u32,
+    /// Work items 需处理 of this station, with id and text.
+    pub work_items: Vec<(String, String)>,
+    /// Why this person may not sign the shift now.
+    pub sign_reason: Option<String>,
+}
+
+fn count(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}
+
+impl DutyFacts<'_> {
+    fn today(&self) -> Date {
+        self.desk.today()
+    }
+
+    fn cases(&self) -> impl Iterator<Item = &Case> {
+        self.applications
+            .iter()
+            .flat_map(|application| application.cases.values())
+    }
+
+    fn lamp(&self, case: &Case) -> Lamp {
+        self.clocks
+            .get(&case.no)
+            .map_or(Lamp::Off, |clocks| clocks.lamp)
+    }
+
+    /// Facts of today, of applications.
+    fn facts(&self) -> impl Iterator<Item = &Fact> {
+        let today = self.today();
+        self.applications
+            .iter()
+            .flat_map(|application| &application.history)
+            .filter(move |entry| legal_date(entry.stamp.at) == today)
+            .map(|entry| &entry.fact)
+    }
+
+    fn papers(&self) -> impl Iterator<Item = &PaperRecord> {
+        let days = self.days.iter().flat_map(|day| day.papers.values());
+        self.applications
+            .iter()
+            .flat_map(|a| a.papers.values())
+            .chain(days)
+    }
+
+    /// Counted truth of today's shift.
+    #[must_use]
+    pub fn counts(&self) -> ShiftCounts {
+        let mut counts = ShiftCounts {
+            ratings: vec![0; 5],
+            ..ShiftCounts::default()
+        };
+        for fact in self.facts() {
+            tally(&mut counts, fact);
+        }
+        let tickets = self.days.iter().map(|day| day.tickets.len()).sum();
+        counts.tickets = count(tickets);
+        counts.guidance = count(self.days.iter().map(|day| day.guidance.len()).sum());
+        counts.instant = count(
+            self.cases()
+                .filter(|c| instant_today(c, self.today()))
+                .count(),
+        );
+        counts.to_collect = count(self.cases().filter(|c| c.stage == Stage::Ready).count());
+        counts.not_handed_over = self.not_handed_over();
+        counts.reprints = self.papers().map(|record| record.reprints).sum();
+        counts.voided = count(self.papers().filter(|r| r.voided.is_some()).count());
+        counts.owed_papers = count(self.papers().filter(|r| owed(r)).count());
+        counts.unsent = self.unsent;
+        let rated: u32 = counts.ratings.iter().sum();
+        counts.unrated = counts.received.saturating_sub(rated);
+        counts
+    }
+
+    fn not_handed_over(&self) -> u32 {
+        let handed = |case: &Case| {
+            self.days
+                .iter()
+                .flat_map(|d| d.hand_overs.values())
+                .any(|list| list.rows.iter().any(|row| row.case == case.no))
+        };
+        count(
+            self.cases()
+                .filter(|c| c.received_on == self.today() && !handed(c))
+                .count(),
+        )
+    }
+}
+
+fn instant_today(case: &Case, today: Date) -> bool {
+    case.received_on == today && case.decision.as_ref().is_some_and(|d| d.on == today)
+}
+
+fn owed(record: &PaperRecord) -> bool {
+    record.voided.is_none() && !matches!(record.outcome, Some(PrintOutcome::Printed))
+}
+
+fn tally(counts: &mut ShiftCounts, fact: &Fact) {
+    match fact {
+        Fact::ApplicationReceived { .. } => counts.received += 1,
+        Fact::CaseAccepted { .. } => counts.accepted += 1,
+        Fact::CorrectionNotified { .. } => counts.corrections += 1,
+        Fact::CaseDeclined { .. } => counts.declined += 1,
+        Fact::ResultsDelivered { cases, .. } => counts.delivered += count(cases.len()),
+        Fact::VisitRated { grade, .. } => {
+            let at = match grade {
+                Grade::VerySatisfied => 0,
+                Grade::Satisfied => 1,
+                Grade::FairlySatisfied => 2,
+                Grade::Dissatisfied => 3,
+                Grade::VeryDissatisfied => 4,
+            };
+            counts.ratings[at] += 1;
+        }
+        _ => {}
+    }
+}
+
+/// The board.
+#[must_use]
+pub fn draw_duty(facts: DutyFacts<'_>) -> DutyView {
+    let today = facts.today();
+    let counts = facts.counts();
+    let half = if facts.desk.now.hour() < 13 {
+        "上午班"
+    } else {
+        "下午班"
+    };
+    let on_duty = facts
+        .counters
+        .iter()
+        .filter(|tile| tile.tone != TileTone::Off)
+        .count();
+    DutyView {
+        title: format!("今日 {} 月 {} 日 · {half}", today.month(), today.day()),
+        subtitle: format!("{} 个综合窗口 · {on_duty} 在岗", facts.counters.len()),
+        kpis: kpis(&facts, &counts),
+        half_hours: half_hours(&facts),
+        departments: departments(&facts),
+        returns: returns(&facts),
+        checks: checks(&counts),
+        tasks: tasks(&facts),
+        signed: signed(&facts),
+        sign_reason: facts.sign_reason.clone(),
+        counters: facts.counters,
+    }
+}
+
+fn kpis(facts: &DutyFacts<'_>, counts: &ShiftCounts) -> Vec<Kpi> {
+    let lamps = |wanted: &[Lamp]| {
+        facts
+            .cases()
+            .filter(|c| wanted.contains(&facts.lamp(c)))
+            .count()
+    };
+    let (yellow, red) = (lamps(&[Lamp::Yellow]), lamps(&[Lamp::Red, Lamp::Black]));
+    let kpi = |id: &str, label: &str, value: String, note: Option<String>, lamp| Kpi {
+        id: id.to_owned(),
+        label: label.to_owned(),
+        value,
+        note,
+        lamp,
+    };
+    let plain = LampColour::None;
+    let rated: u32 = counts.ratings.iter().sum();
+    let bad: u32 = counts.ratings.iter().skip(3).sum();
+    let warn = match (yellow, red) {
+        (_, red) if red > 0 => LampColour::Red,
+        (yellow, _) if yellow > 0 => LampColour::Yellow,
+        _ => LampColour::Green,
+    };
+    vec![
+        kpi(
+            "tickets",
+            "取号 / 在等",
+            format!("{} / {}", counts.tickets, facts.waiting),
+            None,
+            plain,
+        ),
+        kpi(
+            "received",
+            "收件 / 受理",
+            format!("{} / {}", counts.received, counts.accepted),
+            None,
+            plain,
+        ),
+        kpi(
+            "time",
+            "平均现场用时",
+            average_time(facts),
+            Some("目标 ≤15 分".to_owned()),
+            plain,
+        ),
+        kpi(
+            "instant",
+            "当日办结",
+            counts.instant.to_string(),
+            None,
+            plain,
+        ),
+        kpi(
+            "guidance",
+            "今日 一次性告知 / 补正",
+            format!("{} / {}", counts.guidance, counts.corrections),
+            None,
+            plain,
+        ),
+        kpi("lamps", "黄 / 红", format!("▲{yellow} ■{red}"), None, warn),
+        kpi(
+            "ratings",
+            "评价 / 差评",
+            format!("{rated} / {bad}"),
+            None,
+            plain,
+        ),
+    ]
+}
+
+fn average_time(facts: &DutyFacts<'_>) -> String {
+    let seconds: Vec<u32> = facts
+        .days
+        .iter()
+        .flat_map(|day| &day.tickets)
+        .filter_map(|ticket| ticket.ended.as_ref().map(|(_, _, seconds)| *seconds))
+        .collect();
+    if seconds.is_empty() {
+        return "—".to_owned();
+    }
+    let mean = seconds.iter().sum::<u32>() / count(seconds.len());
+    format!("{}:{:02}", mean / 60, mean % 60)
+}
+
+/// Received per half hour of today, from the first to the last that has any.
+fn half_hours(facts: &DutyFacts<'_>) -> Vec<HalfHour> {
+    let mut slots: BTreeMap<i16, u32> = BTreeMap::new();
+    let today = facts.today();
+    for application in facts.applications.iter().filter(|a| a.received_on == today) {
+        let at = legal_time(application.received.at);
+        let slot = i16::from(at.hour()) * 2 + i16::from(at.minute() >= 30);
+        *slots.entry(slot).or_default() += 1;
+    }
+    let first = slots.keys().next().copied().unwrap_or(17).min(17);
+    let last = slots.keys().last().copied().unwrap_or(21).max(21);
+    (first..=last)
+        .map(|slot| HalfHour {
+            from: format!("{}:{:02}", slot / 2, (slot % 2) * 30),
+            received: slots.get(&slot).copied().unwrap_or(0),
+            waiting: 0,
+        })
+        .collect()
+}
+
+fn departments(facts: &DutyFacts<'_>) -> Vec<DepartmentRow> {
+    let mut rows: BTreeMap<&DepartmentId, (DepartmentRow, Vec<i32>, u32)> = BTreeMap::new();
+    for case in facts.cases() {
+        let (row, days, late) = rows.entry(&case.department).or_insert_with(|| {
+            let name = facts.desk.organ(&case.department).to_owned();
+            let row = DepartmentRow {
+                name,
+                open: 0,
+                yellow: 0,
+                red: 0,
+                average: String::new(),
+                on_time: String::new(),
+            };
+            (row, Vec::new(), 0)
+        });
+        match facts.lamp(case) {
+            Lamp::Yellow => row.yellow += 1,
+            Lamp::Red | Lamp::Black => row.red += 1,
+            Lamp::Off | Lamp::Paused | Lamp::Green => {}
+        }
+        match &case.decision {
+            Some(decision) => {
+                days.push((decision.on - case.received_on).get_days());
+                let promised = case.acceptance.as_ref().and_then(|a| a.promised_by);
+                *late += u32::from(promised.is_some_and(|by| decision.on > by));
+            }
+            None if case.stage != Stage::Closed => row.open += 1,
+            None => {}
+        }
+    }
+    rows.into_values()
+        .map(|(mut row, days, late)| {
+            if !days.is_empty() {
+                let n = i32::try_from(days.len()).unwrap_or(i32::MAX);
+                let tenths = days.iter().sum::<i32>() * 10 / n;
+                row.average = format!("{}.{} 日", tenths / 10, tenths % 10);
+                let done = count(days.len());
+                row.on_time = format!("{}%", (done - late) * 100 / done);
+            } else {
+                row.average = "—".to_owned();
+                row.on_time = "—".to_owned();
+            }
+            row
+        })
+        .collect()
+}
+
+fn returns(facts: &DutyFacts<'_>) -> Vec<ReturnCount> {
+    let mut by_reason: BTreeMap<&str, u32> = BTreeMap::new();
+    for back in facts.cases().flat_map(|case| &case.returns) {
+        *by_reason.entry(return_words(back.reason)).or_default() += 1;
+    }
+    let mut rows: Vec<_> = by_reason
+        .into_iter()
+        .map(|(reason, count)| ReturnCount {
+            reason: reason.to_owned(),
+            count,
+        })
+        .collect();
+    rows.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.reason.cmp(&b.reason)));
+    rows
+}
+
+fn checks(counts: &ShiftCounts) -> Vec<CheckRow> {
+    let row = |id: &str, name: &str, n: u32, alarm: bool| CheckRow {
+        id: id.to_owned(),
+        name: name.to_owned(),
+        value: n.to_string(),
+        lamp: if alarm && n > 0 {
+            LampColour::Yellow
+        } else {
+            LampColour::None
+        },
+    };
+    vec![
+        row("handover", "已收未移交", counts.not_handed_over, true),
+        row("collect", "待领证件", counts.to_collect, false),
+        row("owed", "欠发凭证", counts.owed_papers, true),
+        row("reprints", "补打", counts.reprints, false),
+        row("voided", "作废", counts.voided, false),
+        row("unsent", "未同步", counts.unsent, true),
+        row("unrated", "未评价", counts.unrated, false),
+    ]
+}
+
+fn tasks(facts: &DutyFacts<'_>) -> Vec<AttentionTask> {
+    let mut rows: Vec<AttentionTask> = Vec::new();
+    for case in facts
+        .cases()
+        .filter(|c| matches!(facts.lamp(c), Lamp::Red | Lamp::Black))
+    {
+        rows.push(AttentionTask {
+            id: format!("late:{}", case.no),
+            application: None,
+            lamp: LampColour::Red,
+            text: facts.desk.catalogue.item_name(&case.item).to_owned(),
+            detail: format!(
+                "{} {} · {}",
+                facts.desk.organ(&case.department),
+                case.no,
+                facts.lamp(case).zh()
+            ),
+        });
+    }
+    for application in facts.applications {
+        let open = application
+            .tasks
+            .iter()
+            .filter(|(_, task)| task.resolved.is_none());
+        rows.extend(open.map(|(id, task)| task_row(id, task, &application.id.to_string())));
+    }
+    rows.extend(facts.work_items.iter().map(|(id, text)| AttentionTask {
+        id: id.clone(),
+        application: None,
+        lamp: LampColour::Yellow,
+        text: "本机有提交未被采纳".to_owned(),
+        detail: text.clone(),
+    }));
+    rows
+}
+
+fn task_row(id: &str, task: &Task, application: &str) -> AttentionTask {
+    AttentionTask {
+        id: id.to_owned(),
+        application: Some(application.to_owned()),
+        lamp: LampColour::Yellow,
+        text: task.message.clone(),
+        detail: task
+            .case
+            .as_ref()
+            .map_or_else(String::new, ToString::to_string),
+    }
+}
+
+fn signed(facts: &DutyFacts<'_>) -> Vec<String> {
+    use domain::action::ShiftSide;
+    facts
+        .days
+        .iter()
+        .flat_map(|day| &day.signatures)
+        .map(|(side, signature)| {
+            let side = match side {
+                ShiftSide::Leaving => "交班人",
+                ShiftSide::Arriving => "接班人",
+                ShiftSide::Witness => "监交人",
+            };
+            format!("{side} {}", signature.stamp.name)
+        })
+        .collect()
+}

@@ -1,0 +1,351 @@
+//! The review desk 审批台.
+
+use domain::application::{Application, Case, Stage};
+use domain::catalogue::material::Trust;
+use domain::clocks::Clocks;
+use domain::ids::BlobHash;
+use domain::intake::Evidence;
+use domain::rights::Rights;
+use jiff::civil::Date;
+
+use super::history::draw_history;
+use super::material::{pages, produced, source_words};
+use super::words::{
+    lamp_colour, leading, outcome_words, remaining_words, short_date, short_time, stage_words,
+    step_name,
+};
+use crate::desk::paper::PaperDesk;
+use crate::view::{
+    ActRow, AnswerRow, GroupRows, InboxRow, LabelValue, LampColour, OpinionRow, OtherCase,
+    PointRow, PointState, ReviewMaterial, ReviewView, Tone,
+};
+
+/// What the review desk knows besides the state.
+#[derive(Clone, Debug)]
+pub struct InboxFacts<'a> {
+    /// Catalogue and person.
+    pub desk: PaperDesk<'a>,
+    /// Clocks of the case.
+    pub clocks: Clocks,
+    /// Rights of the person.
+    pub rights: Rights,
+    /// Pages that are not on this station yet.
+    pub absent: &'a [BlobHash],
+    /// Sync word of the case.
+    pub sync_text: String,
+}
+
+/// A row of the inbox.
+#[must_use]
+pub fn draw_inbox_row(
+    facts: &InboxFacts<'_>,
+    application: &Application,
+    case: &Case,
+    today: Date,
+) -> InboxRow {
+    let counter = application.received.counter.as_ref();
+    let place = counter.map_or_else(String::new, |counter| format!("{counter} 号窗 "));
+    let mark = mark(case);
+    InboxRow {
+        case_no: case.no.to_string(),
+        item: facts.desk.catalogue.item_name(&case.item).to_owned(),
+        who: format!(
+            "{} · {place}{} {}",
+            applicant_name(application),
+            short_time(application.received.at, today),
+            stage_words(case.stage, case.outcome)
+        ),
+        lamp: lamp_colour(facts.clocks.lamp),
+        lamp_text: leading(&facts.clocks)
+            .map_or_else(|| facts.clocks.lamp.zh().to_owned(), remaining_words),
+        mark_tone: if mark.is_some() {
+            Tone::Warn
+        } else {
+            Tone::None
+        },
+        mark,
+    }
+}
+
+fn mark(case: &Case) -> Option<String> {
+    let returned = case.returns.iter().any(|r| r.answered.is_none());
+    if returned {
+        Some("已退回窗口".to_owned())
+    } else if case.decline_proposal.is_some() && case.stage == Stage::Received {
+        Some("拟不予受理".to_owned())
+    } else if case.claimed_by.is_none() && case.stage != Stage::Closed {
+        Some("待认领".to_owned())
+    } else {
+        None
+    }
+}
+
+pub(super) fn applicant_name(application: &Application) -> String {
+    application
+        .intake
+        .applicant
+        .as_ref()
+        .map_or_else(String::new, |a| a.name.clone())
+}
+
+/// One case, split to its organ.
+#[must_use]
+pub fn draw_review(
+    facts: &InboxFacts<'_>,
+    application: &Application,
+    case: &Case,
+    today: Date,
+) -> ReviewView {
+    let desk = &facts.desk;
+    let catalogue = desk.catalogue;
+    let share = desk.share(application, case);
+    let (groups, materials) = share
+        .as_ref()
+        .map_or_else(Default::default, |(share, sections)| {
+            let groups = sections.iter().map(|section| GroupRows {
+                title: section.title.clone(),
+                rows: section
+                    .rows
+                    .iter()
+                    .map(|row| LabelValue {
+                        label: row.label.clone(),
+                        value: row.value.clone(),
+                    })
+                    .collect(),
+            });
+            let rows = share
+                .materials
+                .iter()
+                .zip(1..)
+                .filter_map(|(material, no)| {
+                    let evidence = application.evidence(&material.kind)?;
+                    Some(draw_material(
+                        &material.name,
+                        no,
+                        material.kind.as_str(),
+                        evidence,
+                        facts,
+                    ))
+                });
+            (groups.collect(), rows.collect())
+        });
+    let item = catalogue.items.get(&case.item);
+    let theme = application.intake.choice.theme.as_ref();
+    let me = &desk.actor.user;
+    ReviewView {
+        case_no: case.no.to_string(),
+        application: application.id.to_string(),
+        item: catalogue.item_name(&case.item).to_owned(),
+        theme: theme
+            .and_then(|id| catalogue.themes.get(id))
+            .map(|theme| theme.name.clone()),
+        applicant: applicant_name(application),
+        lamp: lamp_colour(facts.clocks.lamp),
+        lamp_text: leading(&facts.clocks)
+            .map_or_else(|| stage_words(case.stage, case.outcome), remaining_words),
+        due_text: due_text(&facts.clocks),
+        stage: stage_words(case.stage, case.outcome),
+        claimed_by: case.claimed_by.as_ref().map(|stamp| stamp.name.clone()),
+        mine: case
+            .claimed_by
+            .as_ref()
+            .is_some_and(|stamp| stamp.user == *me),
+        groups,
+        answers: answer_rows(application, facts),
+        materials,
+        points: points(case),
+        points_note: None,
+        others: others(facts, application, case),
+        history: draw_history(application, &case.no, today),
+        acts: acts(&facts.rights, case),
+        status: status(&facts.rights, case),
+        opinions: opinions(case, today),
+        grounds: item.map(|item| grounds(item)).unwrap_or_default(),
+        registration: item.is_some_and(|item| {
+            catalogue
+                .procedures
+                .get(&item.procedure)
+                .is_some_and(|procedure| {
+                    procedure.deciding == domain::authorisation::Power::Register
+                })
+        }),
+        sync_text: facts.sync_text.clone(),
+    }
+}
+
+fn draw_material(
+    name: &str,
+    no: u32,
+    kind: &str,
+    evidence: &Evidence,
+    facts: &InboxFacts<'_>,
+) -> ReviewMaterial {
+    let level = evidence
+        .pages
+        .iter()
+        .map(|page| page.level)
+        .max()
+        .unwrap_or(Trust::D);
+    let (source, level_tone) = source_words(Some(evidence));
+    let absent = evidence
+        .pages
+        .iter()
+        .filter(|page| facts.absent.contains(&page.blob))
+        .count();
+    let note = if produced(evidence) {
+        Some("同批产生".to_owned())
+    } else if evidence.verify_online {
+        Some("待联网核验".to_owned())
+    } else {
+        evidence
+            .certificate
+            .as_ref()
+            .map(|used| used.checks.join("；"))
+    };
+    ReviewMaterial {
+        kind: kind.to_owned(),
+        no,
+        name: name.to_owned(),
+        level: format!("{level:?}"),
+        level_tone,
+        note,
+        checked: evidence
+            .pages
+            .iter()
+            .find_map(|page| page.checker.as_ref())
+            .map(|user| format!("{source} · 核验 {user}")),
+        watermark: evidence
+            .pages
+            .first()
+            .map(|p| p.watermark.clone())
+            .unwrap_or_default(),
+        pages: pages(evidence),
+        pages_missing: u32::try_from(absent).unwrap_or(u32::MAX),
+    }
+}
+
+fn due_text(clocks: &Clocks) -> String {
+    let mut parts = Vec::new();
+    for (word, clock) in [("承诺", &clocks.promise), ("法定", &clocks.statutory)] {
+        if let Some(clock) = clock {
+            let mark = if clock.due.provisional {
+                "（暂算）"
+            } else {
+                ""
+            };
+            parts.push(format!("{word} {}{mark}", short_date(clock.due.date)));
+        }
+    }
+    if parts.is_empty()
+        && let Some(receive) = &clocks.receive
+    {
+        parts.push(format!("应于 {} 前答复", short_date(receive.due.date)));
+    }
+    parts.join(" · ")
+}
+
+fn answer_rows(application: &Application, facts: &InboxFacts<'_>) -> Vec<AnswerRow> {
+    let inquiry = application.intake.inquiry(application.received_on);
+    let resolved = domain::catalogue::resolve::resolve(facts.desk.catalogue, &inquiry);
+    let Ok(resolved) = resolved else {
+        return Vec::new();
+    };
+    crate::desk::paper::answers(&resolved)
+        .into_iter()
+        .map(|row| AnswerRow {
+            question: row.label,
+            answer: row.value,
+            law: None,
+        })
+        .collect()
+}
+
+fn points(case: &Case) -> Vec<PointRow> {
+    use domain::action::Finding;
+    case.terms
+        .points
+        .iter()
+        .map(|text| PointRow {
+            id: text.clone(),
+            text: text.clone(),
+            state: match case.findings.get(text) {
+                Some(Finding::Met) => PointState::Met,
+                Some(Finding::NotMet) => PointState::NotMet,
+                Some(Finding::Open) | None => PointState::Open,
+            },
+        })
+        .collect()
+}
+
+fn others(facts: &InboxFacts<'_>, application: &Application, case: &Case) -> Vec<OtherCase> {
+    application
+        .cases
+        .values()
+        .filter(|other| other.no != case.no)
+        .map(|other| OtherCase {
+            department: facts.desk.organ(&other.department).to_owned(),
+            item: facts.desk.catalogue.item_name(&other.item).to_owned(),
+            lamp: match other.stage {
+                Stage::Decided | Stage::Ready | Stage::Closed => LampColour::Green,
+                _ => LampColour::None,
+            },
+            text: match (other.stage, other.outcome) {
+                (Stage::Decided | Stage::Ready, Some(outcome)) => outcome_words(outcome).to_owned(),
+                (stage, outcome) => stage_words(stage, outcome),
+            },
+        })
+        .collect()
+}
+
+/// Acts of a person on one case.
+pub(super) fn acts(rights: &Rights, case: &Case) -> Vec<ActRow> {
+    rights
+        .rows
+        .iter()
+        .filter(|right| right.case.as_ref().is_none_or(|no| *no == case.no))
+        .map(|right| ActRow {
+            act: right.act,
+            available: right.allowed,
+            reason: right.reason.clone(),
+            article: right.article.clone(),
+        })
+        .collect()
+}
+
+/// What is in the way of the decision, for the bottom line.
+fn status(rights: &Rights, case: &Case) -> String {
+    use domain::rights::Act;
+    if case.stage == Stage::Closed {
+        return String::new();
+    }
+    let decide = rights
+        .rows
+        .iter()
+        .find(|r| r.act == Act::Approve && r.case.as_ref() == Some(&case.no));
+    decide
+        .filter(|right| !right.allowed)
+        .and_then(|right| right.reason.clone())
+        .unwrap_or_else(|| "承办 → 审核 → 决定由不同人员完成".to_owned())
+}
+
+fn opinions(case: &Case, today: Date) -> Vec<OpinionRow> {
+    case.opinions
+        .iter()
+        .map(|opinion| OpinionRow {
+            who: opinion.stamp.name.clone(),
+            post: step_name(opinion.step).to_owned(),
+            text: opinion.text.clone(),
+            at: short_time(opinion.stamp.at, today),
+        })
+        .collect()
+}
+
+fn grounds(item: &domain::catalogue::item::Item) -> Vec<String> {
+    item.basis
+        .iter()
+        .map(|cite| match &cite.article {
+            Some(article) => format!("{}{article}", cite.law),
+            None => cite.law.clone(),
+        })
+        .collect()
+}

@@ -1,0 +1,139 @@
+//! Fixed words: stages, outcomes, titles.
+
+use domain::action::{Grade, OpinionStep, ReturnReason};
+use domain::application::{Outcome, Stage};
+use domain::calendar::legal_time;
+use domain::clocks::{Clock, Clocks, Lamp};
+use domain::document::DocumentKind;
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use crate::view::LampColour;
+
+/// Stage in words.
+#[must_use]
+pub fn stage_words(stage: Stage, outcome: Option<Outcome>) -> String {
+    match (stage, outcome) {
+        (Stage::Received, _) => "已收件".to_owned(),
+        (Stage::Correcting, _) => "补正中".to_owned(),
+        (Stage::Accepted, _) => "已受理".to_owned(),
+        (Stage::Reviewing, _) => "审查中".to_owned(),
+        (Stage::Decided, _) => "已决定".to_owned(),
+        (Stage::Ready, _) => "待领".to_owned(),
+        (Stage::Closed, Some(outcome)) => format!("办结（{}）", outcome_words(outcome)),
+        (Stage::Closed, None) => "办结".to_owned(),
+    }
+}
+
+/// Outcome in words.
+#[must_use]
+pub fn outcome_words(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Granted => "出证",
+        Outcome::Rejected => "不予许可",
+        Outcome::Declined => "不予受理",
+        Outcome::NoLicenceNeeded => "依法不需许可",
+        Outcome::CorrectionLapsed => "补交不来",
+        Outcome::Withdrawn => "撤回",
+        Outcome::Terminated => "终止",
+    }
+}
+
+/// Usual title of a paper.
+#[must_use]
+pub fn kind_title(kind: DocumentKind) -> &'static str {
+    match kind {
+        DocumentKind::ApplicationForm => "申请书",
+        DocumentKind::GuidanceNotice => "一次性告知单",
+        DocumentKind::Receipt => "收件凭证",
+        DocumentKind::AcceptanceNotice => "受理通知书",
+        DocumentKind::CorrectionNotice => "补正告知书",
+        DocumentKind::DeclineNotice => "不予受理通知书",
+        DocumentKind::Decision => "准予决定书",
+        DocumentKind::Rejection => "不予许可决定书",
+        DocumentKind::RegistrationNotice => "登记通知书",
+        DocumentKind::DeliveryReceipt => "送达回证",
+        DocumentKind::HandoverList => "物料交接清单",
+        DocumentKind::ShiftReport => "交接班表",
+        DocumentKind::Licence => "证照",
+    }
+}
+
+/// Grade of a rating in words.
+#[must_use]
+pub fn grade_name(grade: Grade) -> &'static str {
+    match grade {
+        Grade::VerySatisfied => "非常满意",
+        Grade::Satisfied => "满意",
+        Grade::FairlySatisfied => "基本满意",
+        Grade::Dissatisfied => "不满意",
+        Grade::VeryDissatisfied => "非常不满意",
+    }
+}
+
+/// Step of an opinion in words.
+#[must_use]
+pub fn step_name(step: OpinionStep) -> &'static str {
+    match step {
+        OpinionStep::Examine => "承办",
+        OpinionStep::Review => "审核",
+    }
+}
+
+pub(super) fn return_words(reason: ReturnReason) -> &'static str {
+    match reason {
+        ReturnReason::ScanUnclear => "扫描不清",
+        ReturnReason::WrongSituation => "情形选错",
+        ReturnReason::MaterialExpired => "材料过期",
+        ReturnReason::FormInconsistent => "表单不一致",
+        ReturnReason::Other => "其他",
+    }
+}
+
+pub(super) fn lamp_colour(lamp: Lamp) -> LampColour {
+    match lamp {
+        Lamp::Off => LampColour::None,
+        Lamp::Paused => LampColour::Paused,
+        Lamp::Green => LampColour::Green,
+        Lamp::Yellow => LampColour::Yellow,
+        Lamp::Red => LampColour::Red,
+        Lamp::Black => LampColour::Black,
+    }
+}
+
+/// 「11-25」.
+pub(super) fn short_date(date: Date) -> String {
+    format!("{:02}-{:02}", date.month(), date.day())
+}
+
+/// 「10:57」 of today, else 「11-20 10:57」, at +08:00.
+pub(super) fn short_time(at: Timestamp, today: Date) -> String {
+    let at = legal_time(at);
+    let clock = format!("{:02}:{:02}", at.hour(), at.minute());
+    if at.date() == today {
+        clock
+    } else {
+        format!("{} {clock}", short_date(at.date()))
+    }
+}
+
+/// The clock that matters now: the decision's once it runs, else the receive clock.
+pub(super) fn leading(clocks: &Clocks) -> Option<&Clock> {
+    let running = |clock: &&Clock| clock.ended_on.is_none();
+    clocks
+        .promise
+        .as_ref()
+        .filter(running)
+        .or(clocks.receive.as_ref().filter(running))
+        .or(clocks.delivery.as_ref().filter(running))
+}
+
+/// 「剩 3 个工作日」, 「超 1 个工作日」, 「今日到期」.
+pub(super) fn remaining_words(clock: &Clock) -> String {
+    let unit = clock.limit.unit.zh();
+    match clock.remaining {
+        0 => "今日到期".to_owned(),
+        left if left > 0 => format!("剩 {left} {unit}"),
+        over => format!("超 {} {unit}", over.unsigned_abs()),
+    }
+}
