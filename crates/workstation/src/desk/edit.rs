@@ -21,6 +21,9 @@ pub fn apply(intake: &mut Intake, edit: DraftEdit, actor: &Actor) {
     match edit {
         DraftEdit::Focus => {}
         DraftEdit::Ticket { text } => intake.ticket = text,
+        DraftEdit::Party { place, text } => {
+            set_field(intake, &ElementId(place), &text, ValueSource::Typed);
+        }
         DraftEdit::ApplicantKind { kind } => set_kind(intake, kind),
         DraftEdit::IdKind { who, kind } => set_id_kind(intake, &who, kind),
         DraftEdit::ByAgent { yes } => set_agent(intake, yes),
