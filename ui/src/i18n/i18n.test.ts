@@ -17,6 +17,12 @@ function leaves(texts: Texts, prefix = ""): [string, string][] {
 
 const holes = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((hole) => hole[1]).sort();
 
+const SRC = path.join(import.meta.dirname, "..");
+
+function sources(): string[] {
+  return readdirSync(SRC, { recursive: true, encoding: "utf8" }).filter((file) => /\.tsx?$/.test(file));
+}
+
 describe("texts", () => {
   test("every Chinese text has its English one and the other way round", () => {
     const keys = (texts: Texts) => leaves(texts).map(([key]) => key);
@@ -39,16 +45,32 @@ describe("texts", () => {
     }
   });
 
+  test("every text is used", () => {
+    const code = sources()
+      .filter((file) => !/\.test\.|[\\/]fake/.test(file))
+      .map((file) => readFileSync(path.join(SRC, file), "utf8"))
+      .join("\n");
+    // t(`acts.${id}`) uses every text of that shape
+    const shapes = [...code.matchAll(/t\(\s*`([^`]*)`/g)].map(
+      ([, shape = ""]) =>
+        new RegExp(`^${shape.replaceAll(".", "\\.").replace(/\$\{[^}]*\}/g, "[^.]+")}$`),
+    );
+    const unused = Object.entries(zhCN).flatMap(([feature, texts]) =>
+      leaves(texts)
+        .map(([key]) => key)
+        .filter((key) => !code.includes(`"${key}"`) && !code.includes(`"${feature}:${key}"`))
+        .filter((key) => !shapes.some((shape) => shape.test(key) || shape.test(`${feature}:${key}`)))
+        .map((key) => `${feature}:${key}`),
+    );
+    expect(unused).toEqual([]);
+  });
+
   test("no Chinese text stands in the code: all of it comes from the files", () => {
     const chinese = /[\u4e00-\u9fff]/;
     const found: string[] = [];
-    const sources = readdirSync(path.join(import.meta.dirname, ".."), {
-      recursive: true,
-      encoding: "utf8",
-    });
-    for (const file of sources) {
-      if (!/\.tsx?$/.test(file) || /\.test\.|[\\/]fake|bindings/.test(file)) continue;
-      const text = readFileSync(path.join(import.meta.dirname, "..", file), "utf8");
+    for (const file of sources()) {
+      if (/\.test\.|[\\/]fake|bindings/.test(file)) continue;
+      const text = readFileSync(path.join(SRC, file), "utf8");
       const code = text.replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, "");
       if (chinese.test(code)) found.push(file);
     }
