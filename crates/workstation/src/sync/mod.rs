@@ -5,6 +5,7 @@
 
 mod blobs;
 mod caller;
+mod connect;
 mod desk;
 mod drafts;
 mod fault;
