@@ -29,6 +29,8 @@ pub enum Subject {
     Calendar(i16),
     Procedure(ProcedureId),
     Authorisation(String),
+    /// A file of `forms/documents`.
+    Document(String),
 }
 
 impl Subject {
@@ -46,7 +48,7 @@ impl Subject {
             Self::Theme(id) => id.to_string(),
             Self::Calendar(year) => year.to_string(),
             Self::Procedure(id) => id.to_string(),
-            Self::Authorisation(id) => id.clone(),
+            Self::Authorisation(id) | Self::Document(id) => id.clone(),
         }
     }
 }
@@ -65,6 +67,7 @@ impl fmt::Display for Subject {
             Self::Calendar(_) => "工作日历",
             Self::Procedure(_) => "程序",
             Self::Authorisation(_) => "授权",
+            Self::Document(_) => "文书文字",
         };
         write!(f, "{kind} {}", self.key())
     }

@@ -198,6 +198,7 @@ impl Reader {
                 }
             }
             "documents" => {
+                self.places.start(Subject::Document(path.to_owned()), path);
                 let documents = &mut self.catalogue.documents;
                 documents.insert(path.to_owned(), text.to_owned());
             }

@@ -5,6 +5,7 @@ use crate::authorisation::{Power, counter_may};
 use crate::calendar::WorkingCalendar;
 use crate::catalogue::Catalogue;
 use crate::catalogue::item::AcceptanceMode;
+use crate::document::Texts;
 use crate::identity::{self, IdentityKind};
 use crate::procedure::AcceptanceStep;
 
@@ -48,7 +49,30 @@ pub(super) fn check(catalogue: &Catalogue, findings: &mut Findings) {
         let year = catalogue.calendar.first().map_or(0, |table| table.year);
         findings.error(&Subject::Calendar(year), "year", error.to_string());
     }
+    texts(catalogue, findings);
     accepting(catalogue, findings);
+}
+
+/// The texts of papers are complete, when the catalogue carries them.
+fn texts(catalogue: &Catalogue, findings: &mut Findings) {
+    let files: Vec<(&str, &str)> = catalogue
+        .documents
+        .iter()
+        .map(|(path, text)| (path.as_str(), text.as_str()))
+        .collect();
+    let Some((first, _)) = files.first() else {
+        return;
+    };
+    if let Err(error) = Texts::from_yaml(&files) {
+        let message = error.to_string();
+        let named = files.iter().find(|(path, _)| message.contains(stem(path)));
+        let file = named.map_or(*first, |(path, _)| path);
+        findings.error(&Subject::Document(file.to_owned()), "kind", message);
+    }
+}
+
+fn stem(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
 }
 
 /// 咨询电话 and 投诉电话 differ and carry the area code (domain.md §2.2).
