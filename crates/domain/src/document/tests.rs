@@ -74,3 +74,50 @@ fn other_text_is_no_receipt_code() {
         assert_eq!(parse_receipt_code(typed), None, "{typed}");
     }
 }
+
+#[test]
+fn the_texts_that_come_with_the_program_are_complete() {
+    let texts = Texts::built_in().unwrap();
+    for kind in DocumentKind::ALL {
+        for nature in [Nature::Permit, Nature::OtherAct, Nature::Service] {
+            assert!(!texts.title(kind, nature).is_empty(), "{kind:?} {nature:?}");
+        }
+    }
+    let filled = [
+        ("review_body", "某区人民政府"),
+        ("review_days", "60"),
+        ("court", "某法院"),
+    ];
+    let sentence = texts.sentence(DocumentKind::Rejection, "remedies_review_first", &filled);
+    assert!(
+        sentence.contains("60日内向某区人民政府") && !sentence.contains('{'),
+        "{sentence}"
+    );
+}
+
+#[test]
+fn a_hall_may_reword_a_paper_but_not_drop_what_it_must_say() {
+    let licence = |sentences: &str| {
+        let yaml = format!(
+            "kind: rejection\ntitles: {{permit: 甲, other_act: 乙, service: 丙}}\nsentences:\n{sentences}"
+        );
+        Texts::with_own(&[("own.yaml", &yaml)])
+            .map(|_| ())
+            .map_err(|error| error.code())
+    };
+    let rest = "  remedies_review_first: '{review_body}{review_days}{court}'\n  copies: ''\n  \
+                opening: '{accepted_on}{item}{case_no}'\n  facts: '{facts}'\n  \
+                decide: '{reason}{basis}'\n";
+    let remedies = "  remedies: '{review_body}{review_days}{court}{lawsuit_months}'\n";
+    assert_eq!(licence(&format!("{rest}{remedies}")), Ok(()));
+    let no_court = "  remedies: '{review_body}{review_days}{lawsuit_months}'\n";
+    assert_eq!(licence(&format!("{rest}{no_court}")), Err("texts.unusable"));
+    let unknown = "  remedies: '{review_body}{review_days}{court}{lawsuit_months}{fee}'\n";
+    assert_eq!(licence(&format!("{rest}{unknown}")), Err("texts.unusable"));
+    assert_eq!(
+        licence(&format!("{rest}{remedies}  more: ''\n")),
+        Err("texts.unusable")
+    );
+    assert_eq!(licence(rest), Err("texts.missing_sentence"));
+    assert_eq!(licence("  - x"), Err("texts.format"));
+}

@@ -32,6 +32,9 @@ struct Titles {
     service: String,
 }
 
+/// Key of a sentence, and what may be filled into it.
+type Sentence = (&'static str, &'static [&'static str]);
+
 /// Why the texts cannot be used.
 #[derive(Debug, Error, PartialEq, Eq)]
 pub enum TextsError {
@@ -57,9 +60,9 @@ pub enum TextsError {
         /// Which sentence.
         key: &'static str,
     },
-    /// A placeholder that nothing fills, or a sentence that nothing prints.
-    #[error("文书文字 {kind}.yaml 的 {key} 不能使用：{reason}")]
-    Unknown {
+    /// A placeholder that nothing fills or that was left out, or a sentence nothing prints.
+    #[error("文书文字 {kind}.yaml 的 {key} 不能使用：{reason}请修改后重试。")]
+    Unusable {
         /// Which paper.
         kind: &'static str,
         /// Which sentence.
@@ -77,14 +80,52 @@ impl TextsError {
             Self::Format { .. } => "texts.format",
             Self::MissingKind { .. } => "texts.missing_kind",
             Self::MissingSentence { .. } => "texts.missing_sentence",
-            Self::Unknown { .. } => "texts.unknown",
+            Self::Unusable { .. } => "texts.unusable",
         }
     }
 }
 
+/// The files of `forms/documents`, compiled in.
+macro_rules! built_in {
+    ($($name:literal),* $(,)?) => {
+        [$((
+            concat!($name, ".yaml"),
+            include_str!(concat!("../../../../forms/documents/", $name, ".yaml")),
+        )),*]
+    };
+}
+
+const BUILT_IN: [(&str, &str); 13] = built_in![
+    "application_form",
+    "guidance_notice",
+    "receipt",
+    "acceptance_notice",
+    "correction_notice",
+    "decline_notice",
+    "decision",
+    "rejection",
+    "registration_notice",
+    "delivery_receipt",
+    "handover_list",
+    "shift_report",
+    "licence",
+];
+
 impl Texts {
-    /// Reads one YAML file a kind, given as (file name, content).
-    pub fn from_yaml(files: &[(&str, &str)]) -> Result<Self, TextsError> {
+    /// The texts that come with the program.
+    pub fn built_in() -> Result<Self, TextsError> {
+        Self::from_yaml(&BUILT_IN)
+    }
+
+    /// The texts that come with the program, replaced file by file with a hall's own.
+    pub fn with_own(own: &[(&str, &str)]) -> Result<Self, TextsError> {
+        let files: Vec<(&str, &str)> = BUILT_IN.iter().chain(own).copied().collect();
+        Self::from_yaml(&files)
+    }
+
+    /// Reads YAML files given as (file name, content); a later file of a kind replaces an
+    /// earlier one.
+    fn from_yaml(files: &[(&str, &str)]) -> Result<Self, TextsError> {
         let mut kinds = BTreeMap::new();
         for (file, content) in files {
             let texts: KindTexts =
@@ -128,13 +169,98 @@ impl Texts {
 }
 
 /// The sentences each kind prints and the placeholders each may use.
-#[must_use]
-fn sentences_of(_kind: DocumentKind) -> &'static [(&'static str, &'static [&'static str])] {
-    &[]
+fn sentences_of(kind: DocumentKind) -> &'static [Sentence] {
+    const COPIES: Sentence = ("copies", &[]);
+    const REMEDIES: &[&str] = &["review_body", "review_days", "court", "lawsuit_months"];
+    const DECLINED: &[&str] = &["received_on", "item", "case_no", "basis", "reason"];
+    const REVIEW_FIRST: &[&str] = &["review_body", "review_days", "court"];
+    match kind {
+        DocumentKind::ApplicationForm => &[("delivery", &[]), ("promise", &[]), COPIES],
+        DocumentKind::GuidanceNotice => &[("opening", &["name"]), ("note", &[]), COPIES],
+        DocumentKind::Receipt => &[
+            ("total", &["count", "originals", "copies", "pages"]),
+            (
+                "total_spared",
+                &["count", "originals", "copies", "pages", "spared"],
+            ),
+            ("answer_permit", &["answer_by"]),
+            ("answer", &["answer_by"]),
+            ("offline", &[]),
+            ("note", &[]),
+            COPIES,
+        ],
+        DocumentKind::AcceptanceNotice => &[
+            ("opening", &["applied_on", "item", "basis", "accepted_on"]),
+            ("opening_deemed", &["applied_on", "item", "accepted_on"]),
+            ("decide_by", &["decide_by"]),
+            ("provisional", &[]),
+            ("excluded", &[]),
+            ("deferred", &[]),
+            ("offline", &[]),
+            COPIES,
+        ],
+        DocumentKind::CorrectionNotice => &[
+            ("opening", &["received_on", "item", "case_no", "basis"]),
+            ("second", &["earlier", "reason"]),
+            ("correct_by", &["correct_by"]),
+            ("correct", &[]),
+            ("after", &[]),
+            COPIES,
+        ],
+        DocumentKind::DeclineNotice => &[
+            ("title_not_needed", &[]),
+            ("not_needed", DECLINED),
+            ("not_competent", DECLINED),
+            ("competent_body", &["competent_body"]),
+            ("incomplete", DECLINED),
+            ("other", DECLINED),
+            ("returned", &["returned"]),
+            ("remedies", REMEDIES),
+            ("remedies_review_first", REVIEW_FIRST),
+            COPIES,
+        ],
+        DocumentKind::Decision => &[
+            ("opening", &["accepted_on", "item", "case_no", "basis"]),
+            ("duties", &[]),
+            ("collect", &["collect"]),
+            COPIES,
+        ],
+        DocumentKind::Rejection => &[
+            ("opening", &["accepted_on", "item", "case_no"]),
+            ("facts", &["facts"]),
+            ("decide", &["reason", "basis"]),
+            ("remedies", REMEDIES),
+            ("remedies_review_first", REVIEW_FIRST),
+            COPIES,
+        ],
+        DocumentKind::RegistrationNotice => &[
+            (
+                "opening",
+                &["applied_on", "registration", "case_no", "basis"],
+            ),
+            ("collect", &["collect"]),
+            COPIES,
+        ],
+        DocumentKind::DeliveryReceipt | DocumentKind::ShiftReport | DocumentKind::Licence => {
+            &[("note", &[]), COPIES]
+        }
+        DocumentKind::HandoverList => &[
+            ("total", &["rows", "copies", "pages", "originals"]),
+            ("note", &[]),
+            COPIES,
+        ],
+    }
 }
 
 fn check(kind: DocumentKind, texts: &KindTexts) -> Result<(), TextsError> {
     let known = sentences_of(kind);
+    let unusable = |key: &str, reason: String| {
+        Err(TextsError::Unusable {
+            kind: kind.code(),
+            key: key.to_owned(),
+            reason,
+        })
+    };
     for (key, placeholders) in known {
         let Some(text) = texts.sentences.get(*key) else {
             return Err(TextsError::MissingSentence {
@@ -142,14 +268,18 @@ fn check(kind: DocumentKind, texts: &KindTexts) -> Result<(), TextsError> {
                 key,
             });
         };
-        for name in placeholders_in(text) {
-            if !placeholders.contains(&name.as_str()) {
-                return Err(TextsError::Unknown {
-                    kind: kind.code(),
-                    key: (*key).to_owned(),
-                    reason: format!("没有可填入 {{{name}}} 的内容，可用的有 {placeholders:?}"),
-                });
-            }
+        let used = placeholders_in(text);
+        if let Some(name) = used
+            .iter()
+            .find(|name| !placeholders.contains(&name.as_str()))
+        {
+            return unusable(key, format!("没有可填入 {{{name}}} 的内容。"));
+        }
+        if let Some(name) = placeholders
+            .iter()
+            .find(|name| used.iter().all(|u| u != *name))
+        {
+            return unusable(key, format!("必须写明 {{{name}}}，不能删去。"));
         }
     }
     match texts
@@ -158,14 +288,12 @@ fn check(kind: DocumentKind, texts: &KindTexts) -> Result<(), TextsError> {
         .find(|key| known.iter().all(|(name, _)| name != key))
     {
         None => Ok(()),
-        Some(key) => Err(TextsError::Unknown {
-            kind: kind.code(),
-            key: key.clone(),
-            reason: "没有任何文书使用这个句子".to_owned(),
-        }),
+        Some(key) => unusable(key, "没有任何文书使用这个句子。".to_owned()),
     }
 }
 
+/// Names in braces; every one that a sentence may have, it must have, so that no edit of the
+/// hall can drop a court or a date from a paper.
 fn placeholders_in(text: &str) -> Vec<String> {
     text.split('{')
         .skip(1)

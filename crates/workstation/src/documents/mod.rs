@@ -1,12 +1,25 @@
 //! Papers as PDF: one lawful [`DocumentData`] in, reproducible bytes out.
 
+mod blocks;
+mod dates;
 mod fonts;
+mod ink;
+mod measure;
+mod papers;
+mod pdf;
+mod qr;
+mod sheet;
+mod table;
+#[cfg(test)]
+mod tests;
 
 pub use fonts::Fonts;
 
 use domain::document::{DocumentData, Texts, TextsError, lawful};
 use domain::ids::BlobHash;
 use domain::refusal::Refusal;
+use measure::Measure;
+use sm3::{Digest, Sm3};
 use thiserror::Error;
 
 /// A finished paper.
@@ -18,6 +31,8 @@ pub struct Rendered {
     pub hash: BlobHash,
     /// 页数.
     pub pages: u32,
+    /// Characters that no font has 缺字: printed as 〓, to be filled by hand.
+    pub missing: String,
 }
 
 /// Why a paper could not be made.
@@ -29,7 +44,7 @@ pub enum DocumentError {
     /// No Chinese font on the system.
     #[error(
         "找不到中文字体（{wanted}）。请安装 fonts-noto-cjk，\
-         或把环境变量 YICHUANG_FONT_DIR 指向存放该字体的目录后重新启动。"
+         或把环境变量 YICHUANG_FONT_DIR 指向存放该字体的目录，然后重试。"
     )]
     FontMissing {
         /// File that was looked for.
@@ -44,6 +59,9 @@ pub enum DocumentError {
     /// Fixed sentences missing or malformed.
     #[error(transparent)]
     Texts(#[from] TextsError),
+    /// The file could not be put together.
+    #[error("文书无法生成 PDF。请重试；仍然失败请联系管理员。")]
+    NotWritten,
 }
 
 impl DocumentError {
@@ -55,6 +73,7 @@ impl DocumentError {
             Self::FontMissing { .. } => "document.font_missing",
             Self::FontBroken { .. } => "document.font_broken",
             Self::Texts(error) => error.code(),
+            Self::NotWritten => "document.not_written",
         }
     }
 }
@@ -62,11 +81,20 @@ impl DocumentError {
 /// Lays out a paper. Equal data give equal bytes.
 pub fn render(
     data: &DocumentData,
-    _texts: &Texts,
-    _fonts: &Fonts,
+    texts: &Texts,
+    fonts: &Fonts,
 ) -> Result<Rendered, DocumentError> {
     lawful(data).map_err(DocumentError::Unlawful)?;
-    Err(DocumentError::FontMissing {
-        wanted: "NotoSerifCJK-Regular.ttc",
+    let measure = Measure::new(fonts)?;
+    let (sheet, title) = papers::lay_out(data, texts, &measure);
+    let paper = sheet.geometry.paper;
+    let (pdf, missing) = pdf::write(&title, paper, &sheet.pages, fonts, &measure)?;
+    let hash = BlobHash(hex::encode(Sm3::digest(&pdf)));
+    let pages = u32::try_from(sheet.pages.len()).unwrap_or(u32::MAX);
+    Ok(Rendered {
+        pdf,
+        hash,
+        pages,
+        missing,
     })
 }

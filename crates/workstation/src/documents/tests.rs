@@ -1,0 +1,1 @@
+//! Every kind of paper on real fonts, read back with poppler.
