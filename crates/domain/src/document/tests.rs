@@ -1,6 +1,9 @@
 //! Snapshot, numbers, receipt codes.
 
-use super::{DocumentKind, ReceiptCode, Reprint, format_document_no, parse_receipt_code, samples};
+use super::{
+    DocumentKind, Nature, ReceiptCode, Reprint, Texts, format_document_no, parse_receipt_code,
+    samples,
+};
 use crate::ids::CaseNo;
 
 #[test]
