@@ -23,7 +23,7 @@ pub(super) fn write(
     measure: &Measure<'_>,
 ) -> Result<(Vec<u8>, String), DocumentError> {
     let mut document = pdf::PdfDocument::new(title);
-    let mut missing = BTreeSet::new();
+    let mut missing: BTreeSet<char> = BTreeSet::new();
     let mut ids = BTreeMap::new();
     for (weight, font) in [
         (Weight::Regular, &fonts.regular),
