@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use clap::error::ErrorKind;
 use serde::Serialize;
 use serde_json::{Value, json};
+use workstation::engine::EngineError;
 
 /// Exit code of a failure.
 const FAILED: u8 = 1;
@@ -83,6 +84,16 @@ impl Answer {
             }
             (_, None) => ExitCode::SUCCESS,
         }
+    }
+}
+
+impl From<EngineError> for Failure {
+    fn from(error: EngineError) -> Self {
+        let message = match error.article() {
+            Some(article) => format!("{error}（{article}）"),
+            None => error.to_string(),
+        };
+        Self::new(error.code(), message)
     }
 }
 

@@ -2,9 +2,12 @@
 //! outage, for administrators, scripts and checks.
 
 mod answer;
+mod cases;
 mod catalogue;
+mod home;
 mod numbers;
 mod options;
+mod sync;
 
 use std::process::ExitCode;
 
@@ -29,5 +32,9 @@ fn run(command: &Command) -> Result<Answer, Failure> {
         Command::Identity(command) => numbers::identity(command),
         Command::Deadline(terms) => numbers::deadline(terms),
         Command::Catalogue(command) => catalogue::run(command),
+        Command::Enrol(options) => home::wait(home::enrol(options)),
+        Command::Case(command) => home::wait(cases::run(command)),
+        Command::Sync(command) => home::wait(sync::run(command)),
+        Command::Verify(home) => home::wait(sync::verify(home)),
     }
 }

@@ -1,22 +1,18 @@
 //! Identity numbers and working days.
 
-use domain::calendar::{WorkingCalendar, legal_date};
+use domain::calendar::WorkingCalendar;
 use domain::identity::{self, IdentityKind, Parsed};
-use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Serialize;
+use workstation::clock::{Clock as _, SystemClock, legal_date};
 
 use crate::answer::{Answer, Failure};
 use crate::catalogue;
 use crate::options::{DeadlineOptions, IdentityCommand};
 
 /// Today at +08:00.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "the command line asks for the day itself"
-)]
 pub(crate) fn today() -> Date {
-    legal_date(Timestamp::now())
+    legal_date(SystemClock.now())
 }
 
 #[derive(Serialize)]

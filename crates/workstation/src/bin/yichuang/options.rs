@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand};
+use domain::application::Stage;
 use domain::catalogue::item::ApplicantKind;
 use domain::identity::IdentityKind;
 use jiff::civil::Date;
@@ -29,6 +30,85 @@ pub(crate) enum Command {
     /// The catalogue 事项目录.
     #[command(subcommand)]
     Catalogue(CatalogueCommand),
+    /// Makes a folder a station 入网; the one-time code comes like a password.
+    Enrol(EnrolOptions),
+    /// Cases 办件.
+    #[command(subcommand)]
+    Case(CaseCommand),
+    /// Carrying to and from the platform 同步.
+    #[command(subcommand)]
+    Sync(SyncCommand),
+    /// Checks chains, signatures, pages, and rebuilt = stored 核验.
+    Verify(Home),
+}
+
+/// Which station, and who: the password is asked for, or read from a file or stdin.
+#[derive(Debug, Args)]
+pub(crate) struct Home {
+    /// Folder of the station 数据目录.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) home: PathBuf,
+    /// Account 账号.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) user: String,
+    /// File whose first line is the password.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) secret_file: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct EnrolOptions {
+    /// Folder of the station 数据目录.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) home: PathBuf,
+    /// Address of the platform 中心地址.
+    #[arg(long, value_name = "URL")]
+    pub(crate) platform: String,
+    /// File whose first line is the one-time code 注册码.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) secret_file: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum CaseCommand {
+    /// Lists cases, newest first 列表.
+    List(ListOptions),
+    /// Shows a case: state, clocks, rights, papers, history 查看.
+    Show {
+        /// Case number 办件编号.
+        number: String,
+        #[command(flatten)]
+        home: Home,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ListOptions {
+    /// Only in this stage, such as received or accepted.
+    #[arg(long = "stage", value_name = "STAGE", value_parser = stage)]
+    pub(crate) stages: Vec<Stage>,
+    /// Only received on this day or later.
+    #[arg(long, value_name = "DATE")]
+    pub(crate) from: Option<Date>,
+    /// Only received on this day or earlier.
+    #[arg(long, value_name = "DATE")]
+    pub(crate) until: Option<Date>,
+    /// Only what this text finds: number, query code, identity number, name.
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) find: Option<String>,
+    /// How many at most.
+    #[arg(long, default_value_t = 50)]
+    pub(crate) limit: u32,
+    #[command(flatten)]
+    pub(crate) home: Home,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum SyncCommand {
+    /// One whole round 同步一次.
+    Once(Home),
+    /// What waits 待发与待办.
+    Status(Home),
 }
 
 #[derive(Debug, Subcommand)]
@@ -130,6 +210,11 @@ fn pair(text: &str) -> Result<(String, String), String> {
         Some((name, value)) if !name.is_empty() => Ok((name.to_owned(), value.to_owned())),
         _ => Err(format!("「{text}」应写成 名称=内容")),
     }
+}
+
+fn stage(text: &str) -> Result<Stage, String> {
+    let value = serde_json::Value::String(text.to_owned());
+    serde_json::from_value(value).map_err(|_| format!("没有「{text}」这个阶段"))
 }
 
 fn applicant(text: &str) -> Result<ApplicantKind, String> {
