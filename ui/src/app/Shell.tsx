@@ -5,7 +5,15 @@ import type { NumberedList } from "../features/find/FindDesk";
 import { AccountMenu, SyncDialog } from "../features/session/Menus";
 import { TopBar } from "../features/session/TopBar";
 import { Tour } from "../features/tour/Tour";
-import { type Desk, type EntryView, ipc, onChanged, type SessionView } from "../ipc";
+import {
+  type Desk,
+  type EntryView,
+  ipc,
+  onChanged,
+  onWorking,
+  type Progress,
+  type SessionView,
+} from "../ipc";
 import { useCommands } from "../keyboard";
 import { DeskOf } from "./DeskOf";
 import { useIdleLock } from "./useIdleLock";
@@ -29,6 +37,7 @@ interface Props {
 export function Shell({ session: first, showTour, onEntry, onLanguage }: Props) {
   const session = useSession(first);
   const now = useStationClock(first.now);
+  const work = useWork();
   const [place, setPlace] = useState<Place>({
     desk: first.desks[0]?.id ?? "find",
     find: "",
@@ -64,6 +73,7 @@ export function Shell({ session: first, showTour, onEntry, onLanguage }: Props) 
         session={session.value}
         desk={place.desk}
         now={now}
+        work={work}
         onDesk={(desk) => go(desk)}
         onSync={() => setOpen("sync")}
         onMenu={() => setOpen("menu")}
@@ -75,6 +85,10 @@ export function Shell({ session: first, showTour, onEntry, onLanguage }: Props) 
         <SyncDialog
           sync={session.value.sync}
           onSync={session.setSync}
+          onAttention={(label) => {
+            setOpen(null);
+            go("find", { list: { id: "attention", label } });
+          }}
           onClose={() => setOpen(null)}
         />
       )}
@@ -94,6 +108,13 @@ export function Shell({ session: first, showTour, onEntry, onLanguage }: Props) 
       {tour && <Tour desk={first.desks[0]?.id ?? "find"} onClose={endTour} />}
     </div>
   );
+}
+
+/** Long work that goes on now 正在进行; null when none does. */
+function useWork(): Progress | null {
+  const [work, setWork] = useState<Progress | null>(null);
+  useEffect(() => onWorking((progress) => setWork(progress.done ? null : progress)), []);
+  return work;
 }
 
 /** The session with what changed since sign-in: sync at every message, devices and counts with the lists. */

@@ -1,8 +1,16 @@
 import { useState } from "react";
 
-import { KeyValue, type PageImage, PageViewer, Tabs, Tag } from "../../components";
+import {
+  Button,
+  KeyValue,
+  type PageImage,
+  PageViewer,
+  Tabs,
+  Tag,
+  useCall,
+} from "../../components";
 import { useTranslation } from "../../i18n";
-import { pageUrl, type ReviewMaterial, type ReviewView } from "../../ipc";
+import { ipc, type LabelValue, pageUrl, type ReviewMaterial, type ReviewView } from "../../ipc";
 import { keyboard } from "../../keyboard";
 
 type View = "form" | "materials" | "rules" | "history";
@@ -40,11 +48,33 @@ function FormTab({ view }: { view: ReviewView }) {
         <section key={group.title} className="case-group">
           <h3>{group.title}</h3>
           <KeyValue
-            rows={group.rows.map((row) => ({ id: row.label, name: row.label, value: row.value }))}
+            rows={group.rows.map((row) => ({
+              id: row.label,
+              name: row.label,
+              value: <Value row={row} application={view.application} />,
+            }))}
           />
         </section>
       ))}
     </div>
+  );
+}
+
+/** A value; masked personal data is shown on request, and the request is logged. */
+function Value({ row, application }: { row: LabelValue; application: string }) {
+  const { t } = useTranslation("common");
+  const { run } = useCall();
+  const [revealed, setRevealed] = useState<string | null>(null);
+  if (!row.value.includes("**") || revealed !== null) return <>{revealed ?? row.value}</>;
+  const reveal = () =>
+    void run(async () => setRevealed(await ipc.reveal(application, row.label)));
+  return (
+    <>
+      {row.value}{" "}
+      <Button tone="link" size="small" onPress={reveal} focus={`reveal:${row.label}`}>
+        {t("reveal")}
+      </Button>
+    </>
   );
 }
 

@@ -5,11 +5,13 @@ import { ipc, type SessionView, type SyncState } from "../../ipc";
 interface SyncProps {
   sync: SyncState;
   onSync: (sync: SyncState) => void;
+  /** opens the list of what needs a person 需处理 */
+  onAttention: (label: string) => void;
   onClose: () => void;
 }
 
 /** 同步情况: the truth about what was sent, with a way to try again now. */
-export function SyncDialog({ sync, onSync, onClose }: SyncProps) {
+export function SyncDialog({ sync, onSync, onAttention, onClose }: SyncProps) {
   const { t } = useTranslation("session");
   const { busy, run } = useCall();
   const retry = () => void run(async () => onSync(await ipc.syncNow()));
@@ -26,6 +28,11 @@ export function SyncDialog({ sync, onSync, onClose }: SyncProps) {
           <Button onPress={onClose} hint="escape" focus="sync:close">
             {t("common:close")}
           </Button>
+          {sync.attention > 0 && (
+            <Button onPress={() => onAttention(t("sync.rows.attention"))} focus="sync:attention" flow>
+              {t("sync.attention", { n: sync.attention })}
+            </Button>
+          )}
           <Button tone="primary" onPress={retry} disabled={busy} focus="sync:retry" flow>
             {busy ? t("common:busy") : t("common:retry")}
           </Button>

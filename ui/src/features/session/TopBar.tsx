@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 
 import { useTranslation } from "../../i18n";
-import type { Desk, DeviceRow, SessionView, SyncState } from "../../ipc";
+import type { Desk, DeviceRow, Progress, SessionView, SyncState } from "../../ipc";
 
 /** The clock of the law 北京时间: always +08:00, whatever the PC says. */
 export function clockText(now: number): string {
@@ -21,13 +21,14 @@ interface Props {
   session: SessionView;
   desk: Desk;
   now: () => number;
+  work: Progress | null;
   onDesk: (desk: Desk) => void;
   onSync: () => void;
   onMenu: () => void;
 }
 
 /** The top bar 顶栏: the desks of this person, and the truth about devices and sync. */
-export function TopBar({ session, desk, now, onDesk, onSync, onMenu }: Props) {
+export function TopBar({ session, desk, now, work, onDesk, onSync, onMenu }: Props) {
   const { t } = useTranslation("session");
   return (
     <header className="top">
@@ -50,6 +51,7 @@ export function TopBar({ session, desk, now, onDesk, onSync, onMenu }: Props) {
         ))}
       </nav>
       <div className="top-right">
+        {work !== null && <Work work={work} />}
         {session.devices.map((device) => (
           <Device key={device.id} device={device} />
         ))}
@@ -68,6 +70,16 @@ function Device({ device }: { device: DeviceRow }) {
     <span className="device">
       <span className="device-mark" data-state={device.state} aria-hidden="true" />
       {device.text}
+    </span>
+  );
+}
+
+/** Long work: what goes on and how far it is; the window is never blocked by it. */
+function Work({ work }: { work: Progress }) {
+  return (
+    <span className="work" role="status">
+      <progress className="work-bar" max={100} value={work.percent ?? undefined} />
+      {work.text}
     </span>
   );
 }
