@@ -3,13 +3,14 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 use serde_json::Value;
 
 fn run(arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_yichuang"))
         .args(arguments)
+        .stdin(Stdio::null())
         .output()
         .unwrap()
 }
@@ -192,4 +193,40 @@ fn help_and_bad_usage() {
     assert_eq!(run(&["--version"]).status.code(), Some(0));
     assert_eq!(failure(&[], 2).0, "usage");
     assert_eq!(failure(&["catalogue", "search"], 2).0, "usage");
+}
+
+#[test]
+fn a_station_needs_a_home_an_enrolment_and_a_password() {
+    let folder = tempfile::tempdir().unwrap();
+    let home = folder.path().to_str().unwrap();
+    let secret = folder.path().join("secret");
+    fs::write(&secret, "Passw0rd-of-the-clerk\nsecond line").unwrap();
+    let secret = ["--secret-file", secret.to_str().unwrap()];
+    let who = ["--home", home, "--user", "wangxy"];
+    for command in [
+        vec!["case", "list"],
+        vec!["case", "show", "44010603202611200001"],
+        vec!["sync", "once"],
+        vec!["sync", "status"],
+        vec!["verify"],
+    ] {
+        let asked = [command.as_slice(), &who, &secret].concat();
+        assert_eq!(failure(&asked, 1).0, "keys.not_enrolled", "{command:?}");
+        // Nothing comes from stdin either.
+        let silent = [command.as_slice(), &who].concat();
+        assert_eq!(failure(&silent, 1).0, "secret", "{command:?}");
+        assert_eq!(failure(&command, 2).0, "usage", "{command:?}");
+    }
+    let nowhere = ["verify", "--home", "/nowhere", "--user", "wangxy"];
+    assert_eq!(
+        failure(&[nowhere.as_slice(), &secret].concat(), 1).0,
+        "home_missing"
+    );
+    let enrol = ["enrol", "--home", home, "--platform", "https://127.0.0.1:1"];
+    assert_eq!(
+        failure(&[enrol.as_slice(), &secret].concat(), 1).0,
+        "sync.code_invalid"
+    );
+    let stage = ["case", "list", "--stage", "dreaming"];
+    assert_eq!(failure(&[stage.as_slice(), &who].concat(), 2).0, "usage");
 }
