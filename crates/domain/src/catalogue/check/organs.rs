@@ -63,7 +63,7 @@ fn texts(catalogue: &Catalogue, findings: &mut Findings) {
     let Some((first, _)) = files.first() else {
         return;
     };
-    if let Err(error) = Texts::from_yaml(&files) {
+    if let Err(error) = Texts::with_own(&files) {
         let message = error.to_string();
         let named = files.iter().find(|(path, _)| message.contains(stem(path)));
         let file = named.map_or(*first, |(path, _)| path);
