@@ -75,6 +75,48 @@ pub fn is_id(text: &str) -> bool {
     Uuid::parse_str(text).is_ok()
 }
 
+/// A clock that a test sets, with chance that repeats.
+#[cfg(test)]
+#[derive(Debug)]
+pub(crate) struct TestClock {
+    now: std::sync::Mutex<Timestamp>,
+    chance: std::sync::atomic::AtomicU64,
+}
+
+#[cfg(test)]
+impl TestClock {
+    /// A clock that stands at a time.
+    pub(crate) fn at(text: &str) -> Self {
+        Self {
+            now: std::sync::Mutex::new(text.parse().unwrap()),
+            chance: std::sync::atomic::AtomicU64::new(1),
+        }
+    }
+
+    /// Moves it.
+    pub(crate) fn set(&self, text: &str) {
+        *self.now.lock().unwrap() = text.parse().unwrap();
+    }
+}
+
+#[cfg(test)]
+impl Clock for TestClock {
+    fn now(&self) -> Timestamp {
+        *self.now.lock().unwrap()
+    }
+
+    fn fill(&self, bytes: &mut [u8]) {
+        for chunk in bytes.chunks_mut(8) {
+            let n = self
+                .chance
+                .fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+            let mixed = n.wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(29) ^ n;
+            let mixed = mixed.wrapping_mul(0xBF58_476D_1CE4_E5B9);
+            chunk.copy_from_slice(&mixed.to_be_bytes()[..chunk.len()]);
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -14,7 +14,7 @@ use crate::store::{Batch, Lane, StoreError, editions};
 /// One edition, parsed once.
 #[derive(Clone, Debug, PartialEq)]
 pub struct InForce {
-    /// Number of the edition, 0 before one arrived.
+    /// Number of the edition, 0 for the built-in one.
     pub number: u32,
     /// Items, materials, departments, procedures, texts.
     pub catalogue: Catalogue,
@@ -41,12 +41,16 @@ impl InForce {
         })
     }
 
-    /// Before any edition arrived.
-    pub(crate) fn none() -> Result<Self, StoreError> {
-        let calendar = WorkingCalendar::new(&[]).map_err(|error| broken(&error.to_string()))?;
+    /// Before any edition arrived: the catalogue that the program was built with, to look around in.
+    /// Acts wait for a published edition.
+    pub(crate) fn built_in() -> Result<Self, StoreError> {
+        let catalogue = Catalogue::parse(&crate::forms::compiled_in())
+            .map_err(|problems| broken(&format!("内置目录有 {} 处错误", problems.len())))?;
+        let calendar = WorkingCalendar::new(&catalogue.calendar)
+            .map_err(|error| broken(&error.to_string()))?;
         Ok(Self {
             number: 0,
-            catalogue: Catalogue::default(),
+            catalogue,
             calendar,
         })
     }
@@ -55,7 +59,7 @@ impl InForce {
 /// The newest edition of the store.
 pub(crate) async fn newest(connection: &mut SqliteConnection) -> Result<InForce, StoreError> {
     match editions::newest(connection).await? {
-        None => InForce::none(),
+        None => InForce::built_in(),
         Some(number) => {
             let text = editions::one(connection, number).await?.unwrap_or_default();
             InForce::parse(number, &text)

@@ -123,7 +123,10 @@ impl Core {
         Ok(session)
     }
 
-    async fn keyring_secret(&self, identity: &StationIdentity) -> Result<Secret, KeyError> {
+    pub(crate) async fn keyring_secret(
+        &self,
+        identity: &StationIdentity,
+    ) -> Result<Secret, KeyError> {
         let name = vault_entry(identity.station.as_str());
         let bytes = in_keyring(&self.options.keyring, move |keyring| keyring.get(&name)).await?;
         let bytes = bytes.ok_or(KeyError::KeyringEmpty)?;
@@ -174,7 +177,7 @@ impl Core {
     }
 
     /// Seals K for a user on a thread that may compute.
-    pub(super) async fn seal_for(
+    pub(crate) async fn seal_for(
         &self,
         secret: &Secret,
         password: &str,
@@ -349,7 +352,7 @@ impl Core {
         self.change_file(|file| file.users.get_mut(user).is_some_and(UserSeal::forgive))
     }
 
-    pub(super) fn put_user(&self, user: &UserId, name: &str, seal: Sealed) -> Result<(), KeyError> {
+    pub(crate) fn put_user(&self, user: &UserId, name: &str, seal: Sealed) -> Result<(), KeyError> {
         let fresh = UserSeal {
             name: name.to_owned(),
             seal,

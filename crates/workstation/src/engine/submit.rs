@@ -67,6 +67,9 @@ impl Engine {
             offline: self.core.sync.offline(),
         };
         let open = self.core.opened()?;
+        if open.in_force().number == 0 {
+            return Err(EngineError::NoCatalogue);
+        }
         let core = Arc::clone(&self.core);
         let store = open.store.clone();
         let submitted = store

@@ -75,6 +75,7 @@ impl Core {
         reader: &mut SqliteConnection,
         report: &mut VerifyReport,
     ) -> Check {
+        settings::check_seals(reader).await?;
         let checked = self
             .check_log(open, reader, &mut report.submissions)
             .await?;
@@ -110,7 +111,12 @@ impl Core {
             for (_, row) in rows {
                 let start = || (0, CHAIN_START.to_owned());
                 let head = heads.entry(row.epoch).or_insert_with(start);
-                if let Some(problem) = self.submission_problem(open, &public, head, &row) {
+                let problem = self.submission_problem(open, &public, head, &row);
+                let problem = match problem {
+                    None => outcome_problem(open, reader, &row).await?,
+                    some => some,
+                };
+                if let Some(problem) = problem {
                     return bad("submission", &row.stream, row.seq, problem);
                 }
                 *head = (row.seq, row.hash);
@@ -172,6 +178,39 @@ impl Core {
         }
         Ok(None)
     }
+}
+
+/// What the row says became of a submission must be what the verdicts say.
+async fn outcome_problem(
+    open: &Open,
+    reader: &mut SqliteConnection,
+    row: &SubmissionRow,
+) -> Result<Option<&'static str>, StoreError> {
+    let device = open.identity.station.as_str();
+    let verdicts = events::of_submission(reader, device, row.epoch, row.seq).await?;
+    let mine = verdicts
+        .iter()
+        .rev()
+        .find(|v| v.submission_hash == row.hash);
+    let fits = match (mine, row.state.as_str()) {
+        (Some(verdict), state) => {
+            let said = if verdict.outcome == "held" {
+                "received"
+            } else {
+                "decided"
+            };
+            state == said
+                && row.outcome.as_deref() == Some(verdict.outcome.as_str())
+                && row.position == Some(verdict.position)
+        }
+        // At the door, or issued again in a later epoch: no verdict has a position for it.
+        (None, "decided") => {
+            matches!(row.outcome.as_deref(), Some("refused" | "superseded"))
+                && row.position.is_none()
+        }
+        (None, _) => row.position.is_none(),
+    };
+    Ok((!fits).then_some("裁定结果与裁定记录不符"))
 }
 
 async fn check_verdicts(reader: &mut SqliteConnection, count: &mut u64) -> Check {

@@ -250,6 +250,22 @@ pub(crate) async fn at_position(
         .await?)
 }
 
+/// Verdicts on a submission, in the order they came.
+pub(crate) async fn of_submission(
+    connection: &mut SqliteConnection,
+    device: &str,
+    epoch: u32,
+    seq: u64,
+) -> Result<Vec<VerdictRow>, StoreError> {
+    let sql = "select * from verdict where device = ? and epoch = ? and seq = ? order by id";
+    Ok(sqlx::query_as(sql)
+        .bind(device)
+        .bind(epoch)
+        .bind(to_i64(seq))
+        .fetch_all(connection)
+        .await?)
+}
+
 /// A page of the local verdict chain.
 pub(crate) async fn verdicts(
     connection: &mut SqliteConnection,

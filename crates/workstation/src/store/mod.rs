@@ -90,10 +90,11 @@ impl Store {
         Ok(self.read.acquire().await?)
     }
 
-    /// Ends the writer after what it has begun, and closes every connection.
+    /// Closes the readers, then the writer after what it has begun: the last connection carries the
+    /// write-ahead log over into the database.
     pub(crate) async fn close(&self) {
-        self.writer.stop().await;
         self.read.close().await;
+        self.writer.stop().await;
     }
 }
 

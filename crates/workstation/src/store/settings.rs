@@ -42,3 +42,15 @@ pub(crate) fn put(batch: &mut Batch, name: &str, value: &str) {
 pub(crate) fn drop(batch: &mut Batch, name: &str) {
     batch.add("delete from setting where name = ?", [name.into()]);
 }
+
+/// Checks the seal of every page of the database file, read or not.
+pub(crate) async fn check_seals(connection: &mut SqliteConnection) -> Result<(), StoreError> {
+    let broken: Vec<String> = sqlx::query_scalar("pragma cipher_integrity_check")
+        .fetch_all(connection)
+        .await?;
+    if broken.is_empty() {
+        Ok(())
+    } else {
+        Err(StoreError::Damaged)
+    }
+}
