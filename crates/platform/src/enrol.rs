@@ -99,7 +99,7 @@ impl Platform {
             return Err(said(400, "station.key", "工作站公钥不是有效的 SM2 公钥"));
         }
         let now = self.0.clock.millis();
-        let (token, unlock) = (secret()?, secret()?);
+        let token = secret()?;
         let mut writer = self.0.store.writer().await;
         let mut tx = begin(&mut writer).await?;
         let code = token_hash(&request.secret.to_ascii_uppercase());
@@ -121,7 +121,7 @@ impl Platform {
             id: &id,
             token_hash: &token_hash(&token),
             public_key: &request.public_key,
-            unlock: &unlock,
+            unlock: &request.unlock,
             place: &place,
             machine: &request.machine,
             now,

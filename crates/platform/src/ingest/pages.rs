@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use domain::application::{Application, Case};
 use domain::catalogue::Catalogue;
+use domain::catalogue::resolve::{resolve, split};
 use domain::ids::{BlobHash, CaseNo, KindId};
 use domain::intake::Evidence;
 use sqlx::SqliteConnection;
@@ -11,18 +12,22 @@ use sqlx::SqliteConnection;
 use crate::error::Result;
 use crate::store::page;
 
-/// Kinds of material that a case uses: those its item lists, and those its corrections asked for.
-fn kinds(case: &Case, catalogue: &Catalogue) -> BTreeSet<KindId> {
-    let listed = catalogue
-        .items
-        .get(&case.item)
+/// Kinds of material that a case uses: its share of the merged list, and what its corrections asked
+/// for.
+fn kinds(application: &Application, case: &Case, catalogue: &Catalogue) -> BTreeSet<KindId> {
+    let inquiry = application.intake.inquiry(application.received_on);
+    let share = resolve(catalogue, &inquiry)
+        .ok()
+        .and_then(|all| split(&all, &case.item));
+    let asked = share
         .into_iter()
-        .flat_map(|item| item.materials.iter().map(|used| used.kind.clone()));
+        .flat_map(|share| share.materials)
+        .map(|m| m.kind);
     let corrected = case
         .corrections
         .iter()
         .flat_map(|c| c.materials.iter().cloned());
-    listed.chain(corrected).collect()
+    asked.chain(corrected).collect()
 }
 
 /// Pages, thumbnails and certificate file of a material.
@@ -44,7 +49,7 @@ pub(super) fn of_case(
     let Some(case) = application.cases.get(case) else {
         return BTreeSet::new();
     };
-    let kinds = kinds(case, catalogue);
+    let kinds = kinds(application, case, catalogue);
     let used = application
         .intake
         .materials
