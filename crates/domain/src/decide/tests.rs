@@ -1,6 +1,7 @@
 //! Table tests of every act, dated scenarios of domain.md §11b, and laws that hold whatever happens.
 
 mod accept;
+mod acts;
 mod any_order;
 mod confirm;
 mod correction;
@@ -8,6 +9,7 @@ mod counter;
 mod decision;
 mod decline;
 mod facts;
+mod papers;
 mod receive;
 mod result;
 pub(crate) mod review;

@@ -84,7 +84,8 @@ fn dates_and_papers_are_checked_never_reckoned_again() {
 #[test]
 fn every_material_is_there_and_was_looked_at() {
     let world = World::new();
-    let cases: [(&str, fn(&mut Evidence)); 4] = [
+    type Change = fn(&mut Evidence);
+    let cases: [(&str, Change); 4] = [
         ("accept.materials", |e| *e = Evidence::default()),
         ("accept.materials", |e| {
             e.check = Check::Failed {

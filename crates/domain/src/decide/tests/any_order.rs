@@ -5,26 +5,19 @@ use std::cell::Cell;
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
 
-use super::correction::{notify, supply};
-use super::result::{deliver, make};
-use super::review::{claim, examine, opinion};
+use super::acts::{ACTS, Scene, named};
 use super::world::{
-    DEED, DRAIN, FILING, HEALTH, INJURY, REGISTRATION, World, accept, app, apply, approve, clerk,
-    decider, examiner, paper, receive, reject, scanned, staff,
+    DEED, DRAIN, FILING, HEALTH, INJURY, REGISTRATION, World, app, apply, clerk, decider, examiner,
+    receive, staff,
 };
-use crate::action::{
-    Action, Actor, Context, DeclineGround, Finding, Grade, OpinionStep, PrintOutcome, ReturnReason,
-    Role,
-};
+use crate::action::{Actor, Context, Role};
 use crate::application::{Stage, Stream};
 use crate::decide::{confirm, decide};
-use crate::document::DocumentKind;
 use crate::event::Event;
 use crate::evolve::fold;
-use crate::intake::Check;
-use crate::procedure::AcceptanceStep;
+use crate::procedure::{AcceptanceStep, Review};
 use crate::refusal::Refusal;
-use crate::rights::{Act, rights};
+use crate::rights::rights;
 
 const ITEMS: [&[&str]; 6] = [
     &[HEALTH],
@@ -57,152 +50,6 @@ fn people(item: &str) -> Vec<Actor> {
     ]
 }
 
-/// The `n`th act on a case, well formed for that day.
-fn act(n: usize, no: &str, item: &str, world: &World, state: &Stream, today: &str) -> Action {
-    let case = state.application().and_then(|a| a.cases.get(&no.into()));
-    let start = case.map_or_else(
-        || today.to_owned(),
-        |case| crate::clocks::receive_start(case).to_string(),
-    );
-    let for_case = |mut action: Action| {
-        rename(&mut action, no);
-        action
-    };
-    match n {
-        0 => {
-            let mut action = accept(no, &start, &world.promise(item, &start));
-            let formal = ["P1", "P3", "P4"];
-            let procedure = world.catalogue.items[&item.into()].procedure.clone();
-            if let Action::Accept { paper, .. } = &mut action
-                && !formal.contains(&procedure.as_str())
-            {
-                *paper = None;
-            }
-            action
-        }
-        1 => {
-            let number = format!("补{no}-{}", case.map_or(0, |c| c.corrections.len()));
-            let reason = case.is_some_and(|c| !c.corrections.is_empty());
-            let reason = reason.then_some("补来的材料不清楚");
-            for_case(notify(&number, today, &["plan"], reason))
-        }
-        2 => for_case(supply(&["plan"], true)),
-        3 => Action::ProposeDecline {
-            case: no.into(),
-            ground: ground(item),
-            reason: "x".into(),
-        },
-        4 => Action::Decline {
-            case: no.into(),
-            ground: ground(item),
-            reason: "不属于本机关".into(),
-            declined_on: today.parse().unwrap(),
-            paper: paper(DocumentKind::DeclineNotice, &format!("不受{no}")),
-        },
-        5 => Action::Withdraw {
-            case: no.into(),
-            reason: "不办了".into(),
-        },
-        6 => for_case(claim()),
-        7 => for_case(examine(&[("布局", Finding::Met), ("消毒", Finding::Met)])),
-        8 => for_case(opinion(OpinionStep::Examine, "拟准予")),
-        9 => for_case(opinion(OpinionStep::Review, "同意")),
-        10 => Action::ReturnToCounter {
-            case: no.into(),
-            reason: ReturnReason::Other,
-            text: "补扫".into(),
-        },
-        11 => Action::AnswerReturn {
-            case: no.into(),
-            text: "已补扫".into(),
-        },
-        12 => approve(no, today, approval(item)),
-        13 => reject(no, today),
-        14 => make(
-            no,
-            if item == REGISTRATION {
-                "licence"
-            } else {
-                "permit"
-            },
-        ),
-        15 => for_case(deliver(&[no], today)),
-        16 => Action::Rate {
-            grade: Grade::Satisfied,
-            options: vec![],
-        },
-        17 => Action::CheckMaterial {
-            kind: "plan".into(),
-            check: Check::Passed,
-        },
-        18 => Action::DeemAccepted {
-            case: no.into(),
-            as_of: start.parse().unwrap(),
-        },
-        19 => Action::AttachMaterial {
-            case: None,
-            kind: "plan".into(),
-            evidence: scanned("again"),
-        },
-        _ => Action::RecordPrint {
-            paper: paper(DocumentKind::Receipt, "收1"),
-            reprint: 0,
-            reason: None,
-            outcome: PrintOutcome::Printed,
-        },
-    }
-}
-
-const ACTS: usize = 21;
-
-fn approval(item: &str) -> DocumentKind {
-    match item {
-        REGISTRATION | DEED | FILING => DocumentKind::RegistrationNotice,
-        _ => DocumentKind::Decision,
-    }
-}
-
-fn ground(_item: &str) -> DeclineGround {
-    DeclineGround::NotCompetent {
-        competent_body: "区城管局".into(),
-    }
-}
-
-fn rename(action: &mut Action, no: &str) {
-    match action {
-        Action::NotifyCorrection { case, .. }
-        | Action::SupplyCorrection { case, .. }
-        | Action::Claim { case }
-        | Action::Examine { case, .. }
-        | Action::GiveOpinion { case, .. } => *case = no.into(),
-        Action::Deliver { paper, .. } => paper.number = format!("送{no}").as_str().into(),
-        _ => {}
-    }
-}
-
-/// The act that rights names for the `n`th action.
-fn named(n: usize) -> Option<Act> {
-    Some(match n {
-        0 => Act::Accept,
-        1 => Act::NotifyCorrection,
-        2 => Act::SupplyCorrection,
-        3 => Act::ProposeDecline,
-        4 => Act::Decline,
-        5 => Act::Withdraw,
-        6 => Act::Claim,
-        7 => Act::Examine,
-        10 => Act::ReturnToCounter,
-        11 => Act::AnswerReturn,
-        12 => Act::Approve,
-        13 => Act::Reject,
-        14 => Act::MakeResult,
-        15 => Act::Deliver,
-        16 => Act::Rate,
-        18 => Act::DeemAccepted,
-        _ => return None,
-    })
-}
-
 /// What must be true of every state that was reached by acts that were accepted.
 fn sound(world: &World, state: &Stream) -> Result<(), TestCaseError> {
     let Some(app) = state.application() else {
@@ -222,7 +69,7 @@ fn sound(world: &World, state: &Stream) -> Result<(), TestCaseError> {
             prop_assert!(case.returns.iter().all(|r| r.answered.is_some()));
             let examined = case.claimed_by.as_ref().map(|s| s.user.as_str());
             let decided = decision.stamp.user.as_str();
-            let one = procedure.review == crate::procedure::Review::OneOfficer;
+            let one = procedure.review == Review::OneOfficer;
             prop_assert!(one || examined != Some(decided) || decided == "alone");
         }
         if let Some(acceptance) = &case.acceptance {
@@ -236,8 +83,15 @@ fn sound(world: &World, state: &Stream) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-/// What a case usually goes through, so that random steps reach its end.
-const PATH: [usize; 11] = [17, 0, 6, 7, 10, 11, 8, 9, 12, 14, 15];
+/// What cases usually go through, so that random steps reach their ends: granted, corrected first
+/// and rejected, accepted by silence.
+const PATHS: [&[usize]; 3] = [
+    &[17, 0, 6, 7, 10, 11, 8, 9, 12, 14, 15],
+    &[1, 2, 0, 6, 7, 8, 9, 13, 15],
+    &[SILENCE, 0, 6, 7, 8, 9, 12, 14, 15],
+];
+/// The sweep's act; weeks have gone by when it comes.
+const SILENCE: usize = 18;
 
 /// Who usually does the `n`th act.
 fn usual(n: usize, item: &str, world: &World) -> Actor {
@@ -259,28 +113,21 @@ struct Step {
     act: usize,
     person: usize,
     later: bool,
-    /// Weeks go by, and then the sweep comes.
-    silence: bool,
     second: bool,
 }
 
-fn steps() -> impl Strategy<Value = Vec<Step>> {
-    let step = (
-        prop::bool::weighted(0.6),
-        0..ACTS,
-        0usize..9,
-        prop::bool::weighted(0.15),
-    );
-    let more = (prop::bool::weighted(0.04), any::<bool>());
-    let step = (step, more).prop_map(|((usual, act, person, later), (silence, second))| Step {
+/// Which path is the usual one, and the steps.
+fn walks() -> impl Strategy<Value = (usize, Vec<Step>)> {
+    let often = prop::bool::weighted;
+    let step = (often(0.6), 0..ACTS, 0usize..9, often(0.15), any::<bool>());
+    let step = step.prop_map(|(usual, act, person, later, second)| Step {
         usual,
         act,
         person,
         later,
-        silence,
         second,
     });
-    prop::collection::vec(step, 1..60)
+    (0..PATHS.len(), prop::collection::vec(step, 1..60))
 }
 
 /// Accepted acts by number, over all walks.
@@ -289,36 +136,43 @@ type Counts = [Cell<u32>; ACTS];
 fn walk(
     world: &World,
     items: &[&str],
-    steps: &[Step],
+    (path, steps): (usize, &[Step]),
     counts: &Counts,
 ) -> Result<(), TestCaseError> {
-    let (mut day, mut path) = (0, [0; 2]);
+    let (mut day, mut gone, path) = (0, [0; 2], PATHS[path]);
     let received = world.opened(&receive(items), DAYS[0]);
     let mut state = apply(&Stream::Empty, &received);
     let mut log = received;
     for step in steps {
-        let days = if step.silence {
+        let place = usize::from(step.second).min(items.len() - 1);
+        let (no, item) = ((place + 1).to_string(), items[place]);
+        let n = if step.usual {
+            path[gone[place] % path.len()]
+        } else {
+            step.act
+        };
+        gone[place] += usize::from(step.usual);
+        let days = if n == SILENCE {
             DAYS.len()
         } else {
             usize::from(step.later)
         };
         day = (day + days).min(DAYS.len() - 1);
-        let place = usize::from(step.second).min(items.len() - 1);
-        let (no, item) = ((place + 1).to_string(), items[place]);
-        let n = if step.usual {
-            PATH[path[place] % PATH.len()]
-        } else {
-            step.act
-        };
-        path[place] += usize::from(step.usual);
         let mut people = people(item);
-        let anybody = !step.usual && !step.silence && step.person < people.len();
+        let anybody = !step.usual && step.person < people.len();
         let who = if anybody {
             people.swap_remove(step.person)
         } else {
             usual(n, item, world)
         };
-        let action = act(n, &no, item, world, &state, DAYS[day]);
+        let action = Scene {
+            no: &no,
+            item,
+            world,
+            state: &state,
+            today: DAYS[day],
+        }
+        .act(n);
         let ctx = world.ctx(&who, DAYS[day]);
         let verdict = decide(&state, &action, &ctx);
         rights_agree(&state, &who, &ctx, n, &no, &verdict)?;
@@ -340,8 +194,8 @@ fn walk(
     }
     prop_assert_eq!(&fold(&log), &state, "a history folds to its state");
     prop_assert_eq!(app(&state).history.len(), log.len());
-    let text = serde_json::to_string(&state).unwrap();
-    prop_assert_eq!(&serde_json::from_str::<Stream>(&text).unwrap(), &state);
+    let again = serde_json::to_string(&state).and_then(|text| serde_json::from_str(&text));
+    prop_assert_eq!(again.ok(), Some(state), "a state reads as it writes");
     Ok(())
 }
 
@@ -385,9 +239,9 @@ fn cases(cases: u32) -> ProptestConfig {
 fn whatever_is_asked_the_laws_hold() {
     let (world, counts) = (World::new(), Counts::default());
     let mut runner = TestRunner::new(cases(1000));
-    let walks = (0..ITEMS.len(), steps());
-    let run = runner.run(&walks, |(which, steps)| {
-        walk(&world, ITEMS[which], &steps, &counts)
+    let walks = (0..ITEMS.len(), walks());
+    let run = runner.run(&walks, |(which, (path, steps))| {
+        walk(&world, ITEMS[which], (path, &steps), &counts)
     });
     run.unwrap_or_else(|error| panic!("{error}"));
     let never: Vec<usize> = (0..ACTS).filter(|n| counts[*n].get() == 0).collect();
@@ -405,7 +259,14 @@ fn events_of_another_history_never_break_a_stream() {
         let mut strange = Stream::Empty;
         for (n, person, day) in order {
             let who = people(HEALTH).swap_remove(person);
-            let action = act(n, "1", HEALTH, &world, &other, DAYS[day]);
+            let action = Scene {
+                no: "1",
+                item: HEALTH,
+                world: &world,
+                state: &other,
+                today: DAYS[day],
+            }
+            .act(n);
             if let Ok(events) = confirm(&other, &action, &world.ctx(&who, DAYS[day])) {
                 strange = apply(&strange, &events);
                 prop_assert!(apply(&other, &events).application().is_some());

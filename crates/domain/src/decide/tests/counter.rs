@@ -1,5 +1,5 @@
 use super::world::{HEALTH, World, actor, clerk, examiner, paper, staff};
-use crate::action::{Action, HandOverRow, Role, ShiftCounts, ShiftSide};
+use crate::action::{Action, Actor, HandOverRow, Role, ShiftCounts, ShiftSide};
 use crate::application::Stream;
 use crate::decide::counter::rows_lacking;
 use crate::document::DocumentKind;
@@ -37,68 +37,66 @@ fn confirm(list: &str, missing: &[u32]) -> Action {
 }
 
 #[test]
-fn papers_go_by_list_and_both_sides_sign() {
+fn papers_go_by_list() {
     let world = World::new();
-    let empty = Stream::Empty;
-    let no_counter = crate::action::Actor {
+    let elsewhere = Actor {
         counter: None,
         ..clerk()
     };
-    for (who, action, wanted) in [
-        (clerk(), hand_over("交1", "health-organ", rows(1)), "ok"),
+    for (who, list, to, rows, wanted) in [
+        (clerk(), "交1", "health-organ", rows(1), "ok"),
         (
-            no_counter,
-            hand_over("交1", "health-organ", rows(1)),
+            elsewhere,
+            "交1",
+            "health-organ",
+            rows(1),
             "authority.counter",
         ),
         (
             examiner(HEALTH),
-            hand_over("交1", "health-organ", rows(1)),
+            "交1",
+            "health-organ",
+            rows(1),
             "authority.counter",
         ),
-        (
-            clerk(),
-            hand_over("交1", "nowhere", rows(1)),
-            "form.department",
-        ),
-        (
-            clerk(),
-            hand_over("交1", "health-organ", vec![]),
-            "hand_over.empty",
-        ),
-        (
-            clerk(),
-            hand_over("交1", "health-organ", rows(0)),
-            "hand_over.copies",
-        ),
-        (clerk(), hand_over("", "health-organ", rows(1)), "form.list"),
+        (clerk(), "交1", "nowhere", rows(1), "form.department"),
+        (clerk(), "交1", "health-organ", vec![], "hand_over.empty"),
+        (clerk(), "交1", "health-organ", rows(0), "hand_over.copies"),
+        (clerk(), "", "health-organ", rows(1), "form.list"),
     ] {
-        assert_eq!(world.code(&empty, &who, DAY, &action), wanted, "{action:?}");
+        let action = hand_over(list, to, rows);
+        assert_eq!(
+            world.code(&Stream::Empty, &who, DAY, &action),
+            wanted,
+            "{action:?}"
+        );
     }
+}
+
+#[test]
+fn the_other_side_confirms_once() {
+    let world = World::new();
     let action = hand_over("交1", "health-organ", rows(1));
-    let state = world.act(&empty, &clerk(), DAY, &action).unwrap();
+    let state = world.act(&Stream::Empty, &clerk(), DAY, &action).unwrap();
     assert_eq!(
         world.code(&state, &clerk(), DAY, &action),
         "hand_over.twice"
     );
-    for (who, action, wanted) in [
-        (examiner(HEALTH), confirm("交1", &[]), "ok"),
-        (examiner(HEALTH), confirm("交1", &[2]), "hand_over.rows"),
-        (examiner(HEALTH), confirm("交1", &[0, 0]), "hand_over.rows"),
-        (examiner(HEALTH), confirm("交2", &[]), "form.list_unknown"),
-        (examiner("deed"), confirm("交1", &[]), "authority.receiver"),
-        (clerk(), confirm("交1", &[]), "authority.receiver"),
+    for (who, list, missing, wanted) in [
+        (examiner(HEALTH), "交1", &[][..], "ok"),
+        (examiner(HEALTH), "交1", &[2], "hand_over.rows"),
+        (examiner(HEALTH), "交1", &[0, 0], "hand_over.rows"),
+        (examiner(HEALTH), "交2", &[], "form.list_unknown"),
+        (examiner("deed"), "交1", &[], "authority.receiver"),
+        (clerk(), "交1", &[], "authority.receiver"),
     ] {
+        let action = confirm(list, missing);
         assert_eq!(world.code(&state, &who, DAY, &action), wanted, "{action:?}");
     }
-    let state = world
-        .act(&state, &examiner(HEALTH), DAY, &confirm("交1", &[]))
-        .unwrap();
-    let again = confirm("交1", &[]);
-    assert_eq!(
-        world.code(&state, &examiner(HEALTH), DAY, &again),
-        "hand_over.confirmed"
-    );
+    let whole = confirm("交1", &[]);
+    let state = world.act(&state, &examiner(HEALTH), DAY, &whole).unwrap();
+    let again = world.code(&state, &examiner(HEALTH), DAY, &whole);
+    assert_eq!(again, "hand_over.confirmed");
 }
 
 #[test]

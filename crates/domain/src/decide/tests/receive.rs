@@ -1,19 +1,59 @@
 use super::world::{
     FILING, HEALTH, REGISTRATION, World, actor, app, case, clerk, examiner, receive,
 };
-use crate::action::{Action, Role};
+use crate::action::{Action, Opening, Paper, Role};
 use crate::application::{Stage, Stream};
 use crate::catalogue::item::AcceptanceMode;
 use crate::document::DocumentKind;
 use crate::ids::ItemCode;
-use crate::intake::{Agent, IdKind, ValueSource};
+use crate::intake::{Agent, IdKind, Intake, ValueSource};
 
 const DAY: &str = "2026-05-06";
 
-fn changed(items: &[&str], change: impl FnOnce(&mut Action)) -> Action {
+type Change = Box<dyn Fn(&mut Action)>;
+
+fn changed(items: &[&str], change: &Change) -> Action {
     let mut action = receive(items);
     change(&mut action);
     action
+}
+
+fn on_intake(change: fn(&mut Intake)) -> Change {
+    Box::new(move |action| {
+        if let Action::Receive { intake, .. } = action {
+            change(intake);
+        }
+    })
+}
+
+fn on_openings(change: fn(&mut Vec<Opening>)) -> Change {
+    Box::new(move |action| {
+        if let Action::Receive { openings, .. } = action {
+            change(openings);
+        }
+    })
+}
+
+fn on_paper(change: fn(&mut Paper, &mut String)) -> Change {
+    Box::new(move |action| {
+        if let Action::Receive {
+            paper, query_code, ..
+        } = action
+        {
+            change(paper, query_code);
+        }
+    })
+}
+
+fn agent() -> Agent {
+    Agent {
+        name: "李强".into(),
+        id_kind: IdKind::CitizenId,
+        id_number: "440104199003070017".into(),
+        phone: String::new(),
+        scope: String::new(),
+        source: ValueSource::Typed,
+    }
 }
 
 #[test]
@@ -36,26 +76,10 @@ fn a_complete_intake_opens_its_cases() {
 }
 
 #[test]
-fn what_is_refused() {
+fn what_the_visit_must_bring() {
     let world = World::new();
-    let stranger = Agent {
-        name: "李强".into(),
-        id_kind: IdKind::CitizenId,
-        id_number: "440104199003070017".into(),
-        phone: String::new(),
-        scope: String::new(),
-        source: ValueSource::Typed,
-    };
-    type Change = Box<dyn FnOnce(&mut Action)>;
-    let on_intake = |change: fn(&mut crate::intake::Intake)| -> Change {
-        Box::new(move |action| {
-            if let Action::Receive { intake, .. } = action {
-                change(intake);
-            }
-        })
-    };
-    let table: Vec<(&str, Change)> = vec![
-        ("ok", Box::new(|_| {})),
+    let table = [
+        ("ok", on_intake(|_| {})),
         ("receive.no_applicant", on_intake(|i| i.applicant = None)),
         (
             "receive.identity",
@@ -65,11 +89,7 @@ fn what_is_refused() {
         ),
         (
             "receive.no_agent_scope",
-            Box::new(move |action| {
-                if let Action::Receive { intake, .. } = action {
-                    intake.agent = Some(stranger);
-                }
-            }),
+            on_intake(|i| i.agent = Some(agent())),
         ),
         (
             "receive.incomplete",
@@ -77,81 +97,50 @@ fn what_is_refused() {
                 i.materials.remove(&"plan".into());
             }),
         ),
-        (
-            "receive.no_item",
-            Box::new(|action| {
-                if let Action::Receive { openings, .. } = action {
-                    openings.clear();
-                }
-            }),
-        ),
+        ("receive.no_item", on_openings(Vec::clear)),
+    ];
+    for (wanted, change) in table {
+        let action = changed(&[REGISTRATION, HEALTH], &change);
+        assert_eq!(world.code(&Stream::Empty, &clerk(), DAY, &action), wanted);
+    }
+}
+
+#[test]
+fn what_the_receipt_must_say() {
+    let world = World::new();
+    let table = [
         (
             "form.opening_twice",
-            Box::new(|action| {
-                if let Action::Receive { openings, .. } = action {
-                    openings[1].case = openings[0].case.clone();
-                }
-            }),
+            on_openings(|o| o[1].case = o[0].case.clone()),
         ),
         (
             "form.department",
-            Box::new(|action| {
-                if let Action::Receive { openings, .. } = action {
-                    openings[0].department = "elsewhere".into();
-                }
-            }),
+            on_openings(|o| o[0].department = "elsewhere".into()),
         ),
-        (
-            "form.depends_on",
-            Box::new(|action| {
-                if let Action::Receive { openings, .. } = action {
-                    openings[1].depends_on.clear();
-                }
-            }),
-        ),
+        ("form.depends_on", on_openings(|o| o[1].depends_on.clear())),
         (
             "form.item_unknown",
-            Box::new(|action| {
-                if let Action::Receive { openings, .. } = action {
-                    openings[0].item = "unknown".into();
-                }
-            }),
+            on_openings(|o| o[0].item = "unknown".into()),
         ),
         (
             "form.query_code",
-            Box::new(|action| {
-                if let Action::Receive { query_code, .. } = action {
-                    query_code.clear();
-                }
-            }),
+            on_paper(|_, query_code| query_code.clear()),
         ),
         (
             "form.paper_kind",
-            Box::new(|action| {
-                if let Action::Receive { paper, .. } = action {
-                    paper.kind = DocumentKind::AcceptanceNotice;
-                }
-            }),
+            on_paper(|paper, _| paper.kind = DocumentKind::AcceptanceNotice),
         ),
         (
             "form.paper_number",
-            Box::new(|action| {
-                if let Action::Receive { paper, .. } = action {
-                    paper.number = " ".into();
-                }
-            }),
+            on_paper(|paper, _| paper.number = " ".into()),
         ),
         (
             "form.paper_hash",
-            Box::new(|action| {
-                if let Action::Receive { paper, .. } = action {
-                    paper.hash = "abc".into();
-                }
-            }),
+            on_paper(|paper, _| paper.hash = "abc".into()),
         ),
     ];
     for (wanted, change) in table {
-        let action = changed(&[REGISTRATION, HEALTH], change);
+        let action = changed(&[REGISTRATION, HEALTH], &change);
         assert_eq!(world.code(&Stream::Empty, &clerk(), DAY, &action), wanted);
     }
 }
@@ -159,7 +148,7 @@ fn what_is_refused() {
 #[test]
 fn an_applicant_who_insists_is_not_sent_away() {
     let world = World::new();
-    let action = changed(&[FILING], |action| {
+    let insists: Change = Box::new(|action| {
         if let Action::Receive {
             intake, incomplete, ..
         } = action
@@ -168,6 +157,7 @@ fn an_applicant_who_insists_is_not_sent_away() {
             *incomplete = true;
         }
     });
+    let action = changed(&[FILING], &insists);
     let state = world.act(&Stream::Empty, &clerk(), DAY, &action).unwrap();
     assert!(app(&state).incomplete);
 }

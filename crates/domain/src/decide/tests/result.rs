@@ -3,7 +3,7 @@ use super::world::{
     DEED, HEALTH, REGISTRATION, World, actor, approve, case, clerk, day, decider, examiner, paper,
     reject,
 };
-use crate::action::{Action, Grade, ResultDocument, Role, ServiceWay};
+use crate::action::{Action, Actor, Grade, ResultDocument, Role, ServiceWay};
 use crate::application::{Outcome, Stage, Stream};
 use crate::document::DocumentKind;
 use crate::intake::Evidence;
@@ -83,81 +83,105 @@ fn a_result_is_made_once_and_of_the_right_kind() {
     );
 }
 
+/// Granted, with the permit made.
+fn ready(world: &World) -> Stream {
+    let made = make("1", "permit");
+    world
+        .act(&granted(world), &decider(HEALTH), DAY, &made)
+        .unwrap()
+}
+
 #[test]
-fn delivered_once_to_somebody_known() {
+fn delivered_once() {
     let world = World::new();
-    let undecided = world.accepted(HEALTH, "2026-05-06");
     let hand = deliver(&["1"], DAY);
-    assert_eq!(
-        world.code(&undecided, &clerk(), DAY, &hand),
-        "deliver.undecided"
-    );
-    let state = granted(&world);
-    assert_eq!(
-        world.code(&state, &clerk(), DAY, &hand),
-        "deliver.no_result"
-    );
-    let state = world
-        .act(&state, &decider(HEALTH), DAY, &make("1", "permit"))
-        .unwrap();
-    type Change = fn(&mut Action);
-    fn set(action: &mut Action, who: &str, id: &str, behalf: Option<&str>) {
-        if let Action::Deliver {
-            recipient,
-            recipient_id,
-            on_behalf,
-            ..
-        } = action
-        {
-            *recipient = who.into();
-            *recipient_id = id.into();
-            *on_behalf = behalf.map(Into::into);
-        }
-    }
-    let table: [(&str, Change); 9] = [
-        ("ok", |_| {}),
-        ("deliver.recipient", |a| set(a, "", "x", None)),
-        ("deliver.recipient_id", |a| set(a, "王芳", "", None)),
-        ("deliver.on_behalf", |a| set(a, "李强", "x", None)),
-        ("ok", |a| set(a, "李强", "x", Some("配偶代收"))),
-        ("form.case_twice", |a| {
-            if let Action::Deliver { cases, .. } = a {
-                cases.push("1".into());
-            }
-        }),
-        ("form.deliver_nothing", |a| {
-            if let Action::Deliver { cases, .. } = a {
-                cases.clear();
-            }
-        }),
-        ("deliver.date", |a| {
-            if let Action::Deliver { served_on, .. } = a {
-                *served_on = day("2026-05-06");
-            }
-        }),
-        ("form.paper_kind", |a| {
-            if let Action::Deliver { paper, .. } = a {
-                paper.kind = DocumentKind::Decision;
-            }
-        }),
-    ];
-    for (wanted, change) in table {
-        let mut action = hand.clone();
-        change(&mut action);
-        assert_eq!(world.code(&state, &clerk(), DAY, &action), wanted);
-    }
+    let code = |state: &Stream, who: &Actor| world.code(state, who, DAY, &hand);
+    let undecided = world.accepted(HEALTH, "2026-05-06");
+    assert_eq!(code(&undecided, &clerk()), "deliver.undecided");
+    assert_eq!(code(&granted(&world), &clerk()), "deliver.no_result");
+    let state = ready(&world);
     let auditor = actor("boss", Role::Supervisor, None);
-    assert_eq!(
-        world.code(&state, &auditor, DAY, &hand),
-        "authority.deliver"
-    );
+    assert_eq!(code(&state, &auditor), "authority.deliver");
     let state = world.act(&state, &clerk(), DAY, &hand).unwrap();
     let closed = case(&state, "1");
     assert_eq!(
         (closed.stage, closed.outcome),
         (Stage::Closed, Some(Outcome::Granted))
     );
-    assert_eq!(world.code(&state, &clerk(), DAY, &hand), "deliver.twice");
+    assert_eq!(code(&state, &clerk()), "deliver.twice");
+}
+
+#[test]
+fn delivered_to_somebody_known() {
+    let world = World::new();
+    let state = ready(&world);
+    for (who, id, behalf, wanted) in [
+        ("王芳", "440106199912314560", None, "ok"),
+        ("", "x", None, "deliver.recipient"),
+        ("王芳", "", None, "deliver.recipient_id"),
+        ("李强", "x", None, "deliver.on_behalf"),
+        ("李强", "x", Some("配偶代收"), "ok"),
+    ] {
+        let mut action = deliver(&["1"], DAY);
+        if let Action::Deliver {
+            recipient,
+            recipient_id,
+            on_behalf,
+            ..
+        } = &mut action
+        {
+            (*recipient, *recipient_id) = (who.into(), id.into());
+            *on_behalf = behalf.map(Into::into);
+        }
+        assert_eq!(
+            world.code(&state, &clerk(), DAY, &action),
+            wanted,
+            "{who} {id}"
+        );
+    }
+}
+
+#[test]
+fn delivered_with_a_receipt_of_its_cases_and_day() {
+    let world = World::new();
+    let state = ready(&world);
+    for (cases, on, kind, wanted) in [
+        (
+            &["1", "1"][..],
+            DAY,
+            DocumentKind::DeliveryReceipt,
+            "form.case_twice",
+        ),
+        (
+            &[],
+            DAY,
+            DocumentKind::DeliveryReceipt,
+            "form.deliver_nothing",
+        ),
+        (
+            &["1"],
+            "2026-05-06",
+            DocumentKind::DeliveryReceipt,
+            "deliver.date",
+        ),
+        (
+            &["1"],
+            "2026-05-08",
+            DocumentKind::DeliveryReceipt,
+            "deliver.date",
+        ),
+        (&["1"], DAY, DocumentKind::Decision, "form.paper_kind"),
+    ] {
+        let mut action = deliver(cases, on);
+        if let Action::Deliver { paper, .. } = &mut action {
+            paper.kind = kind;
+        }
+        assert_eq!(
+            world.code(&state, &clerk(), DAY, &action),
+            wanted,
+            "{cases:?} {on}"
+        );
+    }
 }
 
 #[test]

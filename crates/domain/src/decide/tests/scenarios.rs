@@ -170,10 +170,10 @@ fn a_certificate_satisfies_only_when_valid_and_held_by_the_role() {
         ("ok", |_| {}),
         ("receive.incomplete", |c| c.status = "05".into()),
         ("receive.incomplete", |c| {
-            c.valid_to = Some(day("2026-05-05"))
+            c.valid_to = Some(day("2026-05-05"));
         }),
         ("receive.incomplete", |c| {
-            c.holder_id = "440104199003070017".into()
+            c.holder_id = "440104199003070017".into();
         }),
         ("receive.incomplete", |c| c.identifier.push('0')),
     ];

@@ -1,6 +1,8 @@
-//! A small hall for tests: four items under four procedures, its people and its register.
+//! A small hall for tests: six items under five procedures, its people and its register.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+
+pub(crate) use super::papers::{intake, kinds, scanned};
 
 use jiff::civil::Date;
 use jiff::tz::Offset;
@@ -10,15 +12,11 @@ use crate::application::{Application, Case, Stream};
 use crate::authorisation::Authorisation;
 use crate::calendar::WorkingCalendar;
 use crate::catalogue::Catalogue;
-use crate::catalogue::item::{ApplicantKind, Item};
-use crate::catalogue::material::Trust;
+use crate::catalogue::item::{AcceptanceMode, Item};
 use crate::document::DocumentKind;
 use crate::event::Event;
 use crate::evolve::evolve;
-use crate::ids::{BlobHash, CaseNo, ItemCode, KindId};
-use crate::intake::{
-    Check, Evidence, IdKind, Intake, OriginalState, Page, PageSource, Party, ValueSource,
-};
+use crate::ids::{BlobHash, CaseNo, ItemCode};
 use crate::refusal::Refusal;
 
 /// 个体工商户登记 (P2), 卫生许可 (P1, waits for the licence), 房产换证 (P3), 工伤认定 (P4), 备案 (P8),
@@ -238,10 +236,11 @@ impl World {
 
     /// Whoever may accept that item: the counter or the department.
     pub(crate) fn acceptor(&self, item: &str) -> Actor {
-        use crate::catalogue::item::AcceptanceMode;
-        match self.catalogue.items[&ItemCode::from(item)].acceptance {
-            AcceptanceMode::CounterAccepts => clerk(),
-            _ => staff("acceptor", Role::Examiner, item),
+        let mode = self.catalogue.items[&ItemCode::from(item)].acceptance;
+        if mode == AcceptanceMode::CounterAccepts {
+            clerk()
+        } else {
+            staff("acceptor", Role::Examiner, item)
         }
     }
 
@@ -299,56 +298,6 @@ pub(crate) fn paper(kind: DocumentKind, number: &str) -> Paper {
         number: number.into(),
         hash: BlobHash("a".repeat(64)),
     }
-}
-
-/// Evidence of one scanned page that was checked against the original.
-pub(crate) fn scanned(blob: &str) -> Evidence {
-    let page = Page {
-        blob: blob.into(),
-        thumbnail: blob.into(),
-        source: PageSource::Scan,
-        level: Trust::B,
-        checker: None,
-        at: "2026-01-01T00:00:00Z".parse().unwrap(),
-        watermark: String::new(),
-        width: 1,
-        height: 1,
-    };
-    Evidence {
-        pages: vec![page],
-        check: Check::Passed,
-        original: OriginalState::SeenReturned,
-        ..Evidence::default()
-    }
-}
-
-pub(crate) fn intake(items: &[&str]) -> Intake {
-    let mut intake = Intake {
-        ticket: "A001".into(),
-        applicant: Some(Party {
-            kind: ApplicantKind::Person,
-            name: "王芳".into(),
-            id_kind: IdKind::CitizenId,
-            id_number: "440106199912314560".into(),
-            phone: "13800138000".into(),
-            address: String::new(),
-            legal_representative: None,
-            source: ValueSource::Card,
-        }),
-        ..Intake::default()
-    };
-    intake.choice.items = items.iter().map(|code| ItemCode::from(*code)).collect();
-    let with_licence = items.contains(&HEALTH) && !items.contains(&REGISTRATION);
-    for kind in ["id-card", "plan"] {
-        intake.materials.insert(kind.into(), scanned(kind));
-    }
-    if with_licence {
-        let mut licence = scanned("licence");
-        licence.pages[0].level = Trust::A;
-        licence.original = OriginalState::NotShown;
-        intake.materials.insert("licence".into(), licence);
-    }
-    intake
 }
 
 /// A receipt with one case an item; the health permit waits for a registration beside it.
@@ -413,11 +362,4 @@ pub(crate) fn app(state: &Stream) -> &Application {
 
 pub(crate) fn case<'a>(state: &'a Stream, no: &str) -> &'a Case {
     &app(state).cases[&CaseNo::from(no)]
-}
-
-pub(crate) fn kinds(kinds: &[&str]) -> BTreeMap<KindId, Evidence> {
-    kinds
-        .iter()
-        .map(|kind| (KindId::from(*kind), scanned(&format!("{kind}-2"))))
-        .collect()
 }
