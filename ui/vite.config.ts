@@ -13,7 +13,8 @@ export default defineConfig({
     chunkSizeWarningLimit: 800,
   },
   test: {
-    environment: "happy-dom",
+    // tests that need a document say so in their first line
+    environment: "node",
     // patience, not timing: the machine may be busy
     testTimeout: 30_000,
     include: ["src/**/*.test.{ts,tsx}", "eslint/**/*.test.js"],
