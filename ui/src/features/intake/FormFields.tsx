@@ -42,7 +42,10 @@ const OneField = memo(function OneField({ field, acts }: { field: FormField; act
           label={label}
           options={field.options}
           value={field.value === "" ? null : field.value}
-          onPick={edit}
+          onPick={(value) => {
+            edit(value);
+            acts.leaveField();
+          }}
           focus={fieldPlace(field.element)}
         />
         {field.error !== null && <div className="field-error">{field.error}</div>}

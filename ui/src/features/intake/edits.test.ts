@@ -59,6 +59,14 @@ describe("the order of edits", () => {
     expect(seen.views.map((each) => each.saved_at)).toEqual(["1", "2"]);
   });
 
+  test("a choice does not wait", async () => {
+    const send = vi.fn(() => Promise.resolve(view("1")));
+    const { queue } = wire(send);
+    queue.put({ type: "answer", question: "q", value: "own" });
+    await Promise.resolve();
+    expect(send).toHaveBeenCalledTimes(1);
+  });
+
   test("one at a time: the second waits for the first answer", async () => {
     let open = 0;
     let most = 0;

@@ -43,6 +43,11 @@ interface Wiring {
   isBursting: () => boolean;
 }
 
+/** Typing and moving about may be followed by more; a choice is made at once. */
+function isTyped(edit: DraftEdit): boolean {
+  return ["field", "party", "ticket", "delivery", "focus"].includes(edit.type);
+}
+
 /** The edits of one draft on their way 逐项保存: one at a time, in order, none lost. */
 export class EditQueue {
   private waiting = new Map<string, DraftEdit>();
@@ -53,7 +58,7 @@ export class EditQueue {
 
   constructor(private readonly wiring: Wiring) {}
 
-  /** Takes an edit; it leaves after a short wait, or at the next flush. */
+  /** Takes an edit; what is typed leaves after a short wait or at the next flush, a choice at once. */
   put(edit: DraftEdit): void {
     const key = keyOf(edit);
     if (edit.type === "focus" && this.waiting.size > 0) return;
@@ -63,8 +68,9 @@ export class EditQueue {
     this.waiting.delete("focus");
     this.waiting.delete(key);
     this.waiting.set(key, edit);
-    this.arm();
+    if (isTyped(edit)) this.arm();
     this.wiring.onWaiting();
+    if (!isTyped(edit)) void this.flush();
   }
 
   /** Sends all that waits; resolves when every answer has come. */
