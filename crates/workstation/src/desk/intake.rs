@@ -1,204 +1,516 @@
-//! The intake desk 受理台.
+//! The intake desk 受理台: queue, drafts, search.
 
-use domain::ids::KindId;
+use std::sync::{Arc, PoisonError};
 
-use super::Workstation;
+use domain::action::Action;
+use domain::authorisation::{Power, find};
+use domain::catalogue::item::AcceptanceMode;
+use domain::catalogue::resolve::{Resolved, resolve};
+use domain::document::parse_receipt_code;
+use domain::intake::{Intake, ValueSource};
+use domain::wire::desk::TicketState as QueueState;
+use domain::wire::{CounterStatus, StreamId};
+use jiff::Timestamp;
+
+use super::draw::{DraftMeta, draw_intake, draw_no_item};
+use super::{Table, Workstation, edit};
+use crate::engine::Draft;
+use crate::search::Search;
+use crate::store::DraftState;
 use crate::view::{
-    ActOutcome, CertificateOffer, DraftEdit, Fault, IntakeView, QueueView, ScanTarget, SearchHit,
+    DraftEdit, Fault, IntakeView, ParkedDraft, QueueView, ScanTarget, SearchHit, Ticket,
+    TicketState, TodayCount, Tone,
 };
+
+/// Search results shown at once.
+const HITS: usize = 12;
 
 impl Workstation {
     /// Queue, parked applicants, counts of today.
     ///
     /// # Errors
-    /// A fault with code and next step.
+    /// Nobody is signed in.
     pub async fn queue(&self) -> Result<QueueView, Fault> {
-        Err(Fault::pending())
+        let table = self.table()?;
+        let list = self.engine.tickets().await;
+        let online = list.is_ok();
+        let tickets = list.map(|list| list.tickets).unwrap_or_default();
+        let waiting: Vec<_> = tickets
+            .iter()
+            .filter(|t| t.state == QueueState::Waiting)
+            .collect();
+        let drafts = self.engine.drafts().await?;
+        let me = table.session.actor.user.to_string();
+        let serving = drafts
+            .iter()
+            .find(|d| d.state == DraftState::Open && d.owner == me);
+        let mut rows: Vec<Ticket> = serving
+            .iter()
+            .filter(|draft| !draft.intake.ticket.is_empty())
+            .map(|draft| Ticket {
+                no: draft.intake.ticket.clone(),
+                text: "办理中".to_owned(),
+                state: TicketState::Serving,
+            })
+            .collect();
+        rows.extend(waiting.iter().take(6).map(|ticket| Ticket {
+            no: ticket.number.clone(),
+            text: ticket.matter.clone(),
+            state: if ticket.priority {
+                TicketState::Booked
+            } else {
+                TicketState::Waiting
+            },
+        }));
+        let parked = drafts
+            .iter()
+            .filter(|d| d.state != DraftState::Open)
+            .take(6);
+        Ok(QueueView {
+            waiting: u32::try_from(waiting.len()).unwrap_or(u32::MAX),
+            tickets: rows,
+            parked: parked.map(|draft| parked_row(draft, table.at)).collect(),
+            today: self.today_counts(&table).await?,
+            online,
+        })
+    }
+
+    async fn today_counts(&self, table: &Table) -> Result<Vec<TodayCount>, Fault> {
+        let counts = self.counts_of_counter(table).await?;
+        let row = |id: &str, value: String| TodayCount {
+            id: id.to_owned(),
+            value,
+        };
+        Ok(vec![
+            row(
+                "received",
+                format!("{} / {}", counts.received, counts.accepted),
+            ),
+            row("papers", counts.not_handed_over.to_string()),
+            row("notices", counts.guidance.to_string()),
+        ])
     }
 
     /// Calls the next ticket 叫号 and opens its draft.
     ///
     /// # Errors
-    /// A fault with code and next step.
+    /// Nobody waits, or the queue is out of reach: the clerk types the ticket.
     pub async fn next_ticket(&self) -> Result<IntakeView, Fault> {
-        Err(Fault::pending())
+        let request = self.engine.clock().new_id();
+        let answer = self.engine.next_ticket(&request).await.map_err(|error| {
+            Fault::new(
+                error.code(),
+                format!("{error} 叫号暂不可用：按 F2 手工输入排队号，照常办理。"),
+            )
+        })?;
+        let Some(ticket) = answer.ticket else {
+            return Err(Fault::new(
+                "queue.empty",
+                "没有等候的排队号。按 F2 可直接开始办理。",
+            ));
+        };
+        self.begin(ticket.number, ticket.matter).await
     }
 
     /// Opens a draft for a typed ticket 新申办.
     ///
     /// # Errors
-    /// A fault with code and next step.
+    /// Nobody is signed in, or the disk does not take it.
     pub async fn start(&self, ticket: &str) -> Result<IntakeView, Fault> {
-        let _ = ticket;
-        Err(Fault::pending())
+        self.begin(ticket.trim().to_owned(), String::new()).await
+    }
+
+    async fn begin(&self, ticket: String, matter: String) -> Result<IntakeView, Fault> {
+        if let Some(open) = self.engine.last_open_draft().await? {
+            self.engine.park_draft(&open.id).await?;
+        }
+        if !ticket.is_empty() {
+            let action = Action::CallTicket {
+                ticket: ticket.clone(),
+                matter,
+            };
+            self.record_on_day(action).await?;
+        }
+        let intake = Intake {
+            ticket,
+            ..Intake::default()
+        };
+        let draft = self.engine.begin_draft(&intake).await?;
+        self.engine.edit_draft(&draft.id, &intake, "search").await?;
+        self.draw(&draft.id).await
+    }
+
+    /// Records a fact of this counter's day; a station that is no counter keeps none.
+    pub(super) async fn record_on_day(&self, action: Action) -> Result<(), Fault> {
+        let Some(stream) = self.day_stream()? else {
+            return Ok(());
+        };
+        self.engine
+            .submit(&stream, None, move |pen| pen.act(action).map(|_| ()))
+            .await?;
+        Ok(())
+    }
+
+    /// Today's stream of this counter.
+    pub(super) fn day_stream(&self) -> Result<Option<StreamId>, Fault> {
+        let table = self.table()?;
+        let actor = &table.session.actor;
+        let counter = actor.counter.as_ref();
+        Ok(counter.map(|counter| StreamId::counter_day(&actor.hall, counter, table.today())))
     }
 
     /// The draft being served, with the place focused last.
     ///
     /// # Errors
-    /// A fault with code and next step.
+    /// Nobody is signed in.
     pub async fn current(&self) -> Result<Option<IntakeView>, Fault> {
-        Err(Fault::pending())
+        match self.engine.last_open_draft().await? {
+            Some(draft) => Ok(Some(self.draw(&draft.id).await?)),
+            None => Ok(None),
+        }
     }
 
     /// Takes a parked draft up again 叫回.
     ///
     /// # Errors
-    /// A fault with code and next step.
+    /// It is gone.
     pub async fn recall(&self, draft: &str) -> Result<IntakeView, Fault> {
-        let _ = draft;
-        Err(Fault::pending())
+        if let Some(open) = self.engine.last_open_draft().await?
+            && open.id != draft
+        {
+            self.engine.park_draft(&open.id).await?;
+        }
+        self.engine.recall_draft(draft).await?;
+        self.draw(draft).await
     }
 
     /// Parks the applicant 暂存.
     ///
     /// # Errors
-    /// A fault with code and next step.
+    /// The draft is gone.
     pub async fn park(&self, draft: &str) -> Result<QueueView, Fault> {
-        let _ = draft;
-        Err(Fault::pending())
+        self.engine.park_draft(draft).await?;
+        self.engine.set_counter_status(None);
+        self.queue().await
     }
 
     /// Gives the draft up 取消录入: row, pages, thumbnails.
     ///
     /// # Errors
-    /// A fault with code and next step.
+    /// The disk does not take it.
     pub async fn discard(&self, draft: &str) -> Result<QueueView, Fault> {
-        let _ = draft;
-        Err(Fault::pending())
+        self.end_visit(draft, false).await?;
+        self.engine.discard_draft(draft).await?;
+        self.queue().await
+    }
+
+    /// The visit of a draft's ticket is over.
+    pub(super) async fn end_visit(&self, draft: &str, received: bool) -> Result<(), Fault> {
+        let draft = self.engine.draft(draft).await?;
+        self.engine.set_counter_status(None);
+        if draft.intake.ticket.is_empty() {
+            return Ok(());
+        }
+        let began = draft
+            .created_at
+            .parse::<Timestamp>()
+            .unwrap_or(Timestamp::UNIX_EPOCH);
+        let seconds = self
+            .engine
+            .clock()
+            .now()
+            .duration_since(began)
+            .as_secs()
+            .max(0);
+        self.record_on_day(Action::EndVisit {
+            ticket: draft.intake.ticket,
+            received,
+            seconds: u32::try_from(seconds).unwrap_or(u32::MAX),
+        })
+        .await
     }
 
     /// One change, durable before the answer.
     ///
     /// # Errors
-    /// A fault with code and next step.
+    /// A colleague took the draft over, or the disk does not take it.
     pub async fn edit(
         &self,
         draft: &str,
-        edit: DraftEdit,
+        change: DraftEdit,
         focus: Option<String>,
     ) -> Result<IntakeView, Fault> {
-        let _ = (draft, edit, focus);
-        Err(Fault::pending())
+        let session = self.session_in_use()?;
+        let only_focus = change == DraftEdit::Focus;
+        self.change_draft(draft, focus, move |intake| {
+            if !only_focus {
+                edit::apply(intake, change, &session.actor);
+            }
+        })
+        .await?;
+        self.draw(draft).await
+    }
+
+    /// Changes a draft's content; one change at a time, so that a scan and typing do not collide.
+    pub(super) async fn change_draft<F>(
+        &self,
+        id: &str,
+        focus: Option<String>,
+        change: F,
+    ) -> Result<(), Fault>
+    where
+        F: FnOnce(&mut Intake),
+    {
+        let _one = self.editing.lock().await;
+        let draft = self.engine.draft(id).await?;
+        let mut intake = draft.intake;
+        change(&mut intake);
+        let focus = focus.unwrap_or(draft.focus);
+        self.engine.edit_draft(id, &intake, &focus).await?;
+        Ok(())
+    }
+
+    /// The fresh page of a draft.
+    pub(super) async fn draw(&self, id: &str) -> Result<IntakeView, Fault> {
+        let table = self.table()?;
+        let draft = self.engine.draft(id).await?;
+        let today = table.today();
+        let resolved = resolve(&table.in_force.catalogue, &draft.intake.inquiry(today));
+        self.tell_counter(&table, &draft, resolved.as_ref().ok());
+        let warnings = match &resolved {
+            Ok(resolved) => self.warnings(&draft.intake, resolved).await?,
+            Err(_) => Vec::new(),
+        };
+        let meta = meta(&table, &draft, resolved.as_ref().ok(), warnings);
+        Ok(match resolved {
+            Ok(resolved) => draw_intake(
+                &table.in_force.catalogue,
+                &table.in_force.calendar,
+                &draft.intake,
+                &resolved,
+                (meta, today),
+            ),
+            Err(problem) => draw_no_item(&draft.intake, meta, problem.to_string()),
+        })
+    }
+
+    /// The same applicant with the same item already open (warned while typing).
+    async fn warnings(&self, intake: &Intake, resolved: &Resolved) -> Result<Vec<String>, Fault> {
+        let Some(applicant) = intake.applicant.as_ref().filter(|a| a.id_number.len() >= 8) else {
+            return Ok(Vec::new());
+        };
+        let mut lines = Vec::new();
+        for case in &resolved.cases {
+            let open = self
+                .engine
+                .open_of_person(&applicant.id_number, &case.item)
+                .await?;
+            if let Some(row) = open.first() {
+                lines.push(format!(
+                    "同一申请人的「{}」已有在办件 {}，请先核对是否重复",
+                    case.short_name, row.case_no
+                ));
+            }
+        }
+        Ok(lines)
+    }
+
+    fn tell_counter(&self, table: &Table, draft: &Draft, resolved: Option<&Resolved>) {
+        let Some(counter) = table.session.actor.counter.clone() else {
+            return;
+        };
+        self.engine.set_counter_status(Some(CounterStatus {
+            counter,
+            user: Some(table.session.actor.user.clone()),
+            ticket: Some(draft.intake.ticket.clone()),
+            matter: resolved
+                .and_then(|r| r.cases.first())
+                .map(|case| case.short_name.clone()),
+            since: draft.created_at.parse().ok(),
+        }));
     }
 
     /// Finds items and themes 找事项.
     ///
     /// # Errors
-    /// A fault with code and next step.
+    /// Nobody is signed in, or the index cannot be built.
     pub async fn search(&self, text: &str) -> Result<Vec<SearchHit>, Fault> {
-        let _ = text;
-        Err(Fault::pending())
+        let search = self.index()?;
+        let catalogue = &self.engine.in_force()?.catalogue;
+        Ok(search
+            .search(text, HITS)
+            .into_iter()
+            .map(|hit| {
+                let item = catalogue.items.get(&hit.code.as_str().into());
+                let note = item.and_then(|item| match item.acceptance {
+                    AcceptanceMode::CounterAccepts | AcceptanceMode::DepartmentAccepts => None,
+                    AcceptanceMode::GuideOnly => Some("仅指引、预约".to_owned()),
+                    AcceptanceMode::OutsideOnly => Some("在外部系统办理".to_owned()),
+                });
+                SearchHit {
+                    theme: item.is_none(),
+                    code: hit.code,
+                    name: hit.name,
+                    department: hit.department,
+                    note,
+                }
+            })
+            .collect())
     }
 
-    /// Reads the identity card 读卡 into the applicant.
-    ///
-    /// # Errors
-    /// A fault with code and next step.
-    pub async fn read_card(&self, draft: &str) -> Result<IntakeView, Fault> {
-        let _ = draft;
-        Err(Fault::pending())
+    fn index(&self) -> Result<Arc<Search>, Fault> {
+        let in_force = self.engine.in_force()?;
+        let mut kept = self.search.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((number, search)) = &*kept
+            && *number == in_force.number
+        {
+            return Ok(Arc::clone(search));
+        }
+        let catalogue = &in_force.catalogue;
+        let search = Search::build(catalogue.search_rows(), &catalogue.synonyms)
+            .map_err(|error| Fault::new("search.broken", error.to_string()))?;
+        let search = Arc::new(search);
+        *kept = Some((in_force.number, Arc::clone(&search)));
+        Ok(search)
     }
 
-    /// A scanner gun read a code 扫码.
+    /// A scanner gun read a code 扫码: a receipt, or the number of a card.
     ///
     /// # Errors
-    /// A fault with code and next step.
+    /// Nobody is signed in.
     pub async fn code_scanned(
         &self,
         draft: Option<String>,
         text: &str,
     ) -> Result<ScanTarget, Fault> {
-        let _ = (draft, text);
-        Err(Fault::pending())
+        if let Some(code) = parse_receipt_code(text)
+            && let Ok(view) = self.engine.case(&code.case_no).await
+            && let Some(application) = view.application()
+        {
+            return Ok(ScanTarget::Application {
+                application: application.id.to_string(),
+                case: code.case_no.to_string(),
+            });
+        }
+        let number = text.trim().to_ascii_uppercase();
+        let looks_like_number = number.len() == 18 && number.is_ascii();
+        if let Some(draft) = draft.filter(|_| looks_like_number) {
+            self.change_draft(&draft, None, |intake| {
+                edit::set_field(
+                    intake,
+                    &"applicant.id_number".into(),
+                    &number,
+                    ValueSource::Typed,
+                );
+            })
+            .await?;
+            let view = Box::new(self.draw(&draft).await?);
+            return Ok(ScanTarget::Draft { view });
+        }
+        Ok(ScanTarget::Unknown {
+            message: "认不出这个码：请扫收件凭证上的二维码，或手工输入办件编号查询".to_owned(),
+        })
     }
 
     /// Shows masked personal data; logged.
     ///
     /// # Errors
-    /// A fault with code and next step.
+    /// Nothing is there.
     pub async fn reveal(&self, about: &str, field: &str) -> Result<String, Fault> {
-        let _ = (about, field);
-        Err(Fault::pending())
+        let missing = || Fault::new("reveal.nothing", "没有可显示的内容，请刷新后再试");
+        let value = match self.engine.draft(about).await {
+            Ok(draft) => draft
+                .intake
+                .values
+                .get(&field.into())
+                .map(|value| value.text.clone()),
+            Err(_) => {
+                let view = self.engine.application(&about.into()).await?;
+                let intake = view.application().map(|a| &a.intake);
+                intake.and_then(|i| i.values.get(&field.into()).map(|value| value.text.clone()))
+            }
+        };
+        let value = value.ok_or_else(missing)?;
+        self.record_on_day(Action::RevealPersonalData {
+            about: about.to_owned(),
+            field: field.to_owned(),
+            reason: "窗口核对".to_owned(),
+        })
+        .await?;
+        Ok(value)
     }
+}
 
-    /// E-certificates on offer 调证照.
-    ///
-    /// # Errors
-    /// A fault with code and next step.
-    pub async fn certificates(
-        &self,
-        draft: &str,
-        kind: Option<KindId>,
-    ) -> Result<Vec<CertificateOffer>, Fault> {
-        let _ = (draft, kind);
-        Err(Fault::pending())
+fn parked_row(draft: &Draft, now: Timestamp) -> ParkedDraft {
+    let touched = draft.touched_at.parse::<Timestamp>().unwrap_or(now);
+    let minutes = now.duration_since(touched).as_secs().max(0) / 60;
+    let name = draft.intake.applicant.as_ref().map(|a| a.name.clone());
+    let losing = draft.state == DraftState::Losing;
+    ParkedDraft {
+        id: draft.id.clone(),
+        ticket: Some(draft.intake.ticket.clone()).filter(|t| !t.is_empty()),
+        name: name
+            .filter(|n| !n.is_empty())
+            .unwrap_or_else(|| "未录申请人".to_owned()),
+        text: if losing {
+            "冲突副本".to_owned()
+        } else {
+            format!("{minutes} 分")
+        },
+        tone: if losing { Tone::Warn } else { Tone::Gray },
     }
+}
 
-    /// Takes an e-certificate as the material.
-    ///
-    /// # Errors
-    /// A fault with code and next step.
-    pub async fn take_certificate(
-        &self,
-        draft: &str,
-        kind: KindId,
-        identifier: &str,
-    ) -> Result<IntakeView, Fault> {
-        let _ = (draft, kind, identifier);
-        Err(Fault::pending())
-    }
-
-    /// Scans pages 扫描 into a material.
-    ///
-    /// # Errors
-    /// A fault with code and next step.
-    pub async fn scan(&self, draft: &str, kind: KindId, feeder: bool) -> Result<IntakeView, Fault> {
-        let _ = (draft, kind, feeder);
-        Err(Fault::pending())
-    }
-
-    /// Stops the scanner.
-    ///
-    /// # Errors
-    /// A fault with code and next step.
-    pub async fn cancel_scan(&self) -> Result<(), Fault> {
-        Err(Fault::pending())
-    }
-
-    /// Imports a file 导入 as a material.
-    ///
-    /// # Errors
-    /// A fault with code and next step.
-    pub async fn import(&self, draft: &str, kind: KindId, path: &str) -> Result<IntakeView, Fault> {
-        let _ = (draft, kind, path);
-        Err(Fault::pending())
-    }
-
-    /// Prints the form to sign 申请书.
-    ///
-    /// # Errors
-    /// A fault with code and next step.
-    pub async fn print_form(&self, draft: &str, kind: KindId) -> Result<ActOutcome, Fault> {
-        let _ = (draft, kind);
-        Err(Fault::pending())
-    }
-
-    /// Prints the 一次性告知单 and ends the visit without 收件.
-    ///
-    /// # Errors
-    /// A fault with code and next step.
-    pub async fn guidance(&self, draft: &str) -> Result<ActOutcome, Fault> {
-        let _ = draft;
-        Err(Fault::pending())
-    }
-
-    /// 收件 (and 受理 where authorised), prints the papers.
-    ///
-    /// # Errors
-    /// A fault with code and next step.
-    pub async fn receive(&self, draft: &str, as_is: bool) -> Result<ActOutcome, Fault> {
-        let _ = (draft, as_is);
-        Err(Fault::pending())
+fn meta(
+    table: &Table,
+    draft: &Draft,
+    resolved: Option<&Resolved>,
+    warnings: Vec<String>,
+) -> DraftMeta {
+    let actor = &table.session.actor;
+    let register = &table.in_force.catalogue.authorisations;
+    let may = |power, case: &domain::catalogue::resolve::ResolvedCase| {
+        find(
+            register,
+            power,
+            &case.department,
+            &case.item,
+            actor,
+            table.today(),
+        )
+        .is_some()
+    };
+    let cases = resolved.map(|r| r.cases.as_slice()).unwrap_or_default();
+    let barred = cases.iter().find(|case| {
+        let here = matches!(
+            case.acceptance,
+            AcceptanceMode::CounterAccepts | AcceptanceMode::DepartmentAccepts
+        );
+        here && !may(Power::Receive, case)
+    });
+    let touched = draft.touched_at.parse::<Timestamp>().unwrap_or(table.at);
+    let saved = domain::calendar::legal_time(touched);
+    DraftMeta {
+        id: draft.id.clone(),
+        focus: Some(draft.focus.clone()).filter(|f| !f.is_empty()),
+        started_at: draft.created_at.clone(),
+        saved_at: format!(
+            "{:02}:{:02}:{:02}",
+            saved.hour(),
+            saved.minute(),
+            saved.second()
+        ),
+        warnings,
+        may_accept: cases.iter().any(|case| {
+            case.acceptance == AcceptanceMode::CounterAccepts
+                && case.depends_on.is_empty()
+                && may(Power::Accept, case)
+        }),
+        receive_barred: barred.map(|case| {
+            format!(
+                "本窗口没有「{}」的收件授权，请引导到有授权的窗口",
+                case.short_name
+            )
+        }),
     }
 }

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use domain::ids::{ApplicationId, CaseNo, ItemCode};
+use domain::document::DocumentData;
+use domain::ids::{ApplicationId, BlobHash, CaseNo, ItemCode};
 use domain::wire::StreamId;
 use jiff::civil::Date;
 use sqlx::Sqlite;
@@ -12,7 +13,7 @@ use super::stream::StreamView;
 use super::{Change, Engine, EngineError};
 use crate::store::{
     ApplicationRow, Batch, CaseFilter, CaseRow, DayRow, Lane, LogCounts, PrintJob, TaskRow,
-    UnusedRange, WorkItem, lists, prints, settings, submissions, work_items,
+    UnusedRange, WorkItem, lists, papers, prints, settings, submissions, work_items,
 };
 
 impl Engine {
@@ -91,6 +92,19 @@ impl Engine {
         item: &ItemCode,
     ) -> Result<Vec<CaseRow>, EngineError> {
         Ok(lists::open_of_person(&mut *self.reader().await?, applicant_id, item.as_str()).await?)
+    }
+
+    /// A paper's data, as it was handed over: from here, else from the platform.
+    ///
+    /// # Errors
+    /// It is neither here nor there.
+    pub async fn paper(&self, hash: &BlobHash) -> Result<DocumentData, EngineError> {
+        let here = papers::one(&mut *self.reader().await?, hash).await?;
+        let body = match here {
+            Some(body) => body.into_bytes(),
+            None => self.blob(hash).await?,
+        };
+        Ok(serde_json::from_slice(&body).map_err(crate::store::StoreError::from)?)
     }
 
     /// Open tasks of streams (contradictions), oldest first.

@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use domain::action::{Action, Actor, Context};
+use domain::action::{Action, Actor, Context, Paper};
 use domain::application::Stream;
 use domain::decide::decide;
+use domain::document::DocumentData;
 use domain::evolve::evolve;
 use domain::ids::{BlobHash, CaseNo, DocumentNo};
 use domain::refusal::Refusal;
@@ -33,6 +34,7 @@ pub struct Pen {
     pub(super) numbers: Numbers,
     pub(super) actions: Vec<Action>,
     pub(super) wanted_word: Option<String>,
+    pub(super) papers: Vec<DocumentData>,
 }
 
 impl Pen {
@@ -123,6 +125,17 @@ impl Pen {
         self.clock.new_id()
     }
 
+    /// Keeps a paper's data durably with the act that hands it over, and answers with the paper
+    /// as the act carries it.
+    pub fn keep_paper(&mut self, data: &DocumentData) -> Paper {
+        self.papers.push(data.clone());
+        Paper {
+            kind: data.kind(),
+            number: data.head.number.clone().unwrap_or_default(),
+            hash: data.snapshot(),
+        }
+    }
+
     /// Decides an action on what was written so far and writes it.
     ///
     /// # Errors
@@ -144,7 +157,9 @@ impl Pen {
         decide(&self.state, action, &self.context()).map(|_| ())
     }
 
-    fn context(&self) -> Context<'_> {
+    /// What `decide` and `rights` may know now.
+    #[must_use]
+    pub fn context(&self) -> Context<'_> {
         Context {
             actor: &self.actor,
             at: self.at,

@@ -18,8 +18,8 @@ use super::stream::{PendingAct, StreamView};
 use super::{Change, Core, Engine, EngineError, Open, guard};
 use crate::clock::legal_text;
 use crate::store::{
-    Batch, Lane, StoreError, SubmissionRow, Writer, blobs, drafts, numbers, projections, settings,
-    submissions,
+    Batch, Lane, StoreError, SubmissionRow, Writer, blobs, drafts, numbers, papers, projections,
+    settings, submissions,
 };
 
 /// How far the clock may stand before the latest time recorded.
@@ -140,6 +140,7 @@ impl Core {
             numbers: memory.numbers.clone(),
             actions: Vec::new(),
             wanted_word: None,
+            papers: Vec::new(),
         }
     }
 
@@ -176,6 +177,17 @@ impl Core {
         memory.numbers = std::mem::take(&mut pen.numbers);
         memory.numbers.flush(&mut batch);
         settings::put(&mut batch, settings::LATEST, &memory.latest.to_string());
+        for paper in &pen.papers {
+            let body = serde_json::to_string(paper).map_err(StoreError::from)?;
+            let number = paper.head.number.clone().unwrap_or_default();
+            papers::put(
+                &mut batch,
+                &paper.snapshot(),
+                &after.id.0,
+                number.as_str(),
+                &body,
+            );
+        }
         let rows = projections::Rows::of(&after.id, &after.state, true)?;
         projections::put(&mut batch, &after.id, &rows)?;
         if let Some(draft) = &order.draft {

@@ -13,6 +13,7 @@ pub(crate) mod lists;
 pub(crate) mod numbers;
 mod open;
 mod page_file;
+pub(crate) mod papers;
 pub(crate) mod prints;
 pub(crate) mod projections;
 pub(crate) mod settings;

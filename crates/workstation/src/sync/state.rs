@@ -168,6 +168,12 @@ impl Engine {
         })
     }
 
+    /// The platform is out of reach 离线.
+    #[must_use]
+    pub fn offline(&self) -> bool {
+        self.core.sync.offline()
+    }
+
     /// Retry now 立即重试.
     pub fn sync_now(&self) {
         self.core.sync.poke();

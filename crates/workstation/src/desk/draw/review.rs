@@ -30,7 +30,7 @@ pub struct InboxFacts<'a> {
     /// Rights of the person.
     pub rights: Rights,
     /// Pages that are not on this station yet.
-    pub absent: &'a [BlobHash],
+    pub absent: Vec<BlobHash>,
     /// Sync word of the case.
     pub sync_text: String,
 }

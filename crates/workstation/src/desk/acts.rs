@@ -1,0 +1,288 @@
+//! The one generic act: the human part comes from the window, numbers and papers are added here.
+
+use domain::action::Action;
+use domain::document::DocumentData;
+use domain::ids::CaseNo;
+use domain::refusal::Refusal;
+use domain::wire::StreamId;
+
+use super::Workstation;
+use super::receive::{accept, case_of, organ_number, paper_desk};
+use crate::engine::{EngineError, Pen};
+use crate::view::{ActOutcome, ActRequest, Fault};
+
+/// A refusal is a result; anything else is a fault.
+pub(super) fn refused(error: EngineError) -> Result<ActOutcome, Fault> {
+    match error {
+        EngineError::Refused(refusal) => Ok(ActOutcome {
+            refusal: Some(refusal),
+            ..ActOutcome::default()
+        }),
+        other => Err(other.into()),
+    }
+}
+
+impl Workstation {
+    /// The one generic act.
+    ///
+    /// # Errors
+    /// The disk does not take it, or nobody is signed in; a rule's no is an outcome.
+    pub async fn act(&self, request: ActRequest) -> Result<ActOutcome, Fault> {
+        match request {
+            ActRequest::Approve { case, ground, text } => self.approve(&case, ground, text).await,
+            ActRequest::Deliver { .. } | ActRequest::Rate { .. } => self.hand_out(request).await,
+            ActRequest::HandOver { .. }
+            | ActRequest::ConfirmHandOver { .. }
+            | ActRequest::SignShift { .. } => self.of_the_day(request).await,
+            ActRequest::Print { .. } | ActRequest::VoidPaper { .. } => {
+                self.of_a_paper(request).await
+            }
+            ActRequest::ResolveTask { stream, task, text } => {
+                let stream = StreamId(stream);
+                self.plain(&stream, Action::ResolveTask { task, text }, "已处理")
+                    .await
+            }
+            other => self.on_case(other).await,
+        }
+    }
+
+    /// An action without a paper.
+    pub(super) async fn plain(
+        &self,
+        stream: &StreamId,
+        action: Action,
+        message: &str,
+    ) -> Result<ActOutcome, Fault> {
+        let done = self
+            .engine
+            .submit(stream, None, move |pen| pen.act(action).map(|_| ()))
+            .await;
+        match done {
+            Ok(_) => Ok(ActOutcome {
+                message: message.to_owned(),
+                ..ActOutcome::default()
+            }),
+            Err(error) => refused(error),
+        }
+    }
+
+    /// Acts on one case, with the paper that belongs to them.
+    async fn on_case(&self, request: ActRequest) -> Result<ActOutcome, Fault> {
+        let training = self.table()?.training;
+        let Some(case) = case_named(&request) else {
+            return Err(Fault::new("act.no_case", "没有指明办件，请重新选择"));
+        };
+        let stream = self.engine.case(&case).await?.id.clone();
+        let message = message(&request).to_owned();
+        let submitted = self
+            .engine
+            .submit(&stream, None, move |pen| write(pen, request, training))
+            .await;
+        match submitted {
+            Ok(submitted) => {
+                let papers = self
+                    .print_all(&stream, submitted.value.into_iter().collect())
+                    .await?;
+                let cases = vec![case.to_string()];
+                Ok(ActOutcome {
+                    refusal: None,
+                    cases,
+                    papers,
+                    message,
+                })
+            }
+            Err(error) => refused(error),
+        }
+    }
+}
+
+fn case_named(request: &ActRequest) -> Option<CaseNo> {
+    match request {
+        ActRequest::Accept { case }
+        | ActRequest::NotifyCorrection { case, .. }
+        | ActRequest::SupplyCorrection { case, .. }
+        | ActRequest::ProposeDecline { case, .. }
+        | ActRequest::Decline { case, .. }
+        | ActRequest::Withdraw { case, .. }
+        | ActRequest::Claim { case }
+        | ActRequest::Examine { case, .. }
+        | ActRequest::GiveOpinion { case, .. }
+        | ActRequest::ReturnToCounter { case, .. }
+        | ActRequest::AnswerReturn { case, .. }
+        | ActRequest::Approve { case, .. }
+        | ActRequest::Reject { case, .. } => Some(case.clone()),
+        ActRequest::Deliver { .. }
+        | ActRequest::Rate { .. }
+        | ActRequest::HandOver { .. }
+        | ActRequest::ConfirmHandOver { .. }
+        | ActRequest::SignShift { .. }
+        | ActRequest::Print { .. }
+        | ActRequest::VoidPaper { .. }
+        | ActRequest::ResolveTask { .. } => None,
+    }
+}
+
+fn message(request: &ActRequest) -> &'static str {
+    match request {
+        ActRequest::Accept { .. } => "已受理",
+        ActRequest::NotifyCorrection { .. } => "已出具补正告知书",
+        ActRequest::SupplyCorrection { .. } => "补正材料已收",
+        ActRequest::ProposeDecline { .. } => "已报部门确认不予受理",
+        ActRequest::Decline { .. } => "已不予受理",
+        ActRequest::Withdraw { .. } => "已撤回",
+        ActRequest::Claim { .. } => "已认领",
+        ActRequest::Examine { .. } => "审查要点已记",
+        ActRequest::GiveOpinion { .. } => "意见已提交",
+        ActRequest::ReturnToCounter { .. } => "已退回窗口",
+        ActRequest::AnswerReturn { .. } => "已答复",
+        ActRequest::Reject { .. } => "已作出不予许可决定",
+        _ => "已完成",
+    }
+}
+
+/// Writes an act on a case; answers with its paper, if it has one.
+fn write(
+    pen: &mut Pen,
+    request: ActRequest,
+    training: bool,
+) -> Result<Option<DocumentData>, Refusal> {
+    match request {
+        ActRequest::Accept { case } => accept(pen, &case, training),
+        ActRequest::NotifyCorrection { .. }
+        | ActRequest::Decline { .. }
+        | ActRequest::Reject { .. } => written(pen, request, training).map(Some),
+        other => {
+            let action = unwritten(pen, other)?;
+            pen.act(action).map(|_| None)
+        }
+    }
+}
+
+/// Acts that are served in writing.
+fn written(pen: &mut Pen, request: ActRequest, training: bool) -> Result<DocumentData, Refusal> {
+    use domain::document::DocumentKind::{CorrectionNotice, DeclineNotice, Rejection};
+    let no_paper = || {
+        Refusal::new(
+            "paper.none",
+            "本事项的程序没有这种文书，请联系管理员核对目录",
+        )
+    };
+    let today = pen.today();
+    match request {
+        ActRequest::NotifyCorrection {
+            case: no,
+            points,
+            second_reason,
+        } => {
+            let (app, case) = case_of(pen, &no)?;
+            let number = organ_number(pen, &case, CorrectionNotice)?;
+            let calendar = pen.in_force().calendar.clone();
+            let reason = second_reason.as_deref();
+            let data = paper_desk(pen, training)
+                .correction(&app, &case, &points, reason, (number, &calendar))
+                .ok_or_else(no_paper)?;
+            let paper = pen.keep_paper(&data);
+            let notified_on = today;
+            pen.act(Action::NotifyCorrection {
+                case: no,
+                points,
+                notified_on,
+                second_reason,
+                paper,
+            })?;
+            Ok(data)
+        }
+        ActRequest::Decline {
+            case: no,
+            ground,
+            reason,
+        } => {
+            let (app, case) = case_of(pen, &no)?;
+            let number = organ_number(pen, &case, DeclineNotice)?;
+            let data = paper_desk(pen, training)
+                .decline(&app, &case, &ground, &reason, number)
+                .ok_or_else(no_paper)?;
+            let paper = pen.keep_paper(&data);
+            pen.act(Action::Decline {
+                case: no,
+                ground,
+                reason,
+                declined_on: today,
+                paper,
+            })?;
+            Ok(data)
+        }
+        ActRequest::Reject {
+            case: no,
+            ground,
+            reason,
+        } => {
+            let (app, case) = case_of(pen, &no)?;
+            let number = organ_number(pen, &case, Rejection)?;
+            let data = paper_desk(pen, training)
+                .rejection(&app, &case, &ground, &reason, number)
+                .ok_or_else(no_paper)?;
+            let paper = pen.keep_paper(&data);
+            pen.act(Action::Reject {
+                case: no,
+                ground,
+                reason,
+                decided_on: today,
+                paper,
+            })?;
+            Ok(data)
+        }
+        _ => Err(no_paper()),
+    }
+}
+
+/// Acts without a paper, as actions.
+fn unwritten(pen: &Pen, request: ActRequest) -> Result<Action, Refusal> {
+    Ok(match request {
+        ActRequest::SupplyCorrection { case, complete } => {
+            let (app, _) = case_of(pen, &case)?;
+            let values = app.intake.values.iter();
+            Action::SupplyCorrection {
+                case,
+                materials: app.intake.materials.clone(),
+                values: values
+                    .map(|(id, value)| (id.clone(), value.text.clone()))
+                    .collect(),
+                complete,
+            }
+        }
+        ActRequest::ProposeDecline {
+            case,
+            ground,
+            reason,
+        } => Action::ProposeDecline {
+            case,
+            ground,
+            reason,
+        },
+        ActRequest::Withdraw { case, reason } => Action::Withdraw { case, reason },
+        ActRequest::Claim { case } => Action::Claim { case },
+        ActRequest::Examine { case, findings } => Action::Examine { case, findings },
+        ActRequest::GiveOpinion {
+            case,
+            step,
+            proposal,
+            text,
+        } => Action::GiveOpinion {
+            case,
+            step,
+            proposal,
+            text,
+        },
+        ActRequest::ReturnToCounter { case, reason, text } => {
+            Action::ReturnToCounter { case, reason, text }
+        }
+        ActRequest::AnswerReturn { case, text } => Action::AnswerReturn { case, text },
+        _ => {
+            return Err(Refusal::new(
+                "act.unknown",
+                "此操作尚不支持，请联系管理员升级程序",
+            ));
+        }
+    })
+}

@@ -1,0 +1,216 @@
+//! Cards, scans and files: what comes in at the counter 读卡、扫描、导入.
+
+use std::sync::PoisonError;
+use std::time::Duration;
+
+use domain::catalogue::item::ApplicantKind;
+use domain::catalogue::material::Trust;
+use domain::ids::KindId;
+use domain::intake::{Check, IdKind, Intake, Page, PageSource, ValueSource};
+
+use super::{Workstation, edit};
+use crate::devices::card_reader::{CardReader, IdCard};
+use crate::devices::scanner::{self, ScanColour, ScanMessage, ScanRequest, ScanSource};
+use crate::devices::{Cancel, PageImage, import};
+use crate::store::BlobKind;
+use crate::view::{Fault, IntakeView};
+
+/// How long a person may take to lay the card on the reader.
+const CARD_PATIENCE: Duration = Duration::from_secs(15);
+/// Resolution that keeps stamps legible.
+const DPI: u32 = 200;
+
+impl Workstation {
+    /// Reads the identity card 读卡 into the applicant, or into the agent once the applicant is known.
+    ///
+    /// # Errors
+    /// No reader, no card, an expired card; the clerk types instead.
+    pub async fn read_card(&self, draft: &str) -> Result<IntakeView, Fault> {
+        let today = self.table()?.today();
+        let reader = CardReader::new(&self.settings.card_reader);
+        let card = reader.read(CARD_PATIENCE, today).await?;
+        if card.expired(today) {
+            return Err(Fault::new(
+                "card.expired",
+                "身份证已过有效期，不能用于办理：请申请人出示有效证件；已填内容都在",
+            ));
+        }
+        self.change_draft(draft, None, |intake| take_card(intake, &card))
+            .await?;
+        self.draw(draft).await
+    }
+
+    /// Scans pages 扫描 into a material.
+    ///
+    /// # Errors
+    /// No scanner, a jam, an open cover, no paper; pages that came are kept.
+    pub async fn scan(&self, draft: &str, kind: KindId, feeder: bool) -> Result<IntakeView, Fault> {
+        let cancel = Cancel::default();
+        *self.scanning.lock().unwrap_or_else(PoisonError::into_inner) = cancel.clone();
+        let device = self.scanner_device().await?;
+        let source = if feeder {
+            ScanSource::Feeder
+        } else {
+            ScanSource::Flatbed
+        };
+        let request = ScanRequest {
+            device,
+            source,
+            colour: ScanColour::Colour,
+            dpi: DPI,
+        };
+        let mut messages = scanner::start(&self.settings.scanner, &request, &cancel);
+        let mut fault = None;
+        while let Some(message) = messages.recv().await {
+            match message {
+                ScanMessage::Progress { page, percent } => {
+                    self.tell(
+                        "scan",
+                        format!("第 {page} 页 {percent}%"),
+                        Some(percent),
+                        false,
+                    );
+                }
+                ScanMessage::Page(image) => {
+                    self.add_page(draft, &kind, &image, PageSource::Scan)
+                        .await?;
+                }
+                ScanMessage::Done { .. } | ScanMessage::Cancelled { .. } => {}
+                ScanMessage::Failed { fault: why, .. } => fault = Some(why),
+            }
+        }
+        self.tell("scan", String::new(), None, true);
+        match fault {
+            Some(fault) => Err(fault.into()),
+            None => self.draw(draft).await,
+        }
+    }
+
+    async fn scanner_device(&self) -> Result<String, Fault> {
+        if !self.settings.scanner_device.is_empty() {
+            return Ok(self.settings.scanner_device.clone());
+        }
+        let found = scanner::list(&self.settings.scanner).await?;
+        match found.into_iter().next() {
+            Some(scanner) => Ok(scanner.device),
+            None => Err(scanner::ScanFault::NoDevice.into()),
+        }
+    }
+
+    /// Stops the scanner.
+    ///
+    /// # Errors
+    /// None.
+    pub async fn cancel_scan(&self) -> Result<(), Fault> {
+        self.scanning
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .cancel();
+        Ok(())
+    }
+
+    /// Imports a file 导入 as a material: a picture, or a PDF whose pages become pictures.
+    ///
+    /// # Errors
+    /// Too large, neither image nor PDF, encrypted or broken.
+    pub async fn import(&self, draft: &str, kind: KindId, path: &str) -> Result<IntakeView, Fault> {
+        let bytes = tokio::fs::read(path).await.map_err(|error| {
+            Fault::new(
+                "import.unreadable",
+                format!("读不到所选文件（{error}）。请重新选择文件。"),
+            )
+        })?;
+        self.tell("import", "正在读取文件".to_owned(), None, false);
+        let pages = import::import(bytes).await;
+        self.tell("import", String::new(), None, true);
+        for image in pages? {
+            self.add_page(draft, &kind, &image, PageSource::File)
+                .await?;
+        }
+        self.draw(draft).await
+    }
+
+    /// A page becomes durable before the draft names it.
+    async fn add_page(
+        &self,
+        draft: &str,
+        kind: &KindId,
+        image: &PageImage,
+        source: PageSource,
+    ) -> Result<(), Fault> {
+        let page = self
+            .keep_page(&format!("draft/{draft}"), image, source, Trust::C)
+            .await?;
+        let offline = self.engine.offline();
+        self.change_draft(draft, None, |intake| {
+            let evidence = intake.materials.entry(kind.clone()).or_default();
+            if evidence.certificate.take().is_some() {
+                evidence.pages.clear();
+            }
+            evidence.check = Check::Unchecked;
+            // checked against the certificate library once the network is back (clerk-notes E24)
+            evidence.verify_online = offline;
+            evidence.pages.push(page);
+        })
+        .await
+    }
+
+    /// Keeps a page's picture and thumbnail.
+    pub(super) async fn keep_page(
+        &self,
+        owner: &str,
+        image: &PageImage,
+        source: PageSource,
+        level: Trust,
+    ) -> Result<Page, Fault> {
+        let engine = &self.engine;
+        let thumbnail = engine
+            .keep_blob(BlobKind::Thumbnail, image.thumbnail.clone(), owner)
+            .await?;
+        let blob = engine
+            .keep_blob(BlobKind::Page, image.jpeg.clone(), owner)
+            .await?;
+        Ok(Page {
+            blob,
+            thumbnail,
+            source,
+            level,
+            checker: None,
+            at: engine.clock().now(),
+            watermark: String::new(),
+            width: image.width,
+            height: image.height,
+        })
+    }
+}
+
+fn take_card(intake: &mut Intake, card: &IdCard) {
+    let agent = intake.agent.is_some()
+        && intake
+            .applicant
+            .as_ref()
+            .is_some_and(|a| !a.name.is_empty())
+        && intake
+            .applicant
+            .as_ref()
+            .is_some_and(|a| a.id_number != card.citizen_id);
+    let who = if agent { "agent" } else { "applicant" };
+    let mut set = |place: &str, text: &str| {
+        edit::set_field(
+            intake,
+            &format!("{who}.{place}").as_str().into(),
+            text,
+            ValueSource::Card,
+        );
+    };
+    set("name", &card.name);
+    set("id_number", &card.citizen_id);
+    if !agent {
+        set("address", &card.address);
+    }
+    if let Some(applicant) = intake.applicant.as_mut().filter(|_| !agent) {
+        applicant.kind = ApplicantKind::Person;
+        applicant.id_kind = IdKind::CitizenId;
+        applicant.source = ValueSource::Card;
+    }
+}
