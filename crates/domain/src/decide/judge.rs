@@ -250,7 +250,7 @@ pub(super) fn paper_is(paper: &Paper, kind: DocumentKind) -> Verdict {
 pub(super) fn number_is_new(app: &Application, paper: &Paper) -> Verdict {
     match app.papers.get(paper.number.as_str()) {
         Some(known) if known.paper.hash != paper.hash => no(
-            "form.number_used",
+            "paper.number_used",
             "文号管理（一号一文）",
             format!("文号 {} 已用于另一份文书，请取新号重新生成", paper.number),
         ),

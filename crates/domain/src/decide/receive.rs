@@ -87,16 +87,19 @@ pub(super) fn decide(state: &Stream, act: &Receive<'_>, ctx: &Context<'_>) -> Ve
     if !act.incomplete {
         complete(act, &resolved, ctx)?;
     }
-    fact(act, ctx).map(|fact| vec![fact])
+    of_resolved(act, &resolved, ctx).map(|fact| vec![fact])
 }
 
 /// The fact of a receipt, also when a paper handed over binds against a rule.
 pub(super) fn fact(act: &Receive<'_>, ctx: &Context<'_>) -> Verdict<Fact> {
-    let resolved = resolved(act, ctx)?;
+    of_resolved(act, &resolved(act, ctx)?, ctx)
+}
+
+fn of_resolved(act: &Receive<'_>, resolved: &Resolved, ctx: &Context<'_>) -> Verdict<Fact> {
     let terms: Verdict<BTreeMap<CaseNo, CaseTerms>> = act
         .openings
         .iter()
-        .map(|opening| Ok((opening.case.clone(), terms(opening, &resolved, ctx)?)))
+        .map(|opening| Ok((opening.case.clone(), terms(opening, resolved, ctx)?)))
         .collect();
     Ok(Fact::ApplicationReceived {
         application: act.application.clone(),

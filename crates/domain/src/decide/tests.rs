@@ -3,6 +3,7 @@
 mod accept;
 mod acts;
 mod any_order;
+mod barber_shop;
 mod confirm;
 mod correction;
 mod counter;

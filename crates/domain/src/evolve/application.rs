@@ -137,9 +137,14 @@ pub(super) fn apply(app: &mut Application, stamp: &Stamp, fact: &Fact) {
 }
 
 fn remember(app: &mut Application, stamp: &Stamp, fact: &Fact) {
+    let mut fact = fact.clone();
+    if let Fact::ApplicationReceived { intake, .. } = &mut fact {
+        // the content stands in the application itself; the event keeps it as received
+        *intake = Box::default();
+    }
     app.history.push(HistoryEntry {
         stamp: stamp.clone(),
-        fact: fact.clone(),
+        fact,
     });
 }
 

@@ -74,7 +74,7 @@ fn dates_and_papers_are_checked_never_reckoned_again() {
         paper.number = "收1".into();
         paper.hash = crate::ids::BlobHash("b".repeat(64));
     }
-    assert_eq!(code(&reused), "form.number_used");
+    assert_eq!(code(&reused), "paper.number_used");
     assert_eq!(
         code(&accept("9", "2026-05-06", "2026-05-20")),
         "form.case_unknown"

@@ -181,25 +181,29 @@ fn ground() -> DeclineGround {
     }
 }
 
-/// The act that rights names for the `n`th action.
-pub(super) fn named(n: usize) -> Option<Act> {
-    Some(match n {
-        0 => Act::Accept,
-        1 => Act::NotifyCorrection,
-        2 => Act::SupplyCorrection,
-        3 => Act::ProposeDecline,
-        4 => Act::Decline,
-        5 => Act::Withdraw,
-        6 => Act::Claim,
-        7 => Act::Examine,
-        10 => Act::ReturnToCounter,
-        11 => Act::AnswerReturn,
-        12 => Act::Approve,
-        13 => Act::Reject,
-        14 => Act::MakeResult,
-        15 => Act::Deliver,
-        16 => Act::Rate,
-        18 => Act::DeemAccepted,
-        _ => return None,
-    })
+/// The act that rights names for the `n`th action, and whether it speaks of just this action: an
+/// opinion is open if either step is, a check if any material is.
+pub(super) fn named(n: usize) -> Option<(Act, bool)> {
+    let exact = |act| Some((act, true));
+    match n {
+        0 => exact(Act::Accept),
+        1 => exact(Act::NotifyCorrection),
+        2 => exact(Act::SupplyCorrection),
+        3 => exact(Act::ProposeDecline),
+        4 => exact(Act::Decline),
+        5 => exact(Act::Withdraw),
+        6 => exact(Act::Claim),
+        7 => exact(Act::Examine),
+        8 | 9 => Some((Act::GiveOpinion, false)),
+        10 => exact(Act::ReturnToCounter),
+        11 => exact(Act::AnswerReturn),
+        12 => exact(Act::Approve),
+        13 => exact(Act::Reject),
+        14 => exact(Act::MakeResult),
+        15 => exact(Act::Deliver),
+        16 => exact(Act::Rate),
+        17 => Some((Act::CheckMaterial, false)),
+        18 => exact(Act::DeemAccepted),
+        _ => None,
+    }
 }
