@@ -150,12 +150,15 @@ fn people(judge: Judge<'_>, case: &Case, procedure: &Procedure, row: &Authorisat
             ),
         );
     }
-    let mut reviews = case
-        .opinions
-        .iter()
-        .filter(|o| o.step == OpinionStep::Review);
+    reviewed(case, row)
+}
+
+/// The 审核 between examination and decision, unless a row shortens the flow in writing.
+fn reviewed(case: &Case, row: &Authorisation) -> Verdict {
+    let mut opinions = case.opinions.iter();
     let short = row.short_flow || row.one_person;
-    if case.terms.reviewed && !short && reviews.next().is_none() {
+    let there = opinions.any(|o| o.step == OpinionStep::Review);
+    if case.terms.reviewed && !short && !there {
         return no(
             "decide.no_review",
             EXAMINE,
