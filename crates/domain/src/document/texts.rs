@@ -125,7 +125,7 @@ impl Texts {
 
     /// Reads YAML files given as (file name, content); a later file of a kind replaces an
     /// earlier one.
-    fn from_yaml(files: &[(&str, &str)]) -> Result<Self, TextsError> {
+    pub fn from_yaml(files: &[(&str, &str)]) -> Result<Self, TextsError> {
         let mut kinds = BTreeMap::new();
         for (file, content) in files {
             let texts: KindTexts =

@@ -25,7 +25,7 @@ pub(super) fn status_marks(sheet: &mut Sheet<'_>, head: &Head) {
     let mut x = sheet.left();
     let y = 10.0 * MM;
     for mark in marks {
-        let width = sheet.measure.width(&mark, style.size, style.weight) + 10.0;
+        let width = sheet.measure.width(&mark, style.size) + 10.0;
         let rect = Rect {
             x,
             y,
@@ -70,7 +70,7 @@ pub(super) fn seal(sheet: &mut Sheet<'_>, head: &Head) {
     sheet.keep(2.0 * RADIUS + 8.0);
     sheet.gap(6.0);
     let style = regular(13.0);
-    let organ = sheet.measure.width(&head.organ, style.size, style.weight);
+    let organ = sheet.measure.width(&head.organ, style.size);
     let half = (organ / 2.0).max(RADIUS).min(sheet.width() / 2.0);
     let centre = sheet.right() - half;
     let middle = sheet.y + RADIUS;
@@ -84,7 +84,7 @@ pub(super) fn seal(sheet: &mut Sheet<'_>, head: &Head) {
     }
     let centred = |sheet: &mut Sheet<'_>, text: &str, top: f32, size: f32, ink: Ink| {
         let style = regular(size);
-        let width = sheet.measure.width(text, style.size, style.weight);
+        let width = sheet.measure.width(text, style.size);
         sheet.write(
             text,
             (centre - width / 2.0).min(sheet.right() - width),
@@ -136,7 +136,7 @@ pub(super) fn signatures(sheet: &mut Sheet<'_>, blanks: &[&str], size: f32) {
     let top = sheet.y + height - size * 1.5;
     for blank in blanks {
         sheet.write(blank, x, top, style, Ink::Black);
-        let from = x + sheet.measure.width(blank, style.size, style.weight) + 2.0;
+        let from = x + sheet.measure.width(blank, style.size) + 2.0;
         let to = x + share - 14.0;
         if blank.ends_with('：') && to > from {
             let y = top + size * 1.15;
@@ -156,7 +156,7 @@ pub(super) fn foot(sheet: &mut Sheet<'_>, head: &Head, copies: &str) {
         page_foot(sheet, head, if n + 1 == count { copies } else { "" });
         let text = format!("第 {} 页　共 {count} 页", n + 1);
         let style = regular(8.5);
-        let width = sheet.measure.width(&text, style.size, style.weight);
+        let width = sheet.measure.width(&text, style.size);
         let x = sheet.left() + (sheet.width() - width) / 2.0;
         let top = sheet.geometry.paper.height - 9.5 * MM;
         sheet.write(&text, x, top, style, Ink::Black);
@@ -214,7 +214,7 @@ fn page_foot(sheet: &mut Sheet<'_>, head: &Head, copies: &str) {
 fn watermark(sheet: &mut Sheet<'_>, word: &str) {
     let size = 150.0;
     let paper = sheet.geometry.paper;
-    let width = sheet.measure.width(word, size, Weight::Bold);
+    let width = sheet.measure.width(word, size);
     let (sin, cos) = 40.0_f32.to_radians().sin_cos();
     let mark = Mark::Text(Text {
         x: paper.width / 2.0 - cos * width / 2.0 + sin * size * 0.35,

@@ -1,4 +1,5 @@
-//! The fonts of the papers: found on the system, read once, shared by every paper of a run.
+//! The fonts of the papers: found on the system, read at the first paper that needs them, shared
+//! by every paper of a run.
 
 use super::DocumentError;
 use std::path::{Path, PathBuf};
@@ -14,26 +15,64 @@ const DIRECTORIES: [&str; 6] = [
     "/usr/share/fonts/truetype/noto",
     "/usr/local/share/fonts",
 ];
-const FAMILY: &str = "Noto Serif CJK SC";
 
-/// Parsed fonts, shared by all papers of a run.
-pub struct Fonts {
-    pub(super) regular: FontFile,
-    pub(super) bold: FontFile,
+/// Which of the two typefaces a paper is set in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Typeface {
+    /// 宋体: formal papers.
+    Song,
+    /// 黑体: forms, receipts and lists.
+    Hei,
 }
 
-/// One face of a collection file.
+impl Typeface {
+    fn file_name(self) -> &'static str {
+        match self {
+            Self::Song => "NotoSerifCJK-Regular.ttc",
+            Self::Hei => "NotoSansCJK-Regular.ttc",
+        }
+    }
+
+    /// The face of the collection with the mainland forms of the characters.
+    fn family(self) -> &'static str {
+        match self {
+            Self::Song => "Noto Serif CJK SC",
+            Self::Hei => "Noto Sans CJK SC",
+        }
+    }
+
+    /// Name in the PDF, with the tag that marks a subset.
+    pub(super) fn subset_name(self) -> &'static str {
+        match self {
+            Self::Song => "YCSONG+NotoSerifCJKsc-Regular",
+            Self::Hei => "YCHEIT+NotoSansCJKsc-Regular",
+        }
+    }
+}
+
+/// The fonts of this machine, shared by all papers of a run.
+pub struct Fonts {
+    song: Font,
+    hei: Font,
+}
+
+/// One typeface: where its file lies, and the file once it was needed.
+struct Font {
+    typeface: Typeface,
+    path: PathBuf,
+    file: OnceLock<FontFile>,
+}
+
+/// One face of a collection file, in memory.
 pub(super) struct FontFile {
+    pub(super) typeface: Typeface,
     pub(super) bytes: Vec<u8>,
     pub(super) index: u32,
-    /// Name in the PDF, with the tag that marks a subset.
-    pub(super) subset_name: &'static str,
-    pub(super) weight: u16,
 }
 
 impl Fonts {
-    /// The fonts of this machine, read at the first call; a missing font is looked for again at
-    /// the next, so installing it helps without a restart.
+    /// The fonts of this machine. A missing font is looked for again at the next call, so
+    /// installing it helps without a restart.
     pub fn system() -> Result<&'static Self, DocumentError> {
         static FONTS: OnceLock<Fonts> = OnceLock::new();
         if let Some(fonts) = FONTS.get() {
@@ -44,67 +83,72 @@ impl Fonts {
             .into_iter()
             .chain(DIRECTORIES.iter().map(PathBuf::from))
             .collect();
-        let fonts = Self::read(&directories)?;
+        let fonts = Self::find(&directories)?;
         Ok(FONTS.get_or_init(|| fonts))
     }
 
-    /// The fonts found in the first of these directories that has them.
-    pub fn read(directories: &[PathBuf]) -> Result<Self, DocumentError> {
+    /// The fonts found in these directories, the first that has one before the others.
+    pub fn find(directories: &[PathBuf]) -> Result<Self, DocumentError> {
+        let font = |typeface: Typeface| {
+            let wanted = typeface.file_name();
+            let mut paths = directories.iter().map(|directory| directory.join(wanted));
+            let path = paths.find(|path| path.is_file());
+            let path = path.ok_or(DocumentError::FontMissing { wanted })?;
+            Ok::<_, DocumentError>(Font {
+                typeface,
+                path,
+                file: OnceLock::new(),
+            })
+        };
         Ok(Self {
-            regular: FontFile::read(
-                directories,
-                "NotoSerifCJK-Regular.ttc",
-                "YCREGU+NotoSerifCJKsc-Regular",
-                400,
-            )?,
-            bold: FontFile::read(
-                directories,
-                "NotoSerifCJK-Bold.ttc",
-                "YCBOLD+NotoSerifCJKsc-Bold",
-                700,
-            )?,
+            song: font(Typeface::Song)?,
+            hei: font(Typeface::Hei)?,
         })
+    }
+
+    /// A typeface's file, read at the first call.
+    pub(super) fn file(&self, typeface: Typeface) -> Result<&FontFile, DocumentError> {
+        let font = match typeface {
+            Typeface::Song => &self.song,
+            Typeface::Hei => &self.hei,
+        };
+        if let Some(file) = font.file.get() {
+            return Ok(file);
+        }
+        let file = FontFile::read(typeface, &font.path)?;
+        Ok(font.file.get_or_init(|| file))
     }
 }
 
 impl FontFile {
-    fn read(
-        directories: &[PathBuf],
-        name: &'static str,
-        subset_name: &'static str,
-        weight: u16,
-    ) -> Result<Self, DocumentError> {
-        let path = directories
-            .iter()
-            .map(|directory| directory.join(name))
-            .find(|path| path.is_file())
-            .ok_or(DocumentError::FontMissing { wanted: name })?;
-        let broken = || DocumentError::FontBroken { file: shown(&path) };
-        let bytes = std::fs::read(&path).map_err(|_| broken())?;
-        let index = simplified_face(&bytes).ok_or_else(broken)?;
+    fn read(typeface: Typeface, path: &Path) -> Result<Self, DocumentError> {
+        let broken = || DocumentError::FontBroken {
+            file: path.display().to_string(),
+        };
+        let bytes = std::fs::read(path).map_err(|_| broken())?;
+        let index = face_of(&bytes, typeface.family()).ok_or_else(broken)?;
         Ok(Self {
+            typeface,
             bytes,
             index,
-            subset_name,
-            weight,
+        })
+    }
+
+    /// Its tables, ready to look characters up.
+    pub(super) fn face(&self) -> Result<ttf_parser::Face<'_>, DocumentError> {
+        ttf_parser::Face::parse(&self.bytes, self.index).map_err(|_| DocumentError::FontBroken {
+            file: self.typeface.file_name().to_owned(),
         })
     }
 }
 
-fn shown(path: &Path) -> String {
-    path.display().to_string()
-}
-
-/// The face of the collection with the mainland forms of the characters.
-fn simplified_face(bytes: &[u8]) -> Option<u32> {
+fn face_of(bytes: &[u8], family: &str) -> Option<u32> {
     let faces = ttf_parser::fonts_in_collection(bytes)?;
     (0..faces).find(|index| {
         ttf_parser::Face::parse(bytes, *index).is_ok_and(|face| {
             face.names().into_iter().any(|name| {
                 name.name_id == ttf_parser::name_id::FAMILY
-                    && name
-                        .to_string()
-                        .is_some_and(|family| family.starts_with(FAMILY))
+                    && name.to_string().is_some_and(|found| found == family)
             })
         })
     })

@@ -1,7 +1,8 @@
 //! Widths of text and where a line of Chinese may break.
 
-use super::fonts::{FontFile, Fonts};
-use super::{DocumentError, ink::Weight};
+use super::DocumentError;
+use super::fonts::FontFile;
+use super::ink::Weight;
 
 /// A character no font has is printed as this mark 〓, to be filled by hand.
 pub(super) const MISSING: char = '〓';
@@ -11,35 +12,28 @@ const NOT_FIRST: &str = "，。、；：？！）》」』】〕”’％…—�
 /// May not end a line 避尾.
 const NOT_LAST: &str = "（《「『【〔“‘([{";
 
-/// Measures text in the fonts of the papers.
+/// Measures text in the font of a paper.
 pub(super) struct Measure<'a> {
-    regular: ttf_parser::Face<'a>,
-    bold: ttf_parser::Face<'a>,
+    face: ttf_parser::Face<'a>,
 }
 
 impl<'a> Measure<'a> {
-    pub(super) fn new(fonts: &'a Fonts) -> Result<Self, DocumentError> {
-        Ok(Self {
-            regular: face(&fonts.regular)?,
-            bold: face(&fonts.bold)?,
-        })
+    pub(super) fn new(font: &'a FontFile) -> Result<Self, DocumentError> {
+        Ok(Self { face: font.face()? })
     }
 
-    pub(super) fn face(&self, weight: Weight) -> &ttf_parser::Face<'a> {
-        match weight {
-            Weight::Regular => &self.regular,
-            Weight::Bold => &self.bold,
-        }
+    pub(super) fn face(&self) -> &ttf_parser::Face<'a> {
+        &self.face
     }
 
     /// Width of one line in points.
-    pub(super) fn width(&self, text: &str, size: f32, weight: Weight) -> f32 {
-        text.chars().map(|c| self.advance(c, weight)).sum::<f32>() * size
+    pub(super) fn width(&self, text: &str, size: f32) -> f32 {
+        text.chars().map(|c| self.advance(c)).sum::<f32>() * size
     }
 
     /// Advance of a character in em.
-    fn advance(&self, c: char, weight: Weight) -> f32 {
-        let face = self.face(weight);
+    fn advance(&self, c: char) -> f32 {
+        let face = &self.face;
         let glyph = face
             .glyph_index(c)
             .or_else(|| face.glyph_index(MISSING))
@@ -68,7 +62,7 @@ impl<'a> Measure<'a> {
         let mut line: Vec<&str> = Vec::new();
         let mut room = width - indent;
         for unit in units(text) {
-            let needed = self.width(unit, style.size, style.weight);
+            let needed = self.width(unit, style.size);
             if needed <= room {
                 line.push(unit);
                 room -= needed;
@@ -80,7 +74,7 @@ impl<'a> Measure<'a> {
             }
             line = carried;
             line.push(unit);
-            room = width - self.width(&line.concat(), style.size, style.weight);
+            room = width - self.width(&line.concat(), style.size);
             if room < 0.0 {
                 room = self.split_long(&mut line, width, style, lines);
             }
@@ -100,7 +94,7 @@ impl<'a> Measure<'a> {
         let mut rest = String::new();
         let mut used = 0.0;
         for c in text.chars() {
-            let advance = self.advance(c, style.weight) * style.size;
+            let advance = self.advance(c) * style.size;
             if used + advance > width && !rest.is_empty() {
                 lines.push(std::mem::take(&mut rest));
                 used = 0.0;
@@ -122,12 +116,6 @@ impl<'a> Measure<'a> {
 pub(super) struct Style {
     pub(super) size: f32,
     pub(super) weight: Weight,
-}
-
-fn face(font: &FontFile) -> Result<ttf_parser::Face<'_>, DocumentError> {
-    ttf_parser::Face::parse(&font.bytes, font.index).map_err(|_| DocumentError::FontBroken {
-        file: font.subset_name.to_owned(),
-    })
 }
 
 /// Units that are never broken: a run of Latin letters and digits, or one character.

@@ -85,10 +85,10 @@ pub fn render(
     fonts: &Fonts,
 ) -> Result<Rendered, DocumentError> {
     lawful(data).map_err(DocumentError::Unlawful)?;
-    let measure = Measure::new(fonts)?;
+    let font = fonts.file(papers::typeface(data.kind()))?;
+    let measure = Measure::new(font)?;
     let (sheet, title) = papers::lay_out(data, texts, &measure);
-    let paper = sheet.geometry.paper;
-    let (pdf, missing) = pdf::write(&title, paper, &sheet.pages, fonts, &measure)?;
+    let (pdf, missing) = pdf::write(&title, &sheet, font)?;
     let hash = BlobHash(hex::encode(Sm3::digest(&pdf)));
     let pages = u32::try_from(sheet.pages.len()).unwrap_or(u32::MAX);
     Ok(Rendered {

@@ -4,9 +4,10 @@
 //! library is handed the map from characters to them, so text can be found and copied.
 
 use super::DocumentError;
-use super::fonts::{FontFile, Fonts};
+use super::fonts::FontFile;
 use super::ink::{Ink, Mark, Paper, Rect, Text, Weight};
-use super::measure::{MISSING, Measure};
+use super::measure::MISSING;
+use super::sheet::Sheet;
 use printpdf as pdf;
 use std::collections::{BTreeMap, BTreeSet};
 use subsetter::GlyphRemapper;
@@ -14,40 +15,29 @@ use subsetter::GlyphRemapper;
 /// A circle's control points lie this far out on a unit circle.
 const ARC: f32 = 0.552_285;
 
-/// Pages as PDF bytes, and the characters that no font has.
+/// A paper as PDF bytes, and the characters that its font lacks.
 pub(super) fn write(
     title: &str,
-    paper: Paper,
-    pages: &[Vec<Mark>],
-    fonts: &Fonts,
-    measure: &Measure<'_>,
+    sheet: &Sheet<'_>,
+    font: &FontFile,
 ) -> Result<(Vec<u8>, String), DocumentError> {
+    let face = sheet.measure.face();
+    let used = characters(&sheet.pages);
+    let missing = used
+        .iter()
+        .filter(|c| face.glyph_index(**c).is_none())
+        .collect();
+    let name = pdf::FontId(font.typeface.subset_name()[..6].to_owned());
     let mut document = pdf::PdfDocument::new(title);
-    let mut missing: BTreeSet<char> = BTreeSet::new();
-    let mut ids = BTreeMap::new();
-    for (weight, font) in [
-        (Weight::Regular, &fonts.regular),
-        (Weight::Bold, &fonts.bold),
-    ] {
-        let used = characters(pages, weight);
-        if used.is_empty() {
-            continue;
-        }
-        missing.extend(
-            used.iter()
-                .filter(|c| measure.face(weight).glyph_index(**c).is_none()),
-        );
-        let id = pdf::FontId(font.subset_name[..6].to_owned());
-        let subset = subset(font, measure.face(weight), &used)?;
-        document
-            .resources
-            .fonts
-            .map
-            .insert(id.clone(), pdf::PdfFont::new(subset));
-        ids.insert(weight, id);
-    }
-    let drawn = pages.iter().map(|marks| page(paper, marks, &ids)).collect();
-    document.with_pages(drawn);
+    let program = pdf::PdfFont::new(subset(font, face, &used)?);
+    document.resources.fonts.map.insert(name.clone(), program);
+    let paper = sheet.geometry.paper;
+    let pages = sheet
+        .pages
+        .iter()
+        .map(|marks| page(paper, marks, &name))
+        .collect();
+    document.with_pages(pages);
     let mut file = pdf::to_lopdf_doc(&document, &pdf::PdfSaveOptions::default(), &mut Vec::new());
     // The library draws a fresh id for each file; equal papers must be equal bytes.
     file.trailer.remove(b"ID");
@@ -55,15 +45,13 @@ pub(super) fn write(
     let mut bytes = Vec::new();
     file.save_to(&mut bytes)
         .map_err(|_| DocumentError::NotWritten)?;
-    Ok((bytes, missing.into_iter().collect()))
+    Ok((bytes, missing))
 }
 
-fn characters(pages: &[Vec<Mark>], weight: Weight) -> BTreeSet<char> {
+fn characters(pages: &[Vec<Mark>]) -> BTreeSet<char> {
     let mut used = BTreeSet::new();
     for mark in pages.iter().flatten() {
-        if let Mark::Text(text) = mark
-            && text.weight == weight
-        {
+        if let Mark::Text(text) = mark {
             used.extend(text.text.chars());
         }
     }
@@ -76,6 +64,7 @@ fn subset(
     face: &ttf_parser::Face<'_>,
     used: &BTreeSet<char>,
 ) -> Result<pdf::ParsedFont, DocumentError> {
+    let name = font.typeface.subset_name();
     let mut remapper = GlyphRemapper::new();
     let mut glyphs = BTreeMap::new();
     let mut widths = BTreeMap::new();
@@ -89,7 +78,7 @@ fn subset(
     }
     let bytes = subsetter::subset(&font.bytes, font.index, &remapper).map_err(|_| {
         DocumentError::FontBroken {
-            file: font.subset_name.to_owned(),
+            file: name.to_owned(),
         }
     })?;
     let metrics = pdf::FontMetrics {
@@ -99,7 +88,7 @@ fn subset(
     let mut parsed = pdf::ParsedFont::with_glyph_data(
         bytes,
         0,
-        Some(font.subset_name.to_owned()),
+        Some(name.to_owned()),
         glyphs,
         widths,
         face.units_per_em(),
@@ -110,17 +99,12 @@ fn subset(
     parsed.pdf_font_metrics.y_min = bounds.y_min;
     parsed.pdf_font_metrics.x_max = bounds.x_max;
     parsed.pdf_font_metrics.y_max = bounds.y_max;
-    parsed.pdf_font_metrics.us_weight_class = font.weight;
+    parsed.pdf_font_metrics.us_weight_class = 400;
     Ok(parsed)
 }
 
-fn page(paper: Paper, marks: &[Mark], fonts: &BTreeMap<Weight, pdf::FontId>) -> pdf::PdfPage {
-    let mut pen = Pen {
-        height: paper.height,
-        fonts,
-        ops: Vec::new(),
-        spacing: 0.0,
-    };
+fn page(paper: Paper, marks: &[Mark], font: &pdf::FontId) -> pdf::PdfPage {
+    let mut pen = Pen::new(paper.height, font);
     for mark in marks {
         match mark {
             Mark::Text(text) => pen.text(text),
@@ -143,19 +127,35 @@ fn page(paper: Paper, marks: &[Mark], fonts: &BTreeMap<Weight, pdf::FontId>) -> 
     pdf::PdfPage::new(millimetres(paper.width), millimetres(paper.height), pen.ops)
 }
 
-/// Turns marks into operations; the file counts from the lower left corner.
+/// Turns marks into operations; the file counts from the lower left corner. What is set already
+/// is not set again: papers go over slow lines.
 struct Pen<'a> {
     height: f32,
-    fonts: &'a BTreeMap<Weight, pdf::FontId>,
+    font: &'a pdf::FontId,
     ops: Vec<pdf::Op>,
     spacing: f32,
+    weight: Weight,
+    filling: Option<Ink>,
+    stroking: Option<(f32, Ink)>,
 }
 
-impl Pen<'_> {
+impl<'a> Pen<'a> {
+    fn new(height: f32, font: &'a pdf::FontId) -> Self {
+        Self {
+            height,
+            font,
+            ops: Vec::new(),
+            spacing: 0.0,
+            weight: Weight::Regular,
+            filling: None,
+            stroking: None,
+        }
+    }
+
     fn point(&self, (x, y): (f32, f32)) -> pdf::Point {
         pdf::Point {
-            x: pdf::Pt(x),
-            y: pdf::Pt(self.height - y),
+            x: pdf::Pt(hundredth(x)),
+            y: pdf::Pt(hundredth(self.height - y)),
         }
     }
 
@@ -167,9 +167,6 @@ impl Pen<'_> {
     }
 
     fn text(&mut self, text: &Text) {
-        let Some(font) = self.fonts.get(&text.weight) else {
-            return;
-        };
         let at = self.point((text.x, text.y));
         let matrix = if text.turned == 0.0 {
             pdf::TextMatrix::Translate(at.x, at.y)
@@ -177,18 +174,18 @@ impl Pen<'_> {
             let (sin, cos) = text.turned.to_radians().sin_cos();
             pdf::TextMatrix::Raw([cos, sin, -sin, cos, at.x.0, at.y.0])
         };
-        self.ops.push(pdf::Op::SetFillColor {
-            col: colour(text.ink),
-        });
+        self.fill_with(text.ink);
         self.ops.push(pdf::Op::StartTextSection);
         self.ops.push(pdf::Op::SetFont {
-            font: pdf::PdfFontHandle::External(font.clone()),
+            font: pdf::PdfFontHandle::External(self.font.clone()),
             size: pdf::Pt(text.size),
         });
-        if self.spacing != text.spacing {
-            self.spacing = text.spacing;
+        self.weigh(text);
+        let spacing = hundredth(text.spacing);
+        if self.spacing != spacing {
+            self.spacing = spacing;
             self.ops.push(pdf::Op::SetCharacterSpacing {
-                multiplier: text.spacing,
+                multiplier: spacing,
             });
         }
         self.ops.push(pdf::Op::SetTextMatrix { matrix });
@@ -198,10 +195,35 @@ impl Pen<'_> {
         self.ops.push(pdf::Op::EndTextSection);
     }
 
+    /// Bold as word processors embolden Song: the outline is drawn as well. One font a paper.
+    fn weigh(&mut self, text: &Text) {
+        if text.weight == Weight::Bold {
+            self.stroke(hundredth(text.size * 0.03), text.ink);
+        }
+        if self.weight != text.weight {
+            self.weight = text.weight;
+            let mode = match text.weight {
+                Weight::Regular => pdf::TextRenderingMode::Fill,
+                Weight::Bold => pdf::TextRenderingMode::FillStroke,
+            };
+            self.ops.push(pdf::Op::SetTextRenderingMode { mode });
+        }
+    }
+
+    fn fill_with(&mut self, ink: Ink) {
+        if self.filling != Some(ink) {
+            self.filling = Some(ink);
+            self.ops.push(pdf::Op::SetFillColor { col: colour(ink) });
+        }
+    }
+
     fn stroke(&mut self, width: f32, ink: Ink) {
-        self.ops.push(pdf::Op::SetOutlineColor { col: colour(ink) });
-        self.ops
-            .push(pdf::Op::SetOutlineThickness { pt: pdf::Pt(width) });
+        if self.stroking != Some((width, ink)) {
+            self.stroking = Some((width, ink));
+            self.ops.push(pdf::Op::SetOutlineColor { col: colour(ink) });
+            self.ops
+                .push(pdf::Op::SetOutlineThickness { pt: pdf::Pt(width) });
+        }
     }
 
     fn line(&mut self, from: (f32, f32), to: (f32, f32), width: f32, ink: Ink) {
@@ -292,6 +314,11 @@ impl Pen<'_> {
             },
         });
     }
+}
+
+/// Finer than a printer draws.
+fn hundredth(points: f32) -> f32 {
+    (points * 100.0).round() / 100.0
 }
 
 fn colour(ink: Ink) -> pdf::Color {

@@ -134,7 +134,7 @@ impl<'a> Sheet<'a> {
     /// Writes one line between the margins and moves below it.
     pub(super) fn line(&mut self, text: &str, style: Style, leading: f32, align: Align) {
         self.keep(leading);
-        let width = self.measure.width(text, style.size, style.weight);
+        let width = self.measure.width(text, style.size);
         let x = match align {
             Align::Left => self.left(),
             Align::Centre => self.left() + (self.width() - width) / 2.0,
@@ -172,7 +172,7 @@ impl<'a> Sheet<'a> {
 
     /// Space after each character that makes a full line reach the margin.
     fn fill(&self, line: &str, shift: f32, style: Style) -> f32 {
-        let missing = self.width() - shift - self.measure.width(line, style.size, style.weight);
+        let missing = self.width() - shift - self.measure.width(line, style.size);
         let gaps: f32 = line.chars().skip(1).map(|_| 1.0).sum();
         let spacing = missing / gaps.max(1.0);
         if spacing > 0.0 && spacing < style.size * 0.2 {

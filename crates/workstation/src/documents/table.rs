@@ -93,7 +93,7 @@ pub(super) fn pairs(sheet: &mut Sheet<'_>, pairs: &[Labelled], size: f32) {
     let value = sheet.width() / 2.0 - label;
     let fits = |sheet: &Sheet<'_>, pair: &Labelled| {
         let style = regular(size);
-        let width = |text: &str| sheet.measure.width(text, style.size, style.weight);
+        let width = |text: &str| sheet.measure.width(text, style.size);
         width(&pair.value) <= value - 2.0 * PAD && width(&pair.label) <= label - 2.0 * PAD
     };
     let mut rest = pairs;
@@ -207,9 +207,7 @@ fn draw(sheet: &mut Sheet<'_>, cells: &[Cell], widths: &[f32]) {
         sheet.frame(rect, LINE, Ink::Black);
         let mut top = sheet.y + (high - lines_high(&cell.lines, cell.style)) / 2.0 + PAD;
         for line in &cell.lines {
-            let written = sheet
-                .measure
-                .width(line, cell.style.size, cell.style.weight);
+            let written = sheet.measure.width(line, cell.style.size);
             let at = match cell.align {
                 Align::Left => x + PAD,
                 Align::Centre => x + (width - written) / 2.0,

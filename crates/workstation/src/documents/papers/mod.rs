@@ -14,6 +14,7 @@ mod registration_notice;
 mod shift_report;
 
 use super::dates::day;
+use super::fonts::Typeface;
 use super::ink::{A4, A4_WIDE};
 use super::sheet::{Geometry, Sheet, regular};
 use super::{blocks, measure::Measure};
@@ -77,6 +78,25 @@ pub(super) fn lay_out<'a>(
     blocks::foot(&mut sheet, &data.head, &words.say("copies", &[]));
     let title = words.title().to_owned();
     (sheet, title)
+}
+
+/// Formal papers are set in Song, what is read at the counter in Hei.
+pub(super) fn typeface(kind: DocumentKind) -> Typeface {
+    match kind {
+        DocumentKind::AcceptanceNotice
+        | DocumentKind::CorrectionNotice
+        | DocumentKind::DeclineNotice
+        | DocumentKind::Decision
+        | DocumentKind::Rejection
+        | DocumentKind::RegistrationNotice
+        | DocumentKind::Licence => Typeface::Song,
+        DocumentKind::ApplicationForm
+        | DocumentKind::GuidanceNotice
+        | DocumentKind::Receipt
+        | DocumentKind::DeliveryReceipt
+        | DocumentKind::HandoverList
+        | DocumentKind::ShiftReport => Typeface::Hei,
+    }
 }
 
 fn geometry(kind: DocumentKind) -> Geometry {
