@@ -2,8 +2,16 @@
 
 pub mod commands;
 pub mod messages;
+mod pages;
 
+use std::path::PathBuf;
+
+use anyhow::Context;
+use tauri::{App, Manager, WebviewUrl, WebviewWindowBuilder};
 use tauri_specta::{Builder, collect_commands, collect_events};
+use tracing_subscriber::EnvFilter;
+use workstation::desk::Workstation;
+use workstation::engine::Options;
 
 /// Commands and messages, typed; the bindings come from here.
 #[must_use]
@@ -49,4 +57,63 @@ pub fn contract() -> Builder<tauri::Wry> {
             commands::duty::admin,
         ])
         .events(collect_events![messages::Changed, messages::Working])
+}
+
+/// Runs the window until it is closed.
+///
+/// # Errors
+/// The home folder is in use or damaged, or the window system is not there.
+pub fn run() -> anyhow::Result<()> {
+    tracing_subscriber::fmt()
+        .with_env_filter(EnvFilter::from_default_env())
+        .with_writer(std::io::stderr)
+        .init();
+    let contract = contract();
+    tauri::Builder::default()
+        .register_asynchronous_uri_scheme_protocol("page", |context, request, responder| {
+            pages::serve(context, &request, responder);
+        })
+        .invoke_handler(contract.invoke_handler())
+        .setup(move |app| {
+            contract.mount_events(app);
+            set_up(app)?;
+            Ok(())
+        })
+        .run(tauri::generate_context!())
+        .context("窗口系统不可用")
+}
+
+/// Home of the station: `YICHUANG_HOME`, else the user's data folder.
+fn home(app: &App) -> anyhow::Result<PathBuf> {
+    match std::env::var_os("YICHUANG_HOME") {
+        Some(home) => Ok(PathBuf::from(home)),
+        None => Ok(app.path().app_data_dir()?),
+    }
+}
+
+fn set_up(app: &App) -> anyhow::Result<()> {
+    let home = home(app)?;
+    match Workstation::open(home, Options::default()) {
+        Ok(desk) => {
+            tauri::async_runtime::block_on(async { desk.start_sync() });
+            app.manage(desk);
+        }
+        Err(fault) => {
+            // Nothing can be shown without a home: say why, in a dialog of the system.
+            rfd::MessageDialog::new()
+                .set_level(rfd::MessageLevel::Error)
+                .set_title("一窗 无法启动")
+                .set_description(&fault.message)
+                .show();
+            anyhow::bail!("{}", fault.message);
+        }
+    }
+    messages::pass_on(app.handle());
+    WebviewWindowBuilder::new(app, "main", WebviewUrl::App("index.html".into()))
+        .title("一窗")
+        .inner_size(1366.0, 768.0)
+        .min_inner_size(1280.0, 720.0)
+        .on_navigation(|url| url.scheme() == "tauri" || url.host_str() == Some("tauri.localhost"))
+        .build()?;
+    Ok(())
 }

@@ -1,5 +1,5 @@
-fn main() {
-    tauri::Builder::default()
-        .run(tauri::generate_context!())
-        .unwrap()
+//! The window of the hall.
+
+fn main() -> anyhow::Result<()> {
+    desktop::run()
 }

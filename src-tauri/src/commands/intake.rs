@@ -146,16 +146,28 @@ pub async fn cancel_scan(desk: State<'_, Workstation>) -> Result<(), Fault> {
     desk.cancel_scan().await
 }
 
-/// Imports a file 导入 as a material.
+/// Chooses a file 导入 and takes it as a material; none if the clerk thought better of it.
 #[tauri::command]
 #[specta::specta]
 pub async fn import(
     desk: State<'_, Workstation>,
     draft: String,
     kind: KindId,
-    path: String,
-) -> Result<IntakeView, Fault> {
-    desk.import(&draft, kind, &path).await
+) -> Result<Option<IntakeView>, Fault> {
+    let Some(file) = choose_file().await else {
+        return Ok(None);
+    };
+    desk.import(&draft, kind, &file).await.map(Some)
+}
+
+async fn choose_file() -> Option<String> {
+    let dialog = rfd::AsyncFileDialog::new()
+        .set_title("选择材料文件")
+        .add_filter("图片或 PDF", &["jpg", "jpeg", "png", "pdf"]);
+    dialog
+        .pick_file()
+        .await
+        .map(|file| file.path().display().to_string())
 }
 
 /// Prints the form to sign 申请书.

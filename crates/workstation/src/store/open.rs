@@ -55,7 +55,8 @@ pub(super) async fn open(
 
 async fn migrate(writer: &mut SqliteConnection) -> Result<(), StoreError> {
     let known = MIGRATOR.iter().map(|m| m.version).max().unwrap_or_default();
-    match MIGRATOR.run(writer).await {
+    // `run` is generic over lifetimes in a way that no task of a window may be
+    match MIGRATOR.run_direct(None, writer, false).await {
         Ok(()) => Ok(()),
         Err(MigrateError::VersionMissing(found)) => Err(StoreError::Newer { found, known }),
         Err(MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _)) => {
