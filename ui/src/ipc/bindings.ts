@@ -100,7 +100,14 @@ export type Act =
   | "reject"
   | "make_result"
   | "deliver"
-  | "rate";
+  | "rate"
+  | "check_material"
+  | "detach_material"
+  | "resolve_task"
+  | "deem_accepted"
+  | "hand_over"
+  | "confirm_hand_over"
+  | "sign_shift";
 
 export type ActOutcome = {
   refusal: Refusal | null;
@@ -151,6 +158,14 @@ export type AnswerRow = {
   answer: string;
   law: string | null;
 };
+
+export type ApplicantKind =
+  | "person"
+  | "individual_business"
+  | "enterprise"
+  | "institution"
+  | "social_organisation"
+  | "government_body";
 
 export type ApplicationId = string;
 
@@ -303,7 +318,7 @@ export type DraftEdit =
   | { type: "focus" }
   | { type: "ticket"; text: string }
   | { type: "party"; place: string; text: string }
-  | { type: "applicant_kind"; kind: PartyKind }
+  | { type: "applicant_kind"; kind: ApplicantKind }
   | { type: "id_kind"; who: string; kind: IdKind }
   | { type: "by_agent"; yes: boolean }
   | { type: "theme"; id: ThemeId | null }
@@ -617,10 +632,6 @@ export type ParkedDraft = {
   text: string;
   tone: Tone;
 };
-
-export type PartyKind =
-  | "person"
-  | "enterprise";
 
 export type PointRow = {
   id: string;

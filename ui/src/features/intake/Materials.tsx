@@ -72,6 +72,11 @@ interface RowProps {
   acts: IntakeActs;
 }
 
+/** Pages are there and nobody has looked at them yet: Enter says 合格 and goes on. */
+function isWaiting(material: Material): boolean {
+  return material.lamp === "yellow" && material.pages.length > 0;
+}
+
 const Row = memo(function Row({ material, acts }: RowProps) {
   const { t } = useTranslation("intake");
   const place = materialPlace(material.kind);
@@ -85,6 +90,7 @@ const Row = memo(function Row({ material, acts }: RowProps) {
       onKeyDown={(event) => {
         if (event.target !== event.currentTarget) return;
         const act = {
+          Enter: isWaiting(material) ? () => acts.pass(material.kind) : undefined,
           ArrowDown: () => advance(event.currentTarget),
           ArrowUp: () => advance(event.currentTarget, -1),
           " ": () => open(0),

@@ -25,6 +25,8 @@ export interface IntakeActs {
   scan: () => void;
   certificates: () => void;
   printForm: (kind: string) => void;
+  /** a material was looked at and is in order 合格 */
+  pass: (kind: string) => void;
   check: () => void;
   wayOut: () => void;
   park: () => void;

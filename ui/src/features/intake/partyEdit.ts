@@ -1,10 +1,10 @@
-import type { DeliveryWay, DraftEdit, IdKind, IntakeView, PartyKind } from "../../ipc";
+import type { DeliveryWay, DraftEdit, IdKind, IntakeView, ApplicantKind } from "../../ipc";
 
 /** Which edit a field of the page stands for: party, delivery and form fields are kept apart in Rust. */
 export function editOf(view: IntakeView, element: string, text: string): DraftEdit {
   switch (element) {
     case "applicant.kind":
-      return { type: "applicant_kind", kind: text as PartyKind };
+      return { type: "applicant_kind", kind: text as ApplicantKind };
     case "applicant.id_kind":
       return { type: "id_kind", who: "applicant", kind: text as IdKind };
     case "agent.id_kind":

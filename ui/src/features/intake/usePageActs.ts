@@ -5,7 +5,7 @@ import { type IntakeView, ipc, type SearchHit } from "../../ipc";
 import { requestFocus } from "../../keyboard";
 import type { IntakeActs, Overlay } from "./acts";
 import { editOf } from "./partyEdit";
-import { nextPlace, SEARCH } from "./places";
+import { materialPlace, nextPlace, SEARCH } from "./places";
 import { rowMeant } from "./rows";
 import type { DraftState } from "./useDraft";
 import type { DeskState } from "./useDeskState";
@@ -40,6 +40,15 @@ export function usePageActs(state: DeskState, park: () => void): IntakeActs {
           const done = await ipc.printForm(view.id, kind);
           if (tell(done)) notice({ tone: "ok", text: done.message });
         }),
+      pass: (kind) => {
+        put({ type: "check", kind, problem: null });
+        void flush().then((saved) => {
+          const view = latest();
+          if (saved && view !== null) {
+            requestFocus(nextPlace(view, "materials", materialPlace(kind)));
+          }
+        });
+      },
       check: () => void onDraft((view) => Promise.resolve(moveOn(view, "items"))),
       wayOut: () =>
         void flush().then((saved) => {

@@ -2,7 +2,7 @@ import { useState } from "react";
 
 import { Choice, Confirm, Field } from "../../components";
 import { useTranslation } from "../../i18n";
-import type { ActRequest, ReturnReason, ReviewView } from "../../ipc";
+import type { ActRequest, DeclineGround, ReturnReason, ReviewView } from "../../ipc";
 import type { ButtonId } from "./acts";
 import { Correction } from "./Correction";
 
@@ -134,18 +134,24 @@ function ReturnToCounter({ view, onAsk, onClose, opinion }: Props) {
 type GroundKind = "no_licence_needed" | "not_competent" | "own_law";
 const GROUNDS: readonly GroundKind[] = ["no_licence_needed", "not_competent", "own_law"];
 
+function groundOf(kind: GroundKind, detail: string): DeclineGround {
+  switch (kind) {
+    case "no_licence_needed":
+      return { type: kind };
+    case "not_competent":
+      return { type: kind, competent_body: detail };
+    case "own_law":
+      return { type: kind, article: detail };
+  }
+}
+
 /** 不予受理, or the clerk's proposal of it (行政许可法 art. 32(1)(1), (2)). */
 function Decline({ view, onAsk, onClose, final, opinion }: Props & { final: boolean }) {
   const { t } = useTranslation("review");
   const [kind, setKind] = useState<GroundKind>("not_competent");
   const [detail, setDetail] = useState("");
   const [reason, setReason] = useState(opinion);
-  const ground =
-    kind === "no_licence_needed"
-      ? { type: kind }
-      : kind === "not_competent"
-        ? { type: kind, competent_body: detail.trim() }
-        : { type: kind, article: detail.trim() };
+  const ground = groundOf(kind, detail.trim());
   const ready = reason.trim() !== "" && (kind === "no_licence_needed" || detail.trim() !== "");
   return (
     <Confirm

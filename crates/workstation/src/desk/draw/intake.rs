@@ -9,6 +9,7 @@ use domain::identity::mask_number;
 use domain::intake::Intake;
 use jiff::civil::Date;
 
+use super::delivery::delivery_fields;
 use super::field::draw_group;
 use super::limits::draw_limits;
 use super::material::{draw_dropped, draw_materials, gap};
@@ -62,7 +63,11 @@ pub fn draw_intake(
         steps: steps(resolved, intake, &gaps, &groups, &materials),
         items: items(catalogue, intake, resolved),
         theme: theme_name(catalogue, intake),
-        applicant: persons.into_iter().flat_map(|group| group.fields).collect(),
+        applicant: persons
+            .into_iter()
+            .flat_map(|group| group.fields)
+            .chain(delivery_fields(intake))
+            .collect(),
         relation: relation(intake),
         questions: resolved.questions.iter().map(draw_question).collect(),
         merged_before: resolved.counts.fields_before,

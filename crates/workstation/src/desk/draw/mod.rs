@@ -1,6 +1,7 @@
 //! Drawing: state into the plain lists of the view. Pure; no store, no clock.
 
 mod duty;
+mod delivery;
 mod field;
 mod history;
 mod intake;
