@@ -2,6 +2,7 @@
 
 mod accept;
 mod acts;
+mod any_day;
 mod any_order;
 mod barber_shop;
 mod confirm;
