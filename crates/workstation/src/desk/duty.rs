@@ -32,14 +32,14 @@ use crate::view::{
 const SILENT_MINUTES: i64 = 2;
 
 /// What the day is drawn from, owned.
-struct Gathered {
+pub(super) struct Gathered {
     applications: Vec<Application>,
     clocks: BTreeMap<CaseNo, Clocks>,
     days: Vec<CounterDay>,
 }
 
 impl Workstation {
-    async fn gather(&self, table: &Table, counter: Option<&CounterNo>) -> Result<Gathered, Fault> {
+    pub(super) async fn gather(&self, table: &Table, counter: Option<&CounterNo>) -> Result<Gathered, Fault> {
         let filter = CaseFilter {
             counter: counter.map(ToString::to_string),
             limit: 2_000,
@@ -82,7 +82,7 @@ impl Workstation {
         Ok(self.duty_facts(table, &gathered).await?.counts())
     }
 
-    async fn duty_facts<'a>(
+    pub(super) async fn duty_facts<'a>(
         &self,
         table: &'a Table,
         gathered: &'a Gathered,

@@ -17,6 +17,7 @@ mod intake;
 pub mod paper;
 mod printing;
 mod receive;
+mod report;
 mod session;
 mod settings;
 

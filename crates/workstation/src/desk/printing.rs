@@ -189,7 +189,7 @@ impl Workstation {
     }
 
     /// A paper of a stream, and how often it was printed again if it was printed at all.
-    async fn paper_of(
+    pub(super) async fn paper_of(
         &self,
         stream: &StreamId,
         number: &str,

@@ -4,9 +4,11 @@ use std::io::{self, Write as _};
 use std::process::ExitCode;
 
 use clap::error::ErrorKind;
+use domain::refusal::Refusal;
 use serde::Serialize;
 use serde_json::{Value, json};
 use workstation::engine::EngineError;
+use workstation::view::Fault;
 
 /// Exit code of a failure.
 const FAILED: u8 = 1;
@@ -87,13 +89,25 @@ impl Answer {
     }
 }
 
+impl From<Fault> for Failure {
+    fn from(fault: Fault) -> Self {
+        let message = match &fault.article {
+            Some(article) => format!("{}（{article}）", fault.message),
+            None => fault.message,
+        };
+        Self::new(fault.code, message)
+    }
+}
+
+impl From<Refusal> for Failure {
+    fn from(refusal: Refusal) -> Self {
+        Fault::from(refusal).into()
+    }
+}
+
 impl From<EngineError> for Failure {
     fn from(error: EngineError) -> Self {
-        let message = match error.article() {
-            Some(article) => format!("{error}（{article}）"),
-            None => error.to_string(),
-        };
-        Self::new(error.code(), message)
+        Fault::from(error).into()
     }
 }
 

@@ -6,8 +6,8 @@ use std::io::{self, BufRead as _, IsTerminal as _, Write as _};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use domain::ids::UserId;
 use serde_json::json;
+use workstation::desk::Workstation;
 use workstation::engine::{Engine, EngineError, Options};
 
 use crate::answer::{Answer, Failure};
@@ -24,7 +24,7 @@ pub(crate) fn wait(work: impl Future<Output = Result<Answer, Failure>>) -> Resul
 }
 
 /// Opens the station and signs in, with the platform if it can be reached.
-pub(crate) async fn sign_in(home: &Home) -> Result<Engine, Failure> {
+pub(crate) async fn at_desk(home: &Home) -> Result<Workstation, Failure> {
     if !home.home.is_dir() {
         let message = format!(
             "没有数据目录「{}」：请核对路径，或先入网",
@@ -33,12 +33,15 @@ pub(crate) async fn sign_in(home: &Home) -> Result<Engine, Failure> {
         return Err(Failure::new("home_missing", message));
     }
     let password = secret(home.secret_file.as_deref(), "密码")?;
-    let engine = Engine::open(&home.home, Options::default())?;
-    engine.connect().map_err(EngineError::from)?;
-    engine
-        .sign_in(&UserId::from(home.user.as_str()), &password)
-        .await?;
-    Ok(engine)
+    let desk = Workstation::open(home.home.clone(), Options::default())?;
+    desk.engine().connect().map_err(EngineError::from)?;
+    desk.sign_in(&home.user, &password).await?;
+    Ok(desk)
+}
+
+/// The engine of the station, where nothing of the desk is needed.
+pub(crate) async fn sign_in(home: &Home) -> Result<Engine, Failure> {
+    Ok(at_desk(home).await?.engine().clone())
 }
 
 /// Enrols a folder as a station.

@@ -1,12 +1,15 @@
 //! `yichuang`: the workstation without a window 命令行 (design §12): for back-entry after an
 //! outage, for administrators, scripts and checks.
 
+mod act;
 mod answer;
+mod apply;
 mod cases;
 mod catalogue;
 mod home;
 mod numbers;
 mod options;
+mod report;
 mod sync;
 
 use std::process::ExitCode;
@@ -34,6 +37,9 @@ fn run(command: &Command) -> Result<Answer, Failure> {
         Command::Catalogue(command) => catalogue::run(command),
         Command::Enrol(options) => home::wait(home::enrol(options)),
         Command::Case(command) => home::wait(cases::run(command)),
+        Command::Apply(options) => home::wait(apply::run(options)),
+        Command::Act(options) => home::wait(act::run(options)),
+        Command::Report(command) => home::wait(report::run(command)),
         Command::Sync(command) => home::wait(sync::run(command)),
         Command::Verify(home) => home::wait(sync::verify(home)),
     }

@@ -32,14 +32,63 @@ pub(crate) enum Command {
     Catalogue(CatalogueCommand),
     /// Makes a folder a station 入网; the one-time code comes like a password.
     Enrol(EnrolOptions),
+    /// A whole counter application from a JSON file 申办.
+    Apply(ApplyOptions),
     /// Cases 办件.
     #[command(subcommand)]
     Case(CaseCommand),
+    /// One act on a case 办理.
+    Act(ActOptions),
     /// Carrying to and from the platform 同步.
     #[command(subcommand)]
     Sync(SyncCommand),
     /// Checks chains, signatures, pages, and rebuilt = stored 核验.
     Verify(Home),
+    /// Reports 报表.
+    #[command(subcommand)]
+    Report(ReportCommand),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ApplyOptions {
+    /// The application: applicant, items, answers, form, materials, decision.
+    pub(crate) file: PathBuf,
+    /// Folder for the PDFs of the papers.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) pdf: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) home: Home,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ActOptions {
+    /// Case number 办件编号.
+    pub(crate) number: String,
+    /// The act as JSON, such as {"type":"accept"}.
+    pub(crate) file: PathBuf,
+    /// Folder for the PDFs of the papers.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) pdf: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) home: Home,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ReportCommand {
+    /// The shift of a day, counted now 交接班表.
+    Shift {
+        /// The day.
+        #[arg(long, value_name = "DATE")]
+        date: Date,
+        /// One counter; the whole hall if not said.
+        #[arg(long, value_name = "C")]
+        counter: Option<String>,
+        /// File for the paper.
+        #[arg(long, value_name = "FILE")]
+        pdf: Option<PathBuf>,
+        #[command(flatten)]
+        home: Home,
+    },
 }
 
 /// Which station, and who: the password is asked for, or read from a file or stdin.

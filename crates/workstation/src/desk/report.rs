@@ -1,0 +1,90 @@
+//! Papers as files and the shift's counts as data, for the command line.
+
+use domain::action::ShiftCounts;
+use domain::document::{DocumentData, Reprint};
+use domain::ids::{CounterNo, DocumentNo};
+use domain::wire::StreamId;
+use jiff::ToSpan as _;
+use jiff::civil::Date;
+use jiff::tz::Offset;
+
+use super::Workstation;
+use super::paper::{ShiftFacts, count_rows};
+use crate::documents::render;
+use crate::view::Fault;
+
+/// 交接班表 of a counter or of the hall, not signed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ShiftReport {
+    /// Counted truth.
+    pub counts: ShiftCounts,
+    /// The counts with their Chinese names, as the paper lists them.
+    pub rows: Vec<(String, u32)>,
+    /// The paper, PDF.
+    pub pdf: Vec<u8>,
+}
+
+impl Workstation {
+    /// The PDF of a paper that was handed over, as it was first printed; a copy is marked 补打.
+    ///
+    /// # Errors
+    /// No such paper here.
+    pub async fn pdf(&self, stream: &str, number: &str) -> Result<Vec<u8>, Fault> {
+        let stream = StreamId(stream.to_owned());
+        let (paper, printed) = self.paper_of(&stream, number).await?;
+        let mut data = self.engine.paper(&paper.hash).await?;
+        if let Some(times) = printed.filter(|times| *times > 0) {
+            data.head.reprint = Some(Reprint {
+                n: times,
+                by: self.session_in_use()?.actor.name,
+                reason: "存档".to_owned(),
+            });
+        }
+        self.to_pdf(&data)
+    }
+
+    fn to_pdf(&self, data: &DocumentData) -> Result<Vec<u8>, Fault> {
+        let rendered = render(data, &self.texts, Self::fonts()?);
+        let rendered = rendered.map_err(|error| Fault::new(error.code(), error.to_string()))?;
+        Ok(rendered.pdf)
+    }
+
+    /// The shift of a date, counted now, for one counter or the whole hall; nothing is signed.
+    ///
+    /// # Errors
+    /// Nobody is signed in.
+    pub async fn shift_report(
+        &self,
+        date: Date,
+        counter: Option<&CounterNo>,
+    ) -> Result<ShiftReport, Fault> {
+        let mut table = self.table()?;
+        if date != table.today() {
+            // A past day is looked at from its last second.
+            let end = date.tomorrow().ok().and_then(|next| {
+                let midnight = Offset::constant(8).to_timestamp(next.at(0, 0, 0, 0)).ok()?;
+                midnight.checked_sub(1.second()).ok()
+            });
+            table.at = end.unwrap_or(table.at);
+        }
+        let gathered = self.gather(&table, counter).await?;
+        let counts = self.duty_facts(&table, &gathered).await?.counts();
+        let facts = ShiftFacts {
+            from: table.session.actor.name.clone(),
+            notes: "未签交接，仅供核对".to_owned(),
+            ..ShiftFacts::default()
+        };
+        let papers = table.papers();
+        let mut data = papers.shift_report(&counts, facts, DocumentNo::default());
+        // What is not signed has no number.
+        data.head.number = None;
+        let rows = count_rows(&counts)
+            .into_iter()
+            .map(|row| (row.label, row.count));
+        Ok(ShiftReport {
+            rows: rows.collect(),
+            pdf: self.to_pdf(&data)?,
+            counts,
+        })
+    }
+}
