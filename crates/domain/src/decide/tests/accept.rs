@@ -126,6 +126,21 @@ fn registrations_and_filings_are_not_accepted() {
 }
 
 #[test]
+fn the_procedure_says_whether_there_is_a_paper() {
+    use crate::procedure::PaperAct;
+    let mut world = World::new();
+    let state = world.received(&[HEALTH], "2026-05-06");
+    let action = accept("1", "2026-05-06", "2026-05-20");
+    let permit = world.catalogue.procedures.get_mut(&"P1".into()).unwrap();
+    permit.papers.remove(&PaperAct::Accept);
+    let code = world.code(&state, &clerk(), "2026-05-06", &action);
+    assert_eq!(code, "form.paper_not_foreseen");
+    world.catalogue.procedures.clear();
+    let code = world.code(&state, &clerk(), "2026-05-06", &action);
+    assert_eq!(code, "form.procedure_unknown");
+}
+
+#[test]
 fn a_case_waits_for_the_output_it_needs() {
     let world = World::new();
     let state = world.received(&[REGISTRATION, HEALTH], "2026-05-06");

@@ -100,6 +100,20 @@ fn the_other_side_confirms_once() {
 }
 
 #[test]
+fn nothing_to_confirm_says_so() {
+    use crate::rights::{Act, rights};
+    let world = World::new();
+    let who = examiner(HEALTH);
+    let shown = rights(&Stream::Empty, &who, &world.ctx(&who, DAY));
+    let row = shown
+        .rows
+        .iter()
+        .find(|row| row.act == Act::ConfirmHandOver);
+    let reason = row.and_then(|row| row.reason.clone());
+    assert_eq!(reason.as_deref(), Some("没有待确认的移交清单"));
+}
+
+#[test]
 fn two_people_sign_the_same_counts() {
     let world = World::new();
     let sign = |side: ShiftSide, received: u32| Action::SignShift {

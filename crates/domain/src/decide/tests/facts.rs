@@ -175,6 +175,8 @@ fn late_material_raises_a_task_that_is_closed_once() {
     let done = resolve("1-material.late", "已退还申请人");
     let state = world.act(&state, &clerk(), DAY, &done).unwrap();
     assert_eq!(world.code(&state, &clerk(), DAY, &done), "task.none");
+    let state = world.act(&state, &clerk(), DAY, &late).unwrap();
+    assert_eq!(world.code(&state, &clerk(), DAY, &done), "task.done");
 }
 
 #[test]

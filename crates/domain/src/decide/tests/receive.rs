@@ -97,7 +97,24 @@ fn what_the_visit_must_bring() {
                 i.materials.remove(&"plan".into());
             }),
         ),
+        (
+            "receive.no_agent",
+            on_intake(|i| {
+                i.agent = Some(Agent {
+                    name: String::new(),
+                    ..agent()
+                });
+            }),
+        ),
         ("receive.no_item", on_openings(Vec::clear)),
+        (
+            "form.selection",
+            on_intake(|i| i.choice.items.push("unknown".into())),
+        ),
+        (
+            "form.not_chosen",
+            on_intake(|i| i.choice.items = vec![REGISTRATION.into()]),
+        ),
     ];
     for (wanted, change) in table {
         let action = changed(&[REGISTRATION, HEALTH], &change);
@@ -108,7 +125,14 @@ fn what_the_visit_must_bring() {
 #[test]
 fn what_the_receipt_must_say() {
     let world = World::new();
+    let nameless: Change = Box::new(|action| {
+        if let Action::Receive { application, .. } = action {
+            *application = "".into();
+        }
+    });
     let table = [
+        ("form.application", nameless),
+        ("form.case_no", on_openings(|o| o[0].case = " ".into())),
         (
             "form.opening_twice",
             on_openings(|o| o[1].case = o[0].case.clone()),

@@ -1,6 +1,7 @@
-use super::world::{DEED, DRAIN, HEALTH, World, case, clerk, examiner};
+use super::world::{DEED, DRAIN, HEALTH, World, approve, case, clerk, decider, examiner};
 use crate::action::Action;
 use crate::application::{Outcome, Stage};
+use crate::document::DocumentKind;
 
 #[test]
 fn until_the_decision_with_a_reason() {
@@ -31,4 +32,20 @@ fn until_the_decision_with_a_reason() {
         let again = world.code(&state, &clerk(), "2026-05-07", &withdraw("不办了"));
         assert_eq!(again, "case.closed");
     }
+}
+
+#[test]
+fn never_after_it() {
+    let world = World::new();
+    let state = super::review::examined(&world, HEALTH, &examiner(HEALTH));
+    let grant = approve("1", "2026-05-07", DocumentKind::Decision);
+    let state = world
+        .act(&state, &decider(HEALTH), "2026-05-07", &grant)
+        .unwrap();
+    let withdraw = Action::Withdraw {
+        case: "1".into(),
+        reason: "不办了".into(),
+    };
+    let code = world.code(&state, &clerk(), "2026-05-07", &withdraw);
+    assert_eq!(code, "withdraw.decided");
 }
