@@ -2,5 +2,7 @@
 
 /// Device clients against the neighbours.
 mod devices;
+/// Stations and platform in one process: what is carried, what is never lost.
+mod sync;
 /// Dependency direction, file and function length, words that must not be left behind.
 mod tidy;

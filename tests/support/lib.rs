@@ -1,3 +1,5 @@
 //! What several tests stand on.
 
+pub mod acts;
+pub mod hall;
 pub mod webdriver;

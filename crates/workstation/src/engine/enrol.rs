@@ -16,7 +16,7 @@ use crate::store::{Batch, Lane, Store, numbers, settings};
 use crate::sync::{Caller, HttpsTransport, SyncFault, Transport, fetch_ca};
 
 /// Label under which K is sealed to the platform's recovery key.
-const RECOVERY_LABEL: &str = "yichuang database key, recovery v1";
+const RECOVERY_LABEL: &str = "yichuang recovery v1";
 
 /// Where the station was enrolled.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

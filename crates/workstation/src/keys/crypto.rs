@@ -102,11 +102,21 @@ fn signing_key(key: &Secret) -> Result<SigningKey, KeyError> {
     })
 }
 
-/// x coordinate of the shared point of a scalar and a public point.
-fn shared_x(scalar: &NonZeroScalar, public: &PublicKey) -> Vec<u8> {
+/// Key of a sealing to a public key: x coordinate of the shared point through HKDF, salted by the
+/// ephemeral point (docs/sync-protocol.md; the platform's recovery does the same).
+fn shared_key(
+    scalar: &NonZeroScalar,
+    public: &PublicKey,
+    ephemeral: &[u8],
+    label: &str,
+) -> Secret {
     let point = (ProjectivePoint::from(public.as_affine()) * scalar.as_ref()).to_affine();
     let encoded = point.to_sec1_point(false);
-    encoded.as_bytes().get(1..33).unwrap_or_default().to_vec()
+    let x = encoded.as_bytes().get(1..33).unwrap_or_default();
+    let mut key = [0; 32];
+    // 32 bytes are far below what HKDF can give, so this cannot fail.
+    let _ = Hkdf::<Sha256>::new(Some(ephemeral), x).expand(label.as_bytes(), &mut key);
+    Secret(key)
 }
 
 impl Crypto for SoftwareCrypto {
@@ -185,17 +195,15 @@ impl Crypto for SoftwareCrypto {
         let ephemeral = new_signing_key(clock);
         let scalar = NonZeroScalar::try_from(ephemeral.0.as_slice()).map_err(|_| damaged)?;
         let point = self.public_key(&ephemeral)?;
-        let key = self.derive(&[&shared_x(&scalar, &public_key), &point, public], label);
-        Ok([point.as_slice(), &self.seal(clock, &key, label, plain)].concat())
+        let key = shared_key(&scalar, &public_key, &point, label);
+        Ok([point.as_slice(), &self.seal(clock, &key, "", plain)].concat())
     }
 
     fn open_from(&self, key: &Secret, label: &str, sealed: &[u8]) -> Option<Vec<u8>> {
         let (point, body) = sealed.split_at_checked(PUBLIC_KEY_LEN)?;
         let scalar = NonZeroScalar::try_from(key.0.as_slice()).ok()?;
         let ephemeral = PublicKey::from_sec1_bytes(point).ok()?;
-        let public = self.public_key(key).ok()?;
-        let shared = self.derive(&[&shared_x(&scalar, &ephemeral), point, &public], label);
-        self.open(&shared, label, body)
+        self.open(&shared_key(&scalar, &ephemeral, point, label), "", body)
     }
 }
 

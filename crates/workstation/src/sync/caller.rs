@@ -72,7 +72,9 @@ impl Caller {
     async fn answer<T: DeserializeOwned>(&self, request: Request) -> Result<T, SyncFault> {
         let response = self.transport.call(request).await?;
         let body = good(response)?;
-        serde_json::from_slice(&body).map_err(|_| SyncFault::Rubbish)
+        // 204: done, and nothing to say.
+        let body: &[u8] = if body.is_empty() { b"null" } else { &body };
+        serde_json::from_slice(body).map_err(|_| SyncFault::Rubbish)
     }
 
     async fn get<T: DeserializeOwned>(&self, path: String) -> Result<T, SyncFault> {
@@ -102,9 +104,7 @@ impl Caller {
         let body = RecoveryDeposit {
             sealed: sealed.to_owned(),
         };
-        let body = serde_json::to_vec(&body).map_err(|_| SyncFault::Rubbish)?;
-        let request = self.request(Method::Put, "/v1/recovery".to_owned(), body);
-        good(self.transport.call(request).await?).map(|_| ())
+        self.send(Method::Put, "/v1/recovery", &body, PATIENT).await
     }
 
     /// `POST /v1/sign-in`
@@ -122,9 +122,7 @@ impl Caller {
 
     /// `POST /v1/password`
     pub(crate) async fn change_password(&self, change: &PasswordChange) -> Result<(), SyncFault> {
-        let body = serde_json::to_vec(change).map_err(|_| SyncFault::Rubbish)?;
-        let request = self.request(Method::Post, "/v1/password".to_owned(), body);
-        good(self.transport.call(request).await?).map(|_| ())
+        self.send(Method::Post, "/v1/password", change, SOON).await
     }
 
     /// `POST /v1/hello`

@@ -110,7 +110,10 @@ impl SyncFault {
             (_, "user.wrong") => Self::WrongPassword,
             (_, "session.ended") => Self::SessionEnded,
             (429, _) => Self::Busy,
-            (500.., _) => Self::Failing { status },
+            // An outside system behind the platform has its own words; the platform itself is well.
+            (500.., code) if code.is_empty() || code.starts_with("platform.") => {
+                Self::Failing { status }
+            }
             _ => Self::Said {
                 code: code.to_owned(),
                 message,

@@ -140,13 +140,12 @@ fn fault(error: &reqwest::Error) -> SyncFault {
     }
 }
 
-/// The TLS error in a cause: itself, or inside of an IO error.
+/// The TLS error in a cause: itself, or wrapped in IO errors, whose `source` leaves it out.
 fn tls_cause<'a>(cause: &'a (dyn std::error::Error + 'static)) -> Option<&'a rustls::Error> {
     if let Some(tls) = cause.downcast_ref::<rustls::Error>() {
         return Some(tls);
     }
-    let io = cause.downcast_ref::<std::io::Error>()?;
-    io.get_ref()?.downcast_ref::<rustls::Error>()
+    tls_cause(cause.downcast_ref::<std::io::Error>()?.get_ref()?)
 }
 
 /// Gets the platform's CA, PEM, and checks it against the fingerprint of an enrolment code; none is

@@ -85,6 +85,7 @@ fn with_authorisations() -> Catalogue {
             from: "2020-01-01".parse().unwrap(),
             until: None,
             basis: "测试授权书".to_owned(),
+            short_flow: false,
             one_person: false,
         });
     }
