@@ -6,6 +6,7 @@ import { AccountMenu, SyncDialog } from "../features/session/Menus";
 import { TopBar } from "../features/session/TopBar";
 import { Tour } from "../features/tour/Tour";
 import {
+  coalesce,
   type Desk,
   type EntryView,
   ipc,
@@ -121,18 +122,17 @@ function useWork(): Progress | null {
 function useSession(first: SessionView) {
   const [value, setValue] = useState(first);
   const setSync = useCallback((sync: SessionView["sync"]) => setValue((old) => ({ ...old, sync })), []);
-  useEffect(
-    () =>
-      onChanged((changed) => {
-        setSync(changed.sync);
-        if (!changed.lists) return;
-        ipc
-          .entry()
-          .then((entry) => entry.session !== null && setValue(entry.session))
-          .catch(() => undefined);
-      }),
-    [setSync],
-  );
+  useEffect(() => {
+    const refresh = coalesce(async () => {
+      const entry = await ipc.entry();
+      if (entry.session !== null) setValue(entry.session);
+    });
+    return onChanged((changed) => {
+      setSync(changed.sync);
+      // what is shown stays true as of the last answer; the next message asks again
+      if (changed.lists) void refresh().catch(() => undefined);
+    });
+  }, [setSync]);
   return { value, setSync };
 }
 

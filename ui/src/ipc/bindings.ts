@@ -50,8 +50,8 @@ export const commands = {
     typedError<IntakeView, Fault>(__TAURI_INVOKE("scan", { draft, kind, feeder })),
   cancelScan: () =>
     typedError<null, Fault>(__TAURI_INVOKE("cancel_scan")),
-  import: (draft: string, kind: KindId, path: string) =>
-    typedError<IntakeView, Fault>(__TAURI_INVOKE("import", { draft, kind, path })),
+  import: (draft: string, kind: KindId) =>
+    typedError<IntakeView | null, Fault>(__TAURI_INVOKE("import", { draft, kind })),
   printForm: (draft: string, kind: KindId) =>
     typedError<ActOutcome, Fault>(__TAURI_INVOKE("print_form", { draft, kind })),
   guidance: (draft: string) =>

@@ -3,6 +3,7 @@ import { convertFileSrc } from "@tauri-apps/api/core";
 import { commands, events, type Changed, type Fault, type Progress } from "./bindings";
 
 export type * from "./bindings";
+export { coalesce } from "./coalesce";
 export { share } from "./share";
 
 /** What Rust answered instead of a result: a stable code and what to do next. */
@@ -60,5 +61,5 @@ export function onWorking(hear: (progress: Progress) => void): () => void {
 
 /** The address of a page's picture; images never travel through JSON (design §7). */
 export function pageUrl(hash: string, size: "thumb" | "full"): string {
-  return `${convertFileSrc(hash, "page")}?size=${size}`;
+  return `${convertFileSrc("", "page")}${size}/${hash}`;
 }

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 
+import { coalesce } from "./coalesce";
 import { onChanged } from "./index";
 import { share } from "./share";
 
@@ -32,8 +33,9 @@ export function useLive<T>(load: () => Promise<T>, key: string, onFault: (error:
   }, []);
   useEffect(() => {
     void reload();
+    const again = coalesce(reload);
     return onChanged((changed) => {
-      if (changed.lists) void reload();
+      if (changed.lists) void again();
     });
   }, [reload, key]);
   return { data: kept !== null && kept.key === key ? kept.data : null, reload };

@@ -64,7 +64,10 @@ export function IntakeOverlays({ desk, view }: { desk: IntakeDeskModel; view: In
           onScan={() => setOverlay({ kind: "scan", material: overlay.material })}
           onCertificates={() => setOverlay({ kind: "certificates", material: overlay.material })}
           onImport={() =>
-            void run(async () => draft.show(await ipc.import(view.id, overlay.material, "")))
+            void run(async () => {
+              const fresh = await ipc.import(view.id, overlay.material);
+              if (fresh !== null) draft.show(fresh);
+            })
           }
           onPrint={() => acts.printForm(overlay.material)}
           onClose={close}

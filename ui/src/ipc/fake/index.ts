@@ -5,7 +5,7 @@ import { fail, FakeDesk } from "./desk";
 import { admin, duty, found, inbox, issuance, ready, review } from "./desks";
 import { entryOf, sync } from "./entry";
 import { hits, intake, queue } from "./intake";
-import { fakePage } from "./page";
+import { fakePages } from "./page";
 
 type Args = Record<string, unknown>;
 
@@ -101,6 +101,8 @@ export function installFake(options: { asUser?: string; serving?: boolean } = {}
     },
     { shouldMockEvents: true },
   );
-  const internals = (window as unknown as { __TAURI_INTERNALS__: { convertFileSrc: (path: string) => string } }).__TAURI_INTERNALS__;
-  internals.convertFileSrc = (path) => `${fakePage(path)}#`;
+  const internals = (
+    window as unknown as { __TAURI_INTERNALS__: { convertFileSrc: () => string } }
+  ).__TAURI_INTERNALS__;
+  internals.convertFileSrc = fakePages;
 }
