@@ -121,6 +121,19 @@ describe("an intake by keyboard alone: keys", () => {
     expect(fake.parked.map((draft) => draft.id)).toEqual(["0193"]);
   });
 
+  test("locking first saves what was typed, and unlocking comes back to it", async () => {
+    open({ asUser: "wangxy", serving: true });
+    await standsAt("field:premises.area");
+    type("46.5");
+    press("l", { ctrlKey: true });
+    await standsAt("sign-in:password");
+    expect(fake.edits.at(-1)?.edit).toEqual({ type: "field", element: "premises.area", text: "46.5" });
+    type("yichuang-demo");
+    document.querySelector("form")?.requestSubmit();
+    await standsAt("field:premises.area");
+    expect((document.activeElement as HTMLInputElement).value).toBe("46.5");
+  });
+
   test("a digit answers, Enter only moves on", async () => {
     open({ asUser: "wangxy", serving: true });
     await standsAt("field:premises.area");

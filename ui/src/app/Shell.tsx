@@ -15,7 +15,7 @@ import {
   type Progress,
   type SessionView,
 } from "../ipc";
-import { useCommands } from "../keyboard";
+import { keyboard, useCommands } from "../keyboard";
 import { DeskOf } from "./DeskOf";
 import { useIdleLock } from "./useIdleLock";
 
@@ -59,7 +59,7 @@ export function Shell({ session: first, showTour, onEntry, onLanguage }: Props) 
   );
   const lock = () => {
     setOpen(null);
-    onEntry(() => ipc.lock());
+    onEntry(() => leave(() => ipc.lock()));
   };
   const hasFind = session.value.desks.some((desk) => desk.id === "find");
   useCommands({ lock, ...(hasFind ? { find: () => go("find") } : {}) });
@@ -97,7 +97,7 @@ export function Shell({ session: first, showTour, onEntry, onLanguage }: Props) 
         <AccountMenu
           session={session.value}
           onLock={lock}
-          onSignOut={() => onEntry(() => ipc.signOut())}
+          onSignOut={() => onEntry(() => leave(() => ipc.signOut()))}
           onTour={() => {
             setOpen(null);
             setTour(true);
@@ -109,6 +109,12 @@ export function Shell({ session: first, showTour, onEntry, onLanguage }: Props) 
       {tour && <Tour desk={first.desks[0]?.id ?? "find"} onClose={endTour} />}
     </div>
   );
+}
+
+/** What was typed is safe before the person leaves the desk. */
+async function leave<T>(then: () => Promise<T>): Promise<T> {
+  await keyboard.settled();
+  return then();
 }
 
 /** Long work that goes on now 正在进行; null when none does. */

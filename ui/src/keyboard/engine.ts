@@ -63,6 +63,11 @@ export class Keyboard {
     this.settle = settle;
   }
 
+  /** Resolves when everything typed has been answered: before the window locks or changes hands. */
+  async settled(): Promise<void> {
+    await this.settle?.();
+  }
+
   /** Whether keys are arriving at a gun's pace. */
   isBursting(now: number = performance.now()): boolean {
     return isRunning(this.burst, now);
@@ -161,7 +166,7 @@ export class Keyboard {
   }
 
   private async moveOn(from: HTMLElement, step: 1 | -1): Promise<void> {
-    if (this.settle !== null) await this.settle();
+    await this.settled();
     advance(from, step);
   }
 }
