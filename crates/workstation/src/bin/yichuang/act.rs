@@ -26,6 +26,8 @@ struct Done {
     cases: Vec<String>,
     papers: Vec<Printed>,
     message: String,
+    /// Submissions that have not reached the platform yet 待发.
+    unsent: u32,
 }
 
 pub(crate) async fn run(options: &ActOptions) -> Result<Answer, Failure> {
@@ -72,12 +74,14 @@ async fn act(
     let request: ActRequest = serde_json::from_value(request).map_err(|error| invalid(&error))?;
     let outcome = accepted(desk.act(request).await?)?;
     let papers = save_all(desk, outcome.papers, options.pdf.as_ref()).await?;
+    let unsent = home::carry(desk.engine()).await?;
     let mut words = vec![outcome.message.clone()];
     words.extend(papers.iter().map(Printed::words));
     let done = Done {
         cases: outcome.cases,
         papers,
         message: outcome.message,
+        unsent,
     };
     Answer::new(&done, words.join("\n"))
 }

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use workstation::desk::Workstation;
 use workstation::view::{ActOutcome, DraftEdit, IntakeView};
 
-use crate::act::{Printed, save_all};
+use crate::act::{Printed, accepted, save_all};
 use crate::answer::{Answer, Failure};
 use crate::home;
 use crate::options::ApplyOptions;
@@ -74,7 +74,8 @@ struct Material {
     /// Pictures or PDFs, beside the order's file.
     #[serde(default)]
     files: Vec<PathBuf>,
-    /// Take the e-certificate; the one with this identifier, or with `true` the only usable one.
+    /// Take the e-certificate: the one with this number or identifier, or with `true` the only
+    /// usable one.
     #[serde(default)]
     certificate: Option<Certificate>,
     #[serde(default)]
@@ -88,7 +89,7 @@ struct Material {
 #[serde(untagged)]
 enum Certificate {
     Any(bool),
-    Identifier(String),
+    Named(String),
 }
 
 #[derive(Debug, Deserialize)]
@@ -125,6 +126,8 @@ struct Done {
     message: String,
     /// What was still missing 还差.
     missing: Vec<String>,
+    /// Submissions that have not reached the platform yet 待发.
+    unsent: u32,
 }
 
 pub(crate) async fn run(options: &ApplyOptions) -> Result<Answer, Failure> {
@@ -150,40 +153,59 @@ async fn apply(
     options: &ApplyOptions,
 ) -> Result<Answer, Failure> {
     let draft = desk.start(&order.ticket).await?.id;
-    let page = fill(desk, &draft, &order, beside).await?;
+    let ended = end(desk, &draft, &order, beside).await;
+    let (outcome, missing) = match ended {
+        Ok(ended) => ended,
+        Err(failure) => {
+            // What was entered stays as a parked draft, to be finished at the desk.
+            desk.park(&draft).await?;
+            return Err(failure);
+        }
+    };
+    let papers = save_all(desk, outcome.papers, options.pdf.as_ref()).await?;
+    let unsent = home::carry(desk.engine()).await?;
+    let (cases, message) = (outcome.cases, outcome.message);
+    let done = Done {
+        draft,
+        cases,
+        papers,
+        message,
+        missing,
+        unsent,
+    };
+    let words = words(&done);
+    Answer::new(&done, words)
+}
+
+/// Fills the draft and ends the visit as ordered; also says what was missing.
+async fn end(
+    desk: &Workstation,
+    draft: &str,
+    order: &Order,
+    beside: &Path,
+) -> Result<(ActOutcome, Vec<String>), Failure> {
+    let page = fill(desk, draft, order, beside).await?;
     let missing: Vec<String> = page.missing.iter().map(|line| line.text.clone()).collect();
     let outcome = match order.decision {
-        Decision::Receive => desk.receive(&draft, false).await?,
-        Decision::ReceiveAsIs => desk.receive(&draft, true).await?,
-        Decision::Guidance => desk.guidance(&draft).await?,
+        Decision::Receive => desk.receive(draft, false).await?,
+        Decision::ReceiveAsIs => desk.receive(draft, true).await?,
+        Decision::Guidance => desk.guidance(draft).await?,
         Decision::Keep => {
-            desk.park(&draft).await?;
+            desk.park(draft).await?;
             ActOutcome {
                 message: "已暂存".to_owned(),
                 ..ActOutcome::default()
             }
         }
     };
-    if let Some(refusal) = outcome.refusal {
-        // What was entered stays as a parked draft, to be finished at the desk.
-        desk.park(&draft).await?;
-        let mut failure = Failure::from(refusal);
+    let outcome = accepted(outcome).map_err(|mut failure| {
         if !missing.is_empty() {
             let missing = missing.join("；");
             failure.message = format!("{}（还差：{missing}）", failure.message);
         }
-        return Err(failure);
-    }
-    let papers = save_all(desk, outcome.papers, options.pdf.as_ref()).await?;
-    let done = Done {
-        draft,
-        cases: outcome.cases,
-        papers,
-        message: outcome.message,
-        missing,
-    };
-    let words = words(&done);
-    Answer::new(&done, words)
+        failure
+    })?;
+    Ok((outcome, missing))
 }
 
 /// Types, answers and attaches everything.
@@ -288,12 +310,13 @@ async fn attach(
         desk.import(draft, kind.clone(), &path.to_string_lossy())
             .await?;
     }
-    let identifier = match &material.certificate {
-        Some(Certificate::Identifier(identifier)) => Some(identifier.clone()),
-        Some(Certificate::Any(true)) => Some(usable(desk, draft, kind).await?),
+    let wanted = match &material.certificate {
+        Some(Certificate::Named(name)) => Some(Some(name.as_str())),
+        Some(Certificate::Any(true)) => Some(None),
         Some(Certificate::Any(false)) | None => None,
     };
-    if let Some(identifier) = identifier {
+    if let Some(name) = wanted {
+        let identifier = usable(desk, draft, kind, name).await?;
         desk.take_certificate(draft, kind.clone(), &identifier)
             .await?;
     }
@@ -319,14 +342,20 @@ async fn attach(
     Ok(desk.edit(draft, edit, None).await?)
 }
 
-/// The one certificate that may be used for a material.
-async fn usable(desk: &Workstation, draft: &str, kind: &KindId) -> Result<String, Failure> {
-    let offers = desk.certificates(draft, Some(kind.clone())).await?;
+/// Identifier of the one certificate that may be used for a material, by number if one is named.
+async fn usable(
+    desk: &Workstation,
+    draft: &str,
+    kind: &KindId,
+    name: Option<&str>,
+) -> Result<String, Failure> {
+    let mut offers = desk.certificates(draft, Some(kind.clone())).await?;
+    offers.retain(|offer| name.is_none_or(|name| name == offer.number || name == offer.identifier));
     let mut usable = offers.iter().filter(|offer| offer.usable);
     match (usable.next(), usable.next()) {
         (Some(offer), None) => Ok(offer.identifier.clone()),
         (Some(_), Some(_)) => {
-            let message = format!("材料「{kind}」有多份可用的电子证照：请在文件里写明证照标识");
+            let message = format!("材料「{kind}」有多份可用的电子证照：请在文件里写明证照号码");
             Err(Failure::new("certificate_ambiguous", message))
         }
         (None, _) => {

@@ -44,6 +44,14 @@ pub(crate) async fn sign_in(home: &Home) -> Result<Engine, Failure> {
     Ok(at_desk(home).await?.engine().clone())
 }
 
+/// Carries what was done to the platform, if it can be reached; answers how much is unsent.
+pub(crate) async fn carry(engine: &Engine) -> Result<u32, Failure> {
+    if let Err(error) = engine.sync_once().await {
+        tracing::info!(code = error.code(), "not carried yet");
+    }
+    Ok(engine.outbox().await?.unsent)
+}
+
 /// Enrols a folder as a station.
 pub(crate) async fn enrol(options: &EnrolOptions) -> Result<Answer, Failure> {
     let code = secret(options.secret_file.as_deref(), "注册码")?;
