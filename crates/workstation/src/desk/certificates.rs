@@ -225,28 +225,32 @@ fn holders(content: &Intake, material: &ResolvedMaterial) -> Vec<Holder> {
     } else {
         &material.holders
     };
-    roles
-        .iter()
-        .filter_map(|role| {
-            let number = match role {
-                Role::Applicant | Role::LegalRepresentative => applicant.clone(),
-                Role::Agent => agent.clone(),
-                Role::Landlord => other("landlord"),
-                Role::Spouse => other("spouse"),
-                Role::Child => other("child"),
-                Role::Worker => other("worker"),
-                Role::Employer => other("employer"),
-                Role::Seller => other("seller"),
-                Role::Buyer => other("buyer"),
-                Role::ThirdParty => None,
-            }?;
-            let number = number.trim().to_ascii_uppercase();
-            (!number.is_empty()).then_some(Holder {
-                role: *role,
-                number,
-            })
+    let mut holders: Vec<Holder> = Vec::new();
+    for holder in roles.iter().filter_map(|role| {
+        let number = match role {
+            Role::Applicant | Role::LegalRepresentative => applicant.clone(),
+            Role::Agent => agent.clone(),
+            Role::Landlord => other("landlord"),
+            Role::Spouse => other("spouse"),
+            Role::Child => other("child"),
+            Role::Worker => other("worker"),
+            Role::Employer => other("employer"),
+            Role::Seller => other("seller"),
+            Role::Buyer => other("buyer"),
+            Role::ThirdParty => None,
+        }?;
+        let number = number.trim().to_ascii_uppercase();
+        (!number.is_empty()).then_some(Holder {
+            role: *role,
+            number,
         })
-        .collect()
+    }) {
+        // One person in two roles, such as applicant and legal representative, is asked once.
+        if holders.iter().all(|known| known.number != holder.number) {
+            holders.push(holder);
+        }
+    }
+    holders
 }
 
 fn query(
