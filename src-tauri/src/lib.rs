@@ -17,6 +17,7 @@ use workstation::engine::Options;
 #[must_use]
 pub fn contract() -> Builder<tauri::Wry> {
     Builder::<tauri::Wry>::new()
+        .disable_serde_phases()
         .commands(collect_commands![
             commands::session::entry,
             commands::session::enrol,
