@@ -14,6 +14,7 @@ mod duty;
 mod edit;
 mod fault;
 mod intake;
+mod numbers;
 pub mod paper;
 mod printing;
 mod receive;

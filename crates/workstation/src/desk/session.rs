@@ -70,6 +70,7 @@ impl Workstation {
         {
             tracing::info!(code = error.code(), "first round");
         }
+        self.want_numbers().await?;
         self.entry().await
     }
 
