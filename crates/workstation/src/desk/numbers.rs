@@ -32,6 +32,7 @@ const OF_DECISION: &[DocumentKind] = &[
     DocumentKind::Decision,
     DocumentKind::Rejection,
     DocumentKind::RegistrationNotice,
+    DocumentKind::Licence,
 ];
 
 impl Workstation {

@@ -279,5 +279,6 @@ pub fn numbered_by_organ(kind: DocumentKind) -> bool {
             | DocumentKind::Decision
             | DocumentKind::Rejection
             | DocumentKind::RegistrationNotice
+            | DocumentKind::Licence
     )
 }
