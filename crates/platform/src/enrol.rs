@@ -112,34 +112,7 @@ impl Platform {
                     "注册码无效、已使用或已超过十分钟，请向管理员重新索取",
                 )
             })?;
-        let id = StationId(format!(
-            "S{:04}-{}",
-            station::count(&mut tx).await? + 1,
-            hex::encode(random::<2>()?)
-        ));
-        let new = NewStation {
-            id: &id,
-            token_hash: &token_hash(&token),
-            public_key: &request.public_key,
-            unlock: &request.unlock,
-            place: &place,
-            machine: &request.machine,
-            now,
-        };
-        station::add(&mut tx, &new).await?;
-        let by = trail::By {
-            user: None,
-            station: Some(&id),
-        };
-        trail::audit(
-            &mut tx,
-            by,
-            "station.enrolled",
-            id.as_str(),
-            &request.machine,
-            now,
-        )
-        .await?;
+        let id = admit(&mut tx, request, &place, &token_hash(&token), now).await?;
         let ranges = standing_range(&mut tx, &id, &place, now).await?;
         let incarnation = region::head(&mut tx).await?.incarnation;
         let recovery_key = trail::setting(&mut tx, RECOVERY_KEY).await?;
@@ -183,6 +156,42 @@ impl Platform {
         tx.commit().await?;
         Ok(())
     }
+}
+
+/// Makes the station; its id is never used again, not even after a restore.
+async fn admit(
+    tx: &mut SqliteConnection,
+    request: &EnrolRequest,
+    place: &StationCodeRequest,
+    token_hash: &str,
+    now: i64,
+) -> Result<StationId> {
+    let number = station::count(tx).await? + 1;
+    let id = StationId(format!("S{number:04}-{}", hex::encode(random::<2>()?)));
+    let new = NewStation {
+        id: &id,
+        token_hash,
+        public_key: &request.public_key,
+        unlock: &request.unlock,
+        place,
+        machine: &request.machine,
+        now,
+    };
+    station::add(tx, &new).await?;
+    let by = trail::By {
+        user: None,
+        station: Some(&id),
+    };
+    trail::audit(
+        tx,
+        by,
+        "station.enrolled",
+        id.as_str(),
+        &request.machine,
+        now,
+    )
+    .await?;
+    Ok(id)
 }
 
 /// The standing sub-range of a counter's 43-digit case numbers, if any is left.

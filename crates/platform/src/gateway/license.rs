@@ -46,6 +46,7 @@ pub struct CertificateService {
     url: String,
     pub(super) credentials: Credentials,
     client: reqwest::Client,
+    timeout: Duration,
     token: Mutex<Option<String>>,
 }
 
@@ -180,15 +181,20 @@ impl CertificateService {
         // Only the `ring` provider is linked, and a shipped program has no other.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let client = reqwest::Client::builder()
-            .timeout(TIMEOUT)
             .build()
             .map_err(|e| PlatformError::Internal(format!("client: {e}")))?;
         Ok(Self {
             url: url.trim_end_matches('/').to_owned(),
             credentials,
             client,
+            timeout: TIMEOUT,
             token: Mutex::new(None),
         })
+    }
+
+    /// Gives queries up earlier or later than after eight seconds.
+    pub fn set_timeout(&mut self, timeout: Duration) {
+        self.timeout = timeout;
     }
 
     /// Asks with a token; an ended token is renewed once.
@@ -230,7 +236,7 @@ impl CertificateService {
                 password: &own.password,
                 org_code: &own.org_code,
             });
-        let token: Token = read(fetch(request).await?)?;
+        let token: Token = read(fetch(request.timeout(self.timeout)).await?)?;
         *held = Some(token.access_token.clone());
         Ok(token.access_token)
     }
@@ -254,7 +260,7 @@ impl CertificateService {
                 .query(&[("access_token", token)])
                 .query(query),
         };
-        fetch(request).await
+        fetch(request.timeout(self.timeout)).await
     }
 }
 

@@ -6,9 +6,9 @@ use std::io::{Read, Write};
 use axum::body::{Body, to_bytes};
 use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderValue, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use domain::wire::access::STATION_HEADER;
 use flate2::Compression;
 use flate2::read::GzDecoder;
@@ -126,6 +126,27 @@ pub(super) async fn compress(request: Request, next: Next) -> Response {
         .headers
         .insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
     Response::from_parts(parts, Body::from(packed))
+}
+
+/// Gives axum's own refusals (a wrong method, a path or query that cannot be read) a code and words.
+pub(super) async fn speak(request: Request, next: Next) -> Response {
+    let response = next.run(request).await;
+    let status = response.status();
+    let json = header(response.headers(), header::CONTENT_TYPE.as_str())
+        .is_some_and(|kind| kind.starts_with("application/json"));
+    if !status.is_client_error() || json {
+        return response;
+    }
+    let (code, message) = match status {
+        StatusCode::METHOD_NOT_ALLOWED => ("request.method", "接口不支持这种调用方式"),
+        _ => ("request.unreadable", "请求的地址或参数格式不对"),
+    };
+    said(
+        status.as_u16(),
+        code,
+        format!("{message}，程序版本可能不一致，请联系管理员"),
+    )
+    .into_response()
 }
 
 /// One line a request: method, path without its values, status.

@@ -74,7 +74,6 @@ async fn unknown() -> Response {
 }
 
 /// All routes, ready to be served or called in process (`tower::Service`).
-#[must_use]
 pub fn router(platform: Platform, ca: String) -> Router {
     let app = App { platform, ca };
     Router::new()
@@ -83,6 +82,7 @@ pub fn router(platform: Platform, ca: String) -> Router {
         .merge(admin_routes())
         .route("/v1/openapi.json", get(openapi::serve))
         .fallback(unknown)
+        .layer(middleware::from_fn(body::speak))
         .layer(middleware::from_fn(body::compress))
         .layer(middleware::from_fn(body::log))
         .with_state(app)

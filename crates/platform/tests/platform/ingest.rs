@@ -1,13 +1,13 @@
 //! Submissions: signatures, chains, actors, verdicts.
 
-use domain::action::Role;
+use domain::action::{Actor, Role};
 use domain::event::{Event, Fact};
 use domain::ids::UserId;
 use domain::wire::{FeedEntry, HeldFor, Partition, ReceiptState, StoredEvent, StreamId, Verdict};
 
 use crate::support::*;
 
-fn facts(entry: &FeedEntry) -> Vec<Fact> {
+pub(crate) fn facts(entry: &FeedEntry) -> Vec<Fact> {
     match &entry.verdict {
         Verdict::Accepted { events } => events.iter().map(fact).collect(),
         other => panic!("{other:?}"),
@@ -23,14 +23,6 @@ fn refused(entry: &FeedEntry) -> &str {
         Verdict::Refused { refusal } => &refusal.code,
         other => panic!("{other:?}"),
     }
-}
-
-fn contradictions(entry: &FeedEntry) -> Vec<String> {
-    let code = |fact| match fact {
-        Fact::ContradictionRaised { code, .. } => Some(code),
-        _ => None,
-    };
-    facts(entry).into_iter().filter_map(code).collect()
 }
 
 #[tokio::test]
@@ -242,18 +234,17 @@ async fn one_poisoned_member_holds_nobody_else_up() {
 
 #[tokio::test]
 async fn a_false_actor_is_refused() {
+    type Twist = fn(&mut Actor);
     let world = World::new().await;
     let mut station = world.counter("01").await;
     let day = station.day();
     let call = serde_json::json!({ "type": "call_ticket", "ticket": "A1", "matter": "" });
-    let cases: [(&str, fn(&mut domain::action::Actor)); 7] = [
+    let cases: [(&str, Twist); 7] = [
         ("actor.unknown", |actor| actor.user = UserId::from("nobody")),
         ("actor.roles", |actor| actor.roles = vec![Role::Decider]),
         ("actor.roles", |actor| actor.roles = vec![Role::System]),
         ("actor.roles", |actor| actor.name = "另一人".to_owned()),
-        ("actor.roles", |actor| {
-            actor.department = Some("disease-control".into())
-        }),
+        ("actor.roles", |actor| actor.department = Some("cdc".into())),
         ("actor.station", |actor| actor.station = "S9999".into()),
         ("actor.station", |actor| actor.counter = Some("02".into())),
     ];
@@ -363,50 +354,6 @@ async fn an_act_in_a_stream_that_is_not_its_own_is_refused() {
         refused(&world.decide(&station, two).await),
         "submission.stream"
     );
-}
-
-#[tokio::test]
-async fn a_number_used_twice_binds_and_opens_a_task() {
-    let world = World::new().await;
-    let (mut one, mut two) = (world.counter("01").await, world.counter("02").await);
-    let first = receive("0001", &[CARD]);
-    let mut second = receive("0002", &[HYGIENE]);
-    if let domain::action::Action::Receive {
-        openings, paper, ..
-    } = &mut second.action
-    {
-        openings[0].case = "0001-0".into();
-        paper.number = "收0001".into();
-    }
-    let a = one.act(&clerk(), &first.stream(), &first.action, monday());
-    let b = two.act(&clerk(), &second.stream(), &second.action, monday());
-    assert!(contradictions(&world.decide(&one, a).await).is_empty());
-    let entry = world.decide(&two, b).await;
-    assert_eq!(
-        contradictions(&entry),
-        ["number.case_twice", "number.paper_twice"]
-    );
-    assert!(matches!(facts(&entry)[0], Fact::ApplicationReceived { .. }));
-}
-
-#[tokio::test]
-async fn the_same_matter_at_two_counters_opens_a_task_unless_the_second_knew() {
-    let world = World::new().await;
-    let (mut one, mut two) = (world.counter("01").await, world.counter("02").await);
-    let send = |station: &mut Station, id: &str| {
-        let receiving = receive(id, &[CARD]);
-        station.act(&clerk(), &receiving.stream(), &receiving.action, monday())
-    };
-    let a = send(&mut one, "0001");
-    let position = world.decide(&one, a).await.position;
-    let b = send(&mut two, "0002");
-    assert_eq!(
-        contradictions(&world.decide(&two, b).await),
-        ["application.twice"]
-    );
-    two.seen = position + 1;
-    let c = send(&mut two, "0003");
-    assert!(contradictions(&world.decide(&two, c).await).is_empty());
 }
 
 #[tokio::test]

@@ -4,24 +4,20 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::OnceLock;
 
-use domain::action::{Action, Actor, Opening, Paper, Role};
+use domain::action::{Action, Actor, Role};
 use domain::catalogue::Catalogue;
-use domain::catalogue::item::ApplicantKind;
-use domain::catalogue::material::Trust;
-use domain::catalogue::resolve::Selection;
-use domain::document::DocumentKind;
-use domain::ids::{ApplicationId, BlobHash, CaseNo, CounterNo, DepartmentId, DocumentNo, HallId};
-use domain::ids::{ItemCode, KindId, StationId, UserId};
-use domain::intake::{Evidence, IdKind, Intake, Page, PageSource, Party, ValueSource};
+use domain::ids::{CounterNo, DepartmentId, HallId, StationId, UserId};
 use domain::wire::access::{EnrolAnswer, EnrolRequest, EnrolmentCode, SignIn, UserProfile};
 use domain::wire::admin::{StationCodeRequest, UserPut};
 use domain::wire::{
     CHAIN_START, Envelope, FeedEntry, Hello, Position, PushAnswer, PushBatch, RULES_VERSION,
-    Receipt, SignedSubmission, StreamId, sm3_hex,
+    Receipt, SignedSubmission, StreamId,
 };
 use jiff::Timestamp;
 use platform::keys::Signing;
 use platform::{Caller, ManualClock, Options, Platform};
+
+pub(crate) use crate::receiving::*;
 
 pub(crate) const HALL: &str = "suicheng";
 pub(crate) const PASSWORD: &str = "long-enough-1";
@@ -315,92 +311,5 @@ impl Station {
             oldest: None,
             counter: None,
         }
-    }
-}
-
-/// A receipt of an application for some items by one applicant, incomplete as it stands.
-pub(crate) struct Receiving {
-    pub(crate) application: ApplicationId,
-    pub(crate) action: Action,
-}
-
-impl Receiving {
-    pub(crate) fn stream(&self) -> StreamId {
-        StreamId::application(&self.application)
-    }
-}
-
-pub(crate) fn paper(kind: DocumentKind, number: &str) -> Paper {
-    Paper {
-        kind,
-        number: DocumentNo::from(number),
-        hash: BlobHash(sm3_hex(number.as_bytes())),
-    }
-}
-
-pub(crate) fn receive(id: &str, items: &[&str]) -> Receiving {
-    receive_with(id, items, BTreeMap::new())
-}
-
-pub(crate) fn receive_with(
-    id: &str,
-    items: &[&str],
-    materials: BTreeMap<KindId, Evidence>,
-) -> Receiving {
-    let application = ApplicationId::from(id);
-    let intake = Intake {
-        applicant: Some(Party {
-            kind: ApplicantKind::Person,
-            name: "李建国".to_owned(),
-            id_kind: IdKind::CitizenId,
-            id_number: "440106198002290016".to_owned(),
-            phone: String::new(),
-            address: String::new(),
-            legal_representative: None,
-            source: ValueSource::Typed,
-        }),
-        choice: Selection {
-            items: items.iter().map(|item| ItemCode::from(*item)).collect(),
-            ..Selection::default()
-        },
-        materials,
-        ..Intake::default()
-    };
-    let openings = items.iter().enumerate().map(|(i, item)| Opening {
-        case: CaseNo(format!("{id}-{i}")),
-        item: ItemCode::from(*item),
-        item_version: 1,
-        department: catalogue().items[&ItemCode::from(*item)].department.clone(),
-        depends_on: Vec::new(),
-    });
-    let action = Action::Receive {
-        application: application.clone(),
-        intake: Box::new(intake),
-        openings: openings.collect(),
-        query_code: format!("Q{id}"),
-        paper: paper(DocumentKind::Receipt, &format!("收{id}")),
-        incomplete: true,
-    };
-    Receiving {
-        application,
-        action,
-    }
-}
-
-/// Evidence of one page with the given content.
-pub(crate) fn evidence(content: &[u8]) -> Evidence {
-    Evidence {
-        pages: vec![Page {
-            blob: BlobHash(sm3_hex(content)),
-            thumbnail: BlobHash(sm3_hex(&[content, b"small"].concat())),
-            source: PageSource::Scan,
-            level: Trust::B,
-            checker: None,
-            at: monday(),
-            watermark: String::new(),
-            width: 10,
-            height: 10,
-        }],
-        ..Evidence::default()
     }
 }
