@@ -139,3 +139,45 @@ async fn sync_a_lost_answer_of_a_sign_in_leaves_the_desk_usable() {
     assert_eq!(code(&counter, "wangxy", PASSWORD).await, "");
     assert!(counter.engine().session().unwrap().offline);
 }
+
+/// The keyring is gone; two administrators open the database key at the platform.
+#[tokio::test]
+async fn sync_a_lost_keyring_is_recovered_by_two_administrators() {
+    let mut hall = Hall::new(9).await;
+    let holder = |name: &str| (name.to_owned(), format!("{name}-passphrase").into());
+    let holders = [holder("one"), holder("two"), holder("three")];
+    hall.platform.init_recovery(&holders).await.unwrap();
+    let mut counter = hall.counter("07").await;
+    counter.start_as("wangxy").await;
+    super::flow::ready(counter.engine()).await;
+    let stream = tests::acts::receive_one(counter.engine()).await.unwrap();
+    let station = counter.engine().identity().unwrap().station;
+    counter.keyring = std::sync::Arc::default();
+    counter.start().await;
+    assert_eq!(
+        code(&counter, "wangxy", PASSWORD).await,
+        "keys.keyring_empty"
+    );
+    let two = [&holders[0], &holders[2]];
+    let key = hall.platform.open_recovery(&station, two).await.unwrap();
+    let key: String = key.iter().map(|byte| format!("{byte:02x}")).collect();
+    let user = UserId::from("wangxy");
+    let wrong = counter
+        .engine()
+        .recover(&"00".repeat(32), &user, PASSWORD)
+        .await;
+    assert_eq!(wrong.unwrap_err().code(), "store.unreadable");
+    counter
+        .engine()
+        .recover(&key, &user, PASSWORD)
+        .await
+        .unwrap();
+    assert_eq!(code(&counter, "wangxy", PASSWORD).await, "");
+    let view = counter.engine().stream(&stream).await.unwrap();
+    assert!(view.application().is_some());
+    counter.engine().sync_once().await.unwrap();
+    super::flow::settled(counter.engine()).await;
+    // A colleague who is new here is let in by the platform again.
+    counter.start().await;
+    assert_eq!(code(&counter, "lina", PASSWORD).await, "");
+}

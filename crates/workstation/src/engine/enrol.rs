@@ -165,6 +165,8 @@ impl Core {
         let mut batch = Batch::new();
         let key = hex::encode(fresh.signing_key.0);
         settings::put(&mut batch, settings::SIGNING_KEY, &key);
+        settings::put(&mut batch, settings::STATION_TOKEN, &answer.token);
+        settings::put(&mut batch, settings::UNLOCK, &hex::encode(fresh.unlock.0));
         settings::put(&mut batch, settings::EPOCH, "1");
         settings::put(&mut batch, settings::INCARNATION, &answer.incarnation);
         for range in &answer.ranges {

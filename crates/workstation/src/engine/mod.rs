@@ -16,6 +16,7 @@ mod numbers;
 mod pages;
 mod pen;
 mod rebuild;
+mod recover;
 mod rights;
 mod session;
 mod stream;

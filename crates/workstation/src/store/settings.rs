@@ -6,6 +6,10 @@ use super::{Batch, StoreError};
 
 /// The station's signing key, hex.
 pub(crate) const SIGNING_KEY: &str = "signing_key";
+/// The station's token of the platform, so that a lost keyring can be made again.
+pub(crate) const STATION_TOKEN: &str = "station_token";
+/// The station's unlock secret, hex, for the same reason.
+pub(crate) const UNLOCK: &str = "unlock";
 /// Epoch of the station's log.
 pub(crate) const EPOCH: &str = "epoch";
 /// Incarnation of the platform that the cursors belong to.
