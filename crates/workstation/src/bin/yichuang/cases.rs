@@ -10,7 +10,8 @@ use domain::rights::Right;
 use jiff::civil::Date;
 use serde::Serialize;
 use serde_json::{Value, json};
-use workstation::clock::legal_date;
+use workstation::clock::{legal_date, legal_text};
+use workstation::desk::draw::stage_words;
 use workstation::engine::{Engine, EngineError, InForce, StreamView};
 use workstation::store::{ApplicationRow, CaseFilter, CaseRow};
 
@@ -41,6 +42,8 @@ struct Line {
     department: String,
     applicant: String,
     stage: String,
+    /// The stage in words.
+    state: String,
     outcome: Option<String>,
     received_on: String,
     accepted_on: Option<String>,
@@ -64,7 +67,7 @@ async fn list(engine: &Engine, options: &ListOptions) -> Result<Answer, Failure>
     let text = lines.iter().map(|line| {
         format!(
             "{} {} {} {} {}",
-            line.case, line.received_on, line.stage, line.applicant, line.name
+            line.case, line.received_on, line.state, line.applicant, line.name
         )
     });
     let text = match text.collect::<Vec<_>>().join("\n") {
@@ -112,6 +115,7 @@ fn line(
         department: row.department.clone(),
         applicant: mask_name(&application.applicant),
         stage: row.stage.clone(),
+        state: stage_words(case.stage, case.outcome),
         outcome: row.outcome.clone(),
         received_on: row.received_on.clone(),
         accepted_on: row.accepted_on.clone(),
@@ -205,7 +209,7 @@ fn history(view: &StreamView, application: &Application, number: &CaseNo) -> Vec
                 return None;
             }
             Some(json!({
-                "at": entry.stamp.at,
+                "at": legal_text(entry.stamp.at),
                 "by": entry.stamp.name,
                 "counter": entry.stamp.counter,
                 "offline": entry.stamp.offline,
@@ -218,8 +222,11 @@ fn history(view: &StreamView, application: &Application, number: &CaseNo) -> Vec
 
 fn words(shown: &Shown<'_>, name: &str) -> String {
     let mut text = format!("{} {name}\n", shown.case.no);
-    let stage = json!(shown.case.stage);
-    let _ = writeln!(text, "阶段 {}", stage.as_str().unwrap_or_default());
+    let _ = writeln!(
+        text,
+        "阶段 {}",
+        stage_words(shown.case.stage, shown.case.outcome)
+    );
     let all = shown.clocks.iter();
     let clocks = all.flat_map(|all| [&all.receive, &all.promise, &all.statutory, &all.delivery]);
     for clock in clocks.flatten() {

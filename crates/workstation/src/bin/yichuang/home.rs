@@ -36,6 +36,14 @@ pub(crate) async fn at_desk(home: &Home) -> Result<Workstation, Failure> {
     let desk = Workstation::open(home.home.clone(), Options::default())?;
     desk.engine().connect().map_err(EngineError::from)?;
     desk.sign_in(&home.user, &password).await?;
+    // An act is 离线 only when the platform is really out of reach.
+    let online = desk
+        .engine()
+        .session()
+        .is_some_and(|session| !session.offline);
+    if online && let Err(error) = desk.engine().sync_round().await {
+        tracing::info!(code = error.code(), "working without the platform");
+    }
     Ok(desk)
 }
 

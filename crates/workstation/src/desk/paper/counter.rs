@@ -177,6 +177,7 @@ impl PaperDesk<'_> {
             name: format!("{}收件专用章", hall.name),
             mode: SealMode::Wet,
         });
+        head.nature = self.nature_of(openings);
         let answer_by = openings
             .iter()
             .filter_map(|o| self.procedure_of(&o.item))
@@ -196,6 +197,17 @@ impl PaperDesk<'_> {
                 answer_by,
                 supplement: false,
             }),
+        }
+    }
+
+    /// What the cases of one receipt are together: a permit only when all are, a mere service only
+    /// when none is an act of an organ.
+    fn nature_of(&self, openings: &[Opening]) -> Nature {
+        let natures = openings.iter().filter_map(|o| self.procedure_of(&o.item));
+        let natures: Vec<Nature> = natures.map(|procedure| procedure.nature).collect();
+        match natures.first() {
+            Some(first) if natures.iter().all(|nature| nature == first) => *first,
+            _ => Nature::OtherAct,
         }
     }
 
