@@ -237,7 +237,7 @@ fn draw_question(question: &ResolvedQuestion) -> Question {
             })
             .collect(),
         answer: question.answer.clone(),
-        answered_by: question.derived.then(|| "自动".to_owned()),
+        answered_by: question.derived.then(|| "已填内容".to_owned()),
         law: question.note.clone(),
     }
 }

@@ -58,7 +58,7 @@ pub(super) fn draw_dropped(resolved: &Resolved) -> Vec<Dropped> {
             let reason = match &material.state {
                 MaterialState::Needed | MaterialState::Possible { .. } => return None,
                 MaterialState::Produced { by } => {
-                    format!("不再需要：由同批办理的「{}」产生", name(by))
+                    format!("由同批办理的「{}」产生", name(by))
                 }
                 MaterialState::Dropped { reason } => reason.clone(),
             };

@@ -3,6 +3,7 @@ import { useEffect, useState } from "react";
 import { Button, Choice, Dialog, type FaultLike, faultOf, Thumbs } from "../../../components";
 import { useTranslation } from "../../../i18n";
 import { ipc, type IntakeView, type OriginalState, onWorking, type Progress } from "../../../ipc";
+import { requestFocus } from "../../../keyboard";
 import { pageImages } from "../rows";
 
 interface Props {
@@ -24,15 +25,19 @@ function useScan(view: IntakeView, material: string, onView: (view: IntakeView) 
     setRunning(true);
     setFault(null);
     setProgress(null);
+    let next = "scan:keep";
     try {
       onView(await ipc.scan(view.id, material, feeder));
     } catch (error) {
       setFault(faultOf(error) ?? { code: "window", message: String(error), article: null });
+      next = "scan:start";
       // pages that came before the fault are kept
       const kept = await ipc.current().catch(() => null);
       if (kept !== null) onView(kept);
     } finally {
       setRunning(false);
+      // what had the focus was out of use while it ran
+      requestFocus(next);
     }
   };
   const stop = () => void ipc.cancelScan().catch(() => undefined);
