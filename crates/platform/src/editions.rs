@@ -7,8 +7,9 @@ use domain::calendar::WorkingCalendar;
 use domain::catalogue::Catalogue;
 use domain::wire::desk::{CatalogueAnswer, Edition};
 use domain::wire::sm3_hex;
+use sqlx::SqliteConnection;
 
-use crate::error::{PlatformError, Result, said};
+use crate::error::{Result, said};
 use crate::store::{begin, desk, trail};
 use crate::{Caller, Platform};
 
@@ -40,12 +41,6 @@ impl Editions {
         self.read().get(&number).cloned()
     }
 
-    pub(crate) fn newest(&self) -> Option<(u32, Arc<Ruling>)> {
-        self.read()
-            .last_key_value()
-            .map(|(number, ruling)| (*number, ruling.clone()))
-    }
-
     fn read(&self) -> std::sync::RwLockReadGuard<'_, BTreeMap<u32, Arc<Ruling>>> {
         self.0
             .read()
@@ -62,16 +57,34 @@ impl Editions {
 }
 
 impl Platform {
-    pub(crate) async fn load_editions(&self) -> Result<()> {
-        let mut reader = self.0.store.reader().await?;
-        for number in desk::edition_numbers(&mut reader).await? {
-            if let Some(edition) = desk::edition(&mut reader, number).await? {
-                self.0
-                    .editions
-                    .put(number, Ruling::read(&edition.catalogue)?);
-            }
+    /// What submissions of an edition are judged by; another process may have published it.
+    pub(crate) async fn ruling(
+        &self,
+        tx: &mut SqliteConnection,
+        number: u32,
+    ) -> Result<Option<Arc<Ruling>>> {
+        if let Some(ruling) = self.0.editions.get(number) {
+            return Ok(Some(ruling));
         }
-        Ok(())
+        let Some(edition) = desk::edition(tx, number).await? else {
+            return Ok(None);
+        };
+        self.0
+            .editions
+            .put(number, Ruling::read(&edition.catalogue)?);
+        Ok(self.0.editions.get(number))
+    }
+
+    /// The newest edition and what it judges by.
+    pub(crate) async fn newest_ruling(
+        &self,
+        tx: &mut SqliteConnection,
+    ) -> Result<Option<(u32, Arc<Ruling>)>> {
+        let Some((number, _)) = desk::newest_edition(tx).await? else {
+            return Ok(None);
+        };
+        let ruling = self.ruling(tx, number).await?;
+        Ok(ruling.map(|ruling| (number, ruling)))
     }
 
     /// Publishes a catalogue under its own version number; the same text again changes nothing.
@@ -131,13 +144,5 @@ impl Platform {
             None => None,
         };
         Ok(CatalogueAnswer { edition })
-    }
-
-    /// The ruling of the newest edition.
-    pub(crate) fn newest_ruling(&self) -> Result<(u32, Arc<Ruling>)> {
-        self.0
-            .editions
-            .newest()
-            .ok_or_else(|| PlatformError::Internal("no catalogue published".to_owned()))
     }
 }

@@ -24,8 +24,9 @@ pub enum PlatformError {
     /// The disk failed.
     #[error("disk: {0}")]
     Disk(#[from] std::io::Error),
-    /// Stored text cannot be read: the store is damaged or newer than this program.
-    #[error("stored text: {0}")]
+    /// Stored text cannot be read: the store is damaged or newer than this program. What serde says
+    /// may quote the text, so only the place is told.
+    #[error("stored text: {:?} error at column {}", .0.classify(), .0.column())]
     Text(#[from] serde_json::Error),
     /// Anything else.
     #[error("{0}")]
@@ -120,6 +121,13 @@ mod tests {
         let error = PlatformError::Disk(std::io::Error::other("/secret/path"));
         assert_eq!((error.status(), error.code()), (500, "platform.disk"));
         assert!(!error.failure().message.contains("secret"));
+    }
+
+    #[test]
+    fn what_stands_in_a_stored_text_is_in_no_log() {
+        let error = serde_json::from_str::<u8>("\"李建国\"").unwrap_err();
+        assert!(error.to_string().contains("李建国"));
+        assert!(!PlatformError::Text(error).to_string().contains("李建国"));
     }
 
     #[test]

@@ -7,7 +7,7 @@ use sqlx::SqliteConnection;
 
 use crate::error::{Result, said};
 use crate::ingest::BATCH;
-use crate::store::{begin, region, small_count, station, stream, trail};
+use crate::store::{begin, desk, region, small_count, station, stream, trail};
 use crate::{Caller, Platform};
 
 /// Verdicts in one page.
@@ -64,7 +64,9 @@ impl Platform {
             epoch,
             durable: head.position,
             now,
-            catalogue_version: self.0.editions.newest().map_or(0, |(number, _)| number),
+            catalogue_version: desk::newest_edition(&mut tx)
+                .await?
+                .map_or(0, |(number, _)| number),
             credits: small_count(BATCH),
             station_active: station.row.active,
             revoked_users: station::revoked_users(&mut tx, &station.row.hall).await?,

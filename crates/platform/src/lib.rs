@@ -119,7 +119,6 @@ impl Platform {
             sweeping: Mutex::new(()),
             outside: options.outside,
         }));
-        platform.load_editions().await?;
         platform.release_held().await?;
         Ok(platform)
     }

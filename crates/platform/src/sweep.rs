@@ -39,7 +39,7 @@ impl Platform {
     /// Runs the sweep; a second run on the same day does nothing new.
     ///
     /// # Errors
-    /// The store fails, or no catalogue is published.
+    /// The store fails.
     pub async fn sweep(&self) -> Result<Swept> {
         let _one = self.0.sweeping.lock().await;
         let mut swept = Swept::default();
@@ -64,11 +64,11 @@ impl Platform {
 
     /// Cases past the receive term without an answer, whose station would have said so.
     async fn overdue(&self, swept: &mut Swept) -> Result<Vec<Overdue>> {
-        let Ok((_, ruling)) = self.newest_ruling() else {
-            return Ok(Vec::new());
-        };
         let today = legal_date(self.0.clock.now());
         let mut reader = self.0.store.reader().await?;
+        let Some((_, ruling)) = self.newest_ruling(&mut reader).await? else {
+            return Ok(Vec::new());
+        };
         let mut overdue = Vec::new();
         for (id, case) in stream::in_stage(&mut reader, "received", &today.to_string()).await? {
             let Some(row) = stream::load(&mut reader, &id).await? else {

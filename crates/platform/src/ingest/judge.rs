@@ -85,7 +85,7 @@ impl Platform {
                 "提交与其业务流不符，内容已保存待查；请联系管理员",
             )));
         }
-        let Some(ruling) = self.0.editions.get(envelope.catalogue_version) else {
+        let Some(ruling) = self.ruling(tx, envelope.catalogue_version).await? else {
             return Ok(Judgement::held(HeldFor::Catalogue));
         };
         let before = match stream::load(tx, stream).await? {

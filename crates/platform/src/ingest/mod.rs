@@ -165,12 +165,15 @@ impl Platform {
         use crate::PlatformError as E;
         match self.try_judge(tx, sender, arrival, stream, blocked).await {
             Err(E::Text(error)) => {
+                let error = E::Text(error);
                 tracing::error!(stream = stream.0, %error, "a stream cannot be read");
                 let now = self.0.clock.millis();
                 let message =
                     "一条业务流的存储内容无法读取，相关提交暂缓裁定；请联系管理员核验平台库";
-                trail::incident(tx, "stream.unreadable", Some(&sender.device), message, now)
-                    .await?;
+                let (code, device) = ("stream.unreadable", &sender.device);
+                if !trail::is_open(tx, code, device).await? {
+                    trail::incident(tx, code, Some(device), message, now).await?;
+                }
                 Ok(Judgement::held(HeldFor::Rules))
             }
             other => other,

@@ -30,10 +30,12 @@ impl Platform {
             counter: None,
             partitions: BTreeSet::new(),
         };
-        let (catalogue_version, _) = self.newest_ruling()?;
         let mut rung = BTreeSet::new();
         let mut writer = self.0.store.writer().await;
         let mut tx = begin(&mut writer).await?;
+        let Some((catalogue_version, _)) = self.newest_ruling(&mut tx).await? else {
+            return Ok(None);
+        };
         let last = region::last_epoch(&mut tx, &device).await?;
         let envelope = Envelope {
             v: 0,

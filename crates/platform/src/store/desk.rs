@@ -289,11 +289,3 @@ pub(crate) async fn edition(tx: &mut SqliteConnection, number: u32) -> Result<Op
     })
     .transpose()
 }
-
-/// Numbers of all editions.
-pub(crate) async fn edition_numbers(tx: &mut SqliteConnection) -> Result<Vec<u32>> {
-    let rows = sqlx::query("SELECT number FROM edition ORDER BY number")
-        .fetch_all(tx)
-        .await?;
-    rows.iter().map(|row| Ok(small(row.try_get(0)?))).collect()
-}
