@@ -4,5 +4,8 @@
 mod devices;
 /// Stations and platform in one process: what is carried, what is never lost.
 mod sync;
+/// The whole of it under virtual time, with every fault that a seed brings.
+#[cfg(test)]
+mod simulation;
 /// Dependency direction, file and function length, words that must not be left behind.
 mod tidy;

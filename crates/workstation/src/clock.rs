@@ -1,8 +1,9 @@
 //! The only place that reads time, mints ids and draws random bytes.
 
 use std::fmt;
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
+use futures_util::future::BoxFuture;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::{Offset, TimeZone};
@@ -27,6 +28,11 @@ pub trait Clock: Send + Sync + fmt::Debug {
         Builder::from_unix_timestamp_millis(millis, &random)
             .into_uuid()
             .to_string()
+    }
+
+    /// Ends after a while. Sync waits through this alone, so that a simulation can turn the time.
+    fn sleep(&self, time: Duration) -> BoxFuture<'static, ()> {
+        Box::pin(tokio::time::sleep(time))
     }
 
     /// Random text in hexadecimal, two digits a byte.

@@ -4,7 +4,6 @@ use std::time::Duration;
 
 use futures_util::StreamExt as _;
 use tokio::task::JoinHandle;
-use tokio::time::sleep;
 
 use crate::engine::{Change, Engine, EngineError};
 
@@ -46,6 +45,11 @@ pub fn start(engine: &Engine) -> SyncTask {
     }
 }
 
+/// Waits by the station's clock.
+async fn sleep(engine: &Engine, time: Duration) {
+    engine.core.options.clock.sleep(time).await;
+}
+
 /// The pause after so many faults in a row, moved by a random part so that a hall's stations do not
 /// come back all at once.
 fn pause(engine: &Engine, faults: u32) -> Duration {
@@ -71,10 +75,10 @@ async fn rounds(engine: Engine) {
             }
         }
         tokio::select! {
-            () = sleep(pause(&engine, faults)) => {}
+            () = sleep(&engine, pause(&engine, faults)) => {}
             () = engine.core.sync.poked() => {
                 // Keystrokes and acts come in bursts; one round serves them all.
-                sleep(Duration::from_millis(30)).await;
+                sleep(&engine, Duration::from_millis(30)).await;
             }
         }
     }
@@ -97,8 +101,8 @@ async fn pages(engine: Engine) {
             while !matches!(changes.recv().await, Ok(Change::Sync)) {}
         };
         tokio::select! {
-            () = sleep(pause(&engine, faults)) => {}
-            () = again => sleep(Duration::from_millis(50)).await,
+            () = sleep(&engine, pause(&engine, faults)) => {}
+            () = again => sleep(&engine, Duration::from_millis(50)).await,
         }
     }
 }
@@ -106,7 +110,7 @@ async fn pages(engine: Engine) {
 /// Tidies up now and then; a fault is met again at the next time.
 async fn tidy(engine: Engine) {
     loop {
-        sleep(TIDY).await;
+        sleep(&engine, TIDY).await;
         if let Err(error) = engine.tidy_up().await {
             tracing::info!(code = error.code(), "tidy up");
         }
@@ -131,7 +135,7 @@ async fn wake(engine: Engine) {
             }
             Err(_) => faults += 1,
         }
-        sleep(pause(&engine, faults.max(1))).await;
+        sleep(&engine, pause(&engine, faults.max(1))).await;
     }
 }
 
