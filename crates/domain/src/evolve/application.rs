@@ -140,7 +140,7 @@ fn remember(app: &mut Application, stamp: &Stamp, fact: &Fact) {
     let mut fact = fact.clone();
     if let Fact::ApplicationReceived { intake, .. } = &mut fact {
         // the content stands in the application itself; the event keeps it as received
-        *intake = Box::default();
+        **intake = crate::intake::Intake::default();
     }
     app.history.push(HistoryEntry {
         stamp: stamp.clone(),

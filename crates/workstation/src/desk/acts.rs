@@ -1,6 +1,6 @@
 //! The one generic act: the human part comes from the window, numbers and papers are added here.
 
-use domain::action::Action;
+use domain::action::{Action, OpinionStep, Role};
 use domain::document::DocumentData;
 use domain::ids::CaseNo;
 use domain::refusal::Refusal;
@@ -268,12 +268,21 @@ fn unwritten(pen: &Pen, request: ActRequest) -> Result<Action, Refusal> {
             step,
             proposal,
             text,
-        } => Action::GiveOpinion {
-            case,
-            step,
-            proposal,
-            text,
-        },
+        } => {
+            // the post decides the step, whatever the window supposed
+            let actor = pen.actor();
+            let step = match (actor.is(Role::Examiner), actor.is(Role::Reviewer)) {
+                (true, false) => OpinionStep::Examine,
+                (false, true) => OpinionStep::Review,
+                _ => step,
+            };
+            Action::GiveOpinion {
+                case,
+                step,
+                proposal,
+                text,
+            }
+        }
         ActRequest::ReturnToCounter { case, reason, text } => {
             Action::ReturnToCounter { case, reason, text }
         }

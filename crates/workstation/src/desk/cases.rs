@@ -212,6 +212,9 @@ impl Workstation {
     /// Nobody is signed in.
     pub async fn find(&self, text: &str) -> Result<Vec<FoundCase>, Fault> {
         let table = self.table()?;
+        if let Some(id) = text.strip_prefix("list:") {
+            return self.listed(&table, id).await;
+        }
         let text = match domain::document::parse_receipt_code(text) {
             Some(code) => code.case_no.to_string(),
             None => text.trim().to_owned(),

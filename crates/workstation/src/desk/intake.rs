@@ -22,9 +22,6 @@ use crate::view::{
     TicketState, TodayCount, Tone,
 };
 
-/// Search results shown at once.
-const HITS: usize = 12;
-
 impl Workstation {
     /// Queue, parked applicants, counts of today.
     ///
@@ -328,116 +325,6 @@ impl Workstation {
                 .map(|case| case.short_name.clone()),
             since: draft.created_at.parse().ok(),
         }));
-    }
-
-    /// Finds items and themes 找事项.
-    ///
-    /// # Errors
-    /// Nobody is signed in, or the index cannot be built.
-    pub async fn search(&self, text: &str) -> Result<Vec<SearchHit>, Fault> {
-        let search = self.index()?;
-        let catalogue = &self.engine.in_force()?.catalogue;
-        Ok(search
-            .search(text, HITS)
-            .into_iter()
-            .map(|hit| {
-                let item = catalogue.items.get(&hit.code.as_str().into());
-                let note = item.and_then(|item| match item.acceptance {
-                    AcceptanceMode::CounterAccepts | AcceptanceMode::DepartmentAccepts => None,
-                    AcceptanceMode::GuideOnly => Some("仅指引、预约".to_owned()),
-                    AcceptanceMode::OutsideOnly => Some("在外部系统办理".to_owned()),
-                });
-                SearchHit {
-                    theme: item.is_none(),
-                    code: hit.code,
-                    name: hit.name,
-                    department: hit.department,
-                    note,
-                }
-            })
-            .collect())
-    }
-
-    fn index(&self) -> Result<Arc<Search>, Fault> {
-        let in_force = self.engine.in_force()?;
-        let mut kept = self.search.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((number, search)) = &*kept
-            && *number == in_force.number
-        {
-            return Ok(Arc::clone(search));
-        }
-        let catalogue = &in_force.catalogue;
-        let search = Search::build(catalogue.search_rows(), &catalogue.synonyms)
-            .map_err(|error| Fault::new("search.broken", error.to_string()))?;
-        let search = Arc::new(search);
-        *kept = Some((in_force.number, Arc::clone(&search)));
-        Ok(search)
-    }
-
-    /// A scanner gun read a code 扫码: a receipt, or the number of a card.
-    ///
-    /// # Errors
-    /// Nobody is signed in.
-    pub async fn code_scanned(
-        &self,
-        draft: Option<String>,
-        text: &str,
-    ) -> Result<ScanTarget, Fault> {
-        if let Some(code) = parse_receipt_code(text)
-            && let Ok(view) = self.engine.case(&code.case_no).await
-            && let Some(application) = view.application()
-        {
-            return Ok(ScanTarget::Application {
-                application: application.id.to_string(),
-                case: code.case_no.to_string(),
-            });
-        }
-        let number = text.trim().to_ascii_uppercase();
-        let looks_like_number = number.len() == 18 && number.is_ascii();
-        if let Some(draft) = draft.filter(|_| looks_like_number) {
-            self.change_draft(&draft, None, |intake| {
-                edit::set_field(
-                    intake,
-                    &"applicant.id_number".into(),
-                    &number,
-                    ValueSource::Typed,
-                );
-            })
-            .await?;
-            let view = Box::new(self.draw(&draft).await?);
-            return Ok(ScanTarget::Draft { view });
-        }
-        Ok(ScanTarget::Unknown {
-            message: "认不出这个码：请扫收件凭证上的二维码，或手工输入办件编号查询".to_owned(),
-        })
-    }
-
-    /// Shows masked personal data; logged.
-    ///
-    /// # Errors
-    /// Nothing is there.
-    pub async fn reveal(&self, about: &str, field: &str) -> Result<String, Fault> {
-        let missing = || Fault::new("reveal.nothing", "没有可显示的内容，请刷新后再试");
-        let value = match self.engine.draft(about).await {
-            Ok(draft) => draft
-                .intake
-                .values
-                .get(&field.into())
-                .map(|value| value.text.clone()),
-            Err(_) => {
-                let view = self.engine.application(&about.into()).await?;
-                let intake = view.application().map(|a| &a.intake);
-                intake.and_then(|i| i.values.get(&field.into()).map(|value| value.text.clone()))
-            }
-        };
-        let value = value.ok_or_else(missing)?;
-        self.record_on_day(Action::RevealPersonalData {
-            about: about.to_owned(),
-            field: field.to_owned(),
-            reason: "窗口核对".to_owned(),
-        })
-        .await?;
-        Ok(value)
     }
 }
 

@@ -4,6 +4,7 @@
 //! nothing (the engine does).
 
 mod acts;
+mod admin;
 mod capture;
 mod cases;
 mod certificates;
@@ -14,6 +15,8 @@ mod duty;
 mod edit;
 mod fault;
 mod intake;
+mod lists;
+mod lookup;
 mod numbers;
 pub mod paper;
 mod printing;
@@ -21,6 +24,7 @@ mod receive;
 mod report;
 mod session;
 mod settings;
+mod shift;
 
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -56,7 +60,9 @@ pub struct Workstation {
 
 impl std::fmt::Debug for Workstation {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Workstation").field("home", &self.home).finish_non_exhaustive()
+        f.debug_struct("Workstation")
+            .field("home", &self.home)
+            .finish_non_exhaustive()
     }
 }
 

@@ -51,7 +51,9 @@ impl Workstation {
     /// # Errors
     /// A wrong or used code, another platform, or a locked keyring.
     pub async fn enrol(&self, address: &str, code: &str) -> Result<EntryView, Fault> {
-        self.engine.enrol(address.trim(), code.trim(), &machine_name()).await?;
+        self.engine
+            .enrol(address.trim(), code.trim(), &machine_name())
+            .await?;
         self.entry().await
     }
 
@@ -60,7 +62,9 @@ impl Workstation {
     /// # Errors
     /// Wrong password, locked account, keyring locked, or no offline sign-in possible.
     pub async fn sign_in(&self, user: &str, password: &str) -> Result<EntryView, Fault> {
-        self.engine.sign_in(&UserId(user.trim().to_owned()), password).await?;
+        self.engine
+            .sign_in(&UserId(user.trim().to_owned()), password)
+            .await?;
         // A first sign-in needs the catalogue before the desk can do anything.
         if self
             .engine

@@ -104,12 +104,7 @@ fn signing_key(key: &Secret) -> Result<SigningKey, KeyError> {
 
 /// Key of a sealing to a public key: x coordinate of the shared point through HKDF, salted by the
 /// ephemeral point (docs/sync-protocol.md; the platform's recovery does the same).
-fn shared_key(
-    scalar: &NonZeroScalar,
-    public: &PublicKey,
-    ephemeral: &[u8],
-    label: &str,
-) -> Secret {
+fn shared_key(scalar: &NonZeroScalar, public: &PublicKey, ephemeral: &[u8], label: &str) -> Secret {
     let point = (ProjectivePoint::from(public.as_affine()) * scalar.as_ref()).to_affine();
     let encoded = point.to_sec1_point(false);
     let x = encoded.as_bytes().get(1..33).unwrap_or_default();

@@ -11,12 +11,9 @@ use domain::event::Fact;
 use domain::ids::{CaseNo, DepartmentId};
 use jiff::civil::Date;
 
-use super::words::return_words;
+use super::board::{departments, half_hours, returns};
 use crate::desk::paper::PaperDesk;
-use crate::view::{
-    AttentionTask, CheckRow, CounterTile, DepartmentRow, DutyView, HalfHour, Kpi, LampColour,
-    ReturnCount, TileTone,
-};
+use crate::view::{AttentionTask, CheckRow, CounterTile, DutyView, Kpi, LampColour, TileTone};
 
 /// Everything that the board is drawn from.
 #[derive(Clone, Debug)]
@@ -41,22 +38,22 @@ pub struct DutyFacts<'a> {
     pub sign_reason: Option<String>,
 }
 
-fn count(n: usize) -> u32 {
+pub(super) fn count(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
 }
 
 impl DutyFacts<'_> {
-    fn today(&self) -> Date {
+    pub(super) fn today(&self) -> Date {
         self.desk.today()
     }
 
-    fn cases(&self) -> impl Iterator<Item = &Case> {
+    pub(super) fn cases(&self) -> impl Iterator<Item = &Case> {
         self.applications
             .iter()
             .flat_map(|application| application.cases.values())
     }
 
-    fn lamp(&self, case: &Case) -> Lamp {
+    pub(super) fn lamp(&self, case: &Case) -> Lamp {
         self.clocks
             .get(&case.no)
             .map_or(Lamp::Off, |clocks| clocks.lamp)
@@ -265,89 +262,6 @@ fn average_time(facts: &DutyFacts<'_>) -> String {
     }
     let mean = seconds.iter().sum::<u32>() / count(seconds.len());
     format!("{}:{:02}", mean / 60, mean % 60)
-}
-
-/// Received per half hour of today, from the first to the last that has any.
-fn half_hours(facts: &DutyFacts<'_>) -> Vec<HalfHour> {
-    let mut slots: BTreeMap<i16, u32> = BTreeMap::new();
-    let today = facts.today();
-    for application in facts.applications.iter().filter(|a| a.received_on == today) {
-        let at = legal_time(application.received.at);
-        let slot = i16::from(at.hour()) * 2 + i16::from(at.minute() >= 30);
-        *slots.entry(slot).or_default() += 1;
-    }
-    let first = slots.keys().next().copied().unwrap_or(17).min(17);
-    let last = slots.keys().last().copied().unwrap_or(21).max(21);
-    (first..=last)
-        .map(|slot| HalfHour {
-            from: format!("{}:{:02}", slot / 2, (slot % 2) * 30),
-            received: slots.get(&slot).copied().unwrap_or(0),
-            waiting: 0,
-        })
-        .collect()
-}
-
-fn departments(facts: &DutyFacts<'_>) -> Vec<DepartmentRow> {
-    let mut rows: BTreeMap<&DepartmentId, (DepartmentRow, Vec<i32>, u32)> = BTreeMap::new();
-    for case in facts.cases() {
-        let (row, days, late) = rows.entry(&case.department).or_insert_with(|| {
-            let name = facts.desk.organ(&case.department).to_owned();
-            let row = DepartmentRow {
-                name,
-                open: 0,
-                yellow: 0,
-                red: 0,
-                average: String::new(),
-                on_time: String::new(),
-            };
-            (row, Vec::new(), 0)
-        });
-        match facts.lamp(case) {
-            Lamp::Yellow => row.yellow += 1,
-            Lamp::Red | Lamp::Black => row.red += 1,
-            Lamp::Off | Lamp::Paused | Lamp::Green => {}
-        }
-        match &case.decision {
-            Some(decision) => {
-                days.push((decision.on - case.received_on).get_days());
-                let promised = case.acceptance.as_ref().and_then(|a| a.promised_by);
-                *late += u32::from(promised.is_some_and(|by| decision.on > by));
-            }
-            None if case.stage != Stage::Closed => row.open += 1,
-            None => {}
-        }
-    }
-    rows.into_values()
-        .map(|(mut row, days, late)| {
-            if !days.is_empty() {
-                let n = i32::try_from(days.len()).unwrap_or(i32::MAX);
-                let tenths = days.iter().sum::<i32>() * 10 / n;
-                row.average = format!("{}.{} 日", tenths / 10, tenths % 10);
-                let done = count(days.len());
-                row.on_time = format!("{}%", (done - late) * 100 / done);
-            } else {
-                row.average = "—".to_owned();
-                row.on_time = "—".to_owned();
-            }
-            row
-        })
-        .collect()
-}
-
-fn returns(facts: &DutyFacts<'_>) -> Vec<ReturnCount> {
-    let mut by_reason: BTreeMap<&str, u32> = BTreeMap::new();
-    for back in facts.cases().flat_map(|case| &case.returns) {
-        *by_reason.entry(return_words(back.reason)).or_default() += 1;
-    }
-    let mut rows: Vec<_> = by_reason
-        .into_iter()
-        .map(|(reason, count)| ReturnCount {
-            reason: reason.to_owned(),
-            count,
-        })
-        .collect();
-    rows.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.reason.cmp(&b.reason)));
-    rows
 }
 
 fn checks(counts: &ShiftCounts) -> Vec<CheckRow> {

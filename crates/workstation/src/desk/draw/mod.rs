@@ -1,7 +1,8 @@
 //! Drawing: state into the plain lists of the view. Pure; no store, no clock.
 
-mod duty;
+mod board;
 mod delivery;
+mod duty;
 mod field;
 mod history;
 mod intake;
