@@ -168,87 +168,96 @@ impl Texts {
     }
 }
 
+const COPIES: Sentence = ("copies", &[]);
+const REMEDIES: &[&str] = &["review_body", "review_days", "court", "lawsuit_months"];
+const DECLINED: &[&str] = &["received_on", "item", "case_no", "basis", "reason"];
+const REVIEW_FIRST: &[&str] = &["review_body", "review_days", "court"];
+const RECEIPT: &[Sentence] = &[
+    ("total", &["count", "originals", "copies", "pages"]),
+    (
+        "total_spared",
+        &["count", "originals", "copies", "pages", "spared"],
+    ),
+    ("answer_permit", &["answer_by"]),
+    ("answer", &["answer_by"]),
+    ("offline", &[]),
+    ("note", &[]),
+    COPIES,
+];
+const ACCEPTANCE_NOTICE: &[Sentence] = &[
+    ("opening", &["applied_on", "item", "basis", "accepted_on"]),
+    ("opening_deemed", &["applied_on", "item", "accepted_on"]),
+    ("decide_by", &["decide_by"]),
+    ("provisional", &[]),
+    ("excluded", &[]),
+    ("deferred", &[]),
+    ("offline", &[]),
+    COPIES,
+];
+const CORRECTION_NOTICE: &[Sentence] = &[
+    ("opening", &["received_on", "item", "case_no", "basis"]),
+    ("second", &["earlier", "reason"]),
+    ("correct_by", &["correct_by"]),
+    ("correct", &[]),
+    ("after", &[]),
+    COPIES,
+];
+const DECLINE_NOTICE: &[Sentence] = &[
+    ("title_not_needed", &[]),
+    ("not_needed", DECLINED),
+    ("not_competent", DECLINED),
+    ("competent_body", &["competent_body"]),
+    ("incomplete", DECLINED),
+    ("other", DECLINED),
+    ("returned", &["returned"]),
+    ("remedies", REMEDIES),
+    ("remedies_review_first", REVIEW_FIRST),
+    COPIES,
+];
+const DECISION: &[Sentence] = &[
+    ("opening", &["accepted_on", "item", "case_no", "basis"]),
+    ("duties", &[]),
+    ("collect", &["collect"]),
+    COPIES,
+];
+const REJECTION: &[Sentence] = &[
+    ("opening", &["accepted_on", "item", "case_no"]),
+    ("facts", &["facts"]),
+    ("decide", &["reason", "basis"]),
+    ("remedies", REMEDIES),
+    ("remedies_review_first", REVIEW_FIRST),
+    COPIES,
+];
+const REGISTRATION_NOTICE: &[Sentence] = &[
+    (
+        "opening",
+        &["applied_on", "registration", "case_no", "basis"],
+    ),
+    ("collect", &["collect"]),
+    COPIES,
+];
+const HANDOVER_LIST: &[Sentence] = &[
+    ("total", &["rows", "copies", "pages", "originals"]),
+    ("note", &[]),
+    COPIES,
+];
+
 /// The sentences each kind prints and the placeholders each may use.
 fn sentences_of(kind: DocumentKind) -> &'static [Sentence] {
-    const COPIES: Sentence = ("copies", &[]);
-    const REMEDIES: &[&str] = &["review_body", "review_days", "court", "lawsuit_months"];
-    const DECLINED: &[&str] = &["received_on", "item", "case_no", "basis", "reason"];
-    const REVIEW_FIRST: &[&str] = &["review_body", "review_days", "court"];
     match kind {
         DocumentKind::ApplicationForm => &[("delivery", &[]), ("promise", &[]), COPIES],
         DocumentKind::GuidanceNotice => &[("opening", &["name"]), ("note", &[]), COPIES],
-        DocumentKind::Receipt => &[
-            ("total", &["count", "originals", "copies", "pages"]),
-            (
-                "total_spared",
-                &["count", "originals", "copies", "pages", "spared"],
-            ),
-            ("answer_permit", &["answer_by"]),
-            ("answer", &["answer_by"]),
-            ("offline", &[]),
-            ("note", &[]),
-            COPIES,
-        ],
-        DocumentKind::AcceptanceNotice => &[
-            ("opening", &["applied_on", "item", "basis", "accepted_on"]),
-            ("opening_deemed", &["applied_on", "item", "accepted_on"]),
-            ("decide_by", &["decide_by"]),
-            ("provisional", &[]),
-            ("excluded", &[]),
-            ("deferred", &[]),
-            ("offline", &[]),
-            COPIES,
-        ],
-        DocumentKind::CorrectionNotice => &[
-            ("opening", &["received_on", "item", "case_no", "basis"]),
-            ("second", &["earlier", "reason"]),
-            ("correct_by", &["correct_by"]),
-            ("correct", &[]),
-            ("after", &[]),
-            COPIES,
-        ],
-        DocumentKind::DeclineNotice => &[
-            ("title_not_needed", &[]),
-            ("not_needed", DECLINED),
-            ("not_competent", DECLINED),
-            ("competent_body", &["competent_body"]),
-            ("incomplete", DECLINED),
-            ("other", DECLINED),
-            ("returned", &["returned"]),
-            ("remedies", REMEDIES),
-            ("remedies_review_first", REVIEW_FIRST),
-            COPIES,
-        ],
-        DocumentKind::Decision => &[
-            ("opening", &["accepted_on", "item", "case_no", "basis"]),
-            ("duties", &[]),
-            ("collect", &["collect"]),
-            COPIES,
-        ],
-        DocumentKind::Rejection => &[
-            ("opening", &["accepted_on", "item", "case_no"]),
-            ("facts", &["facts"]),
-            ("decide", &["reason", "basis"]),
-            ("remedies", REMEDIES),
-            ("remedies_review_first", REVIEW_FIRST),
-            COPIES,
-        ],
-        DocumentKind::RegistrationNotice => &[
-            (
-                "opening",
-                &["applied_on", "registration", "case_no", "basis"],
-            ),
-            ("collect", &["collect"]),
-            COPIES,
-        ],
+        DocumentKind::Receipt => RECEIPT,
+        DocumentKind::AcceptanceNotice => ACCEPTANCE_NOTICE,
+        DocumentKind::CorrectionNotice => CORRECTION_NOTICE,
+        DocumentKind::DeclineNotice => DECLINE_NOTICE,
+        DocumentKind::Decision => DECISION,
+        DocumentKind::Rejection => REJECTION,
+        DocumentKind::RegistrationNotice => REGISTRATION_NOTICE,
         DocumentKind::DeliveryReceipt | DocumentKind::ShiftReport | DocumentKind::Licence => {
             &[("note", &[]), COPIES]
         }
-        DocumentKind::HandoverList => &[
-            ("total", &["rows", "copies", "pages", "originals"]),
-            ("note", &[]),
-            COPIES,
-        ],
+        DocumentKind::HandoverList => HANDOVER_LIST,
     }
 }
 

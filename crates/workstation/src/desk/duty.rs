@@ -33,7 +33,7 @@ pub(super) const SILENT_MINUTES: i64 = 2;
 
 /// What the day is drawn from, owned.
 pub(super) struct Gathered {
-    applications: Vec<Application>,
+    pub(super) applications: Vec<Application>,
     pub(super) clocks: BTreeMap<CaseNo, Clocks>,
     pub(super) days: Vec<CounterDay>,
 }
