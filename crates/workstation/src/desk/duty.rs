@@ -3,30 +3,19 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use domain::action::{Action, HandOverRow, ShiftCounts, ShiftSide};
+use domain::action::ShiftCounts;
 use domain::application::Application;
 use domain::clocks::Clocks;
 use domain::counter_day::CounterDay;
-use domain::document::{DeviceLine, DocumentData, DocumentKind};
-use domain::ids::{ApplicationId, CaseNo, CounterNo, DepartmentId, DocumentNo};
-use domain::intake::OriginalState;
-use domain::refusal::Refusal;
+use domain::ids::{ApplicationId, CaseNo, CounterNo};
 use domain::wire::StreamId;
-use domain::wire::admin::{StationList, StationRow as WireStation, UserList};
+use domain::wire::admin::{StationList, StationRow as WireStation};
 
-use super::acts::refused;
 use super::draw::{DutyFacts, draw_duty};
-use super::paper::ShiftFacts;
-use super::receive::{hall_word, paper_desk};
-use super::session::role_name;
 use super::{Table, Workstation};
-use crate::clock::legal_text;
-use crate::engine::{Pen, StreamView};
+use crate::engine::StreamView;
 use crate::store::CaseFilter;
-use crate::view::{
-    ActOutcome, ActRequest, AdminView, CatalogueRow, CounterTile, DutyView, Fault, LampColour,
-    StationRow, SyncRow, TileTone, UserRow,
-};
+use crate::view::{CounterTile, DutyView, Fault, LampColour, TileTone};
 
 /// A counter that was silent so long is offline.
 pub(super) const SILENT_MINUTES: i64 = 2;

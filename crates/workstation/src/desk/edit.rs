@@ -17,7 +17,7 @@ use crate::view::DraftEdit;
 const WATERMARK_CHECKED: &str = "此件经与原件核对无误，仅供办理政务服务事项时使用";
 
 /// Applies one change.
-pub fn apply(intake: &mut Intake, edit: DraftEdit, actor: &Actor) {
+pub(super) fn apply(intake: &mut Intake, edit: DraftEdit, actor: &Actor) {
     match edit {
         DraftEdit::Focus => {}
         DraftEdit::Ticket { text } => intake.ticket = text,
@@ -57,7 +57,7 @@ pub fn apply(intake: &mut Intake, edit: DraftEdit, actor: &Actor) {
 }
 
 /// Sets a field and, for the applicant's and the agent's places, the person behind it.
-pub fn set_field(intake: &mut Intake, element: &ElementId, text: &str, source: ValueSource) {
+pub(super) fn set_field(intake: &mut Intake, element: &ElementId, text: &str, source: ValueSource) {
     intake.values.insert(
         element.clone(),
         FieldValue {

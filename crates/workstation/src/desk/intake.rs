@@ -1,13 +1,10 @@
 //! The intake desk 受理台: queue, drafts, search.
 
-use std::sync::{Arc, PoisonError};
-
 use domain::action::Action;
 use domain::authorisation::{Power, find};
 use domain::catalogue::item::AcceptanceMode;
 use domain::catalogue::resolve::{Resolved, resolve};
-use domain::document::parse_receipt_code;
-use domain::intake::{Intake, ValueSource};
+use domain::intake::Intake;
 use domain::wire::desk::TicketState as QueueState;
 use domain::wire::{CounterStatus, StreamId};
 use jiff::Timestamp;
@@ -15,11 +12,9 @@ use jiff::Timestamp;
 use super::draw::{DraftMeta, draw_intake, draw_no_item};
 use super::{Table, Workstation, edit};
 use crate::engine::Draft;
-use crate::search::Search;
 use crate::store::DraftState;
 use crate::view::{
-    DraftEdit, Fault, IntakeView, ParkedDraft, QueueView, ScanTarget, SearchHit, Ticket,
-    TicketState, TodayCount, Tone,
+    DraftEdit, Fault, IntakeView, ParkedDraft, QueueView, Ticket, TicketState, TodayCount, Tone,
 };
 
 impl Workstation {

@@ -1,8 +1,7 @@
 //! The intake desk 受理台.
 
-use domain::catalogue::item::ApplicantKind;
-use domain::ids::{ElementId, ItemCode, KindId, QuestionId, ThemeId};
-use domain::intake::{DeliveryWay, IdKind, OriginalState, ValueSource};
+use domain::ids::{ElementId, ItemCode, KindId, QuestionId};
+use domain::intake::{OriginalState, ValueSource};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use domain::action::{Grade, PrintOutcome, ShiftCounts};
 use domain::application::{Application, Case, PaperRecord, Stage, Task};
-use domain::calendar::{legal_date, legal_time};
+use domain::calendar::legal_date;
 use domain::clocks::{Clocks, Lamp};
 use domain::counter_day::CounterDay;
 use domain::event::Fact;
-use domain::ids::{CaseNo, DepartmentId};
+use domain::ids::CaseNo;
 use jiff::civil::Date;
 
 use super::board::{departments, half_hours, returns};

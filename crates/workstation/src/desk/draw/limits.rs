@@ -10,7 +10,7 @@ use crate::view::Limit;
 
 /// The term of an item's limit.
 #[must_use]
-pub fn term(limit: &ItemLimit) -> Term {
+pub(super) fn term(limit: &ItemLimit) -> Term {
     Term {
         days: u16::try_from(limit.days).unwrap_or(u16::MAX),
         unit: match limit.unit {
