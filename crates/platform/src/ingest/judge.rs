@@ -9,7 +9,7 @@ use domain::event::Event;
 use domain::evolve::evolve;
 use domain::ids::BlobHash;
 use domain::refusal::Refusal;
-use domain::wire::{Envelope, HeldFor, StoredEvent, StreamId, Verdict};
+use domain::wire::{Envelope, HeldFor, Partition, StoredEvent, StreamId, Verdict};
 use sqlx::SqliteConnection;
 
 use super::door::Arrival;
@@ -79,7 +79,9 @@ impl Platform {
         let Ok(action) = envelope.parse_action() else {
             return Ok(Judgement::held(HeldFor::Rules));
         };
-        if !names_its_stream(&action, &envelope.actor, stream) {
+        let own = names_its_stream(&action, &envelope.actor, stream)
+            && may_write(tx, sender, &envelope.actor, stream).await?;
+        if !own {
             return Ok(Judgement::refused(Refusal::new(
                 "submission.stream",
                 "提交与其业务流不符，内容已保存待查；请联系管理员",
@@ -160,4 +162,21 @@ fn names_its_stream(action: &Action, actor: &Actor, stream: &StreamId) -> bool {
         return *stream == StreamId::application(application);
     }
     stream.is_application() || stream.0.starts_with(&format!("day/{}/", actor.hall))
+}
+
+/// A counter's day is the hall's; a department writes in it once it was handed papers from it.
+async fn may_write(
+    tx: &mut SqliteConnection,
+    sender: &Sender,
+    actor: &Actor,
+    stream: &StreamId,
+) -> Result<bool> {
+    let hall = Partition::Hall(actor.hall.clone()).to_string();
+    let platform = sender.partitions.is_empty();
+    if stream.is_application() || platform || sender.partitions.contains(&hall) {
+        return Ok(true);
+    }
+    Ok(!stream::members(tx, stream)
+        .await?
+        .is_disjoint(&sender.partitions))
 }

@@ -71,13 +71,6 @@ impl Platform {
                         stream::join(tx, &stored.stream, &partition, entry.position).await?;
                     }
                 }
-                if !stored.stream.is_application() && after.row.device == sender.device {
-                    for partition in &sender.partitions {
-                        if audience.insert(partition.clone()) {
-                            stream::join(tx, &stored.stream, partition, entry.position).await?;
-                        }
-                    }
-                }
                 project(tx, &stored.stream, after, entry.position, now).await?;
             }
             // Whoever sent it learns the outcome.

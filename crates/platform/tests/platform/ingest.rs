@@ -357,6 +357,23 @@ async fn an_act_in_a_stream_that_is_not_its_own_is_refused() {
 }
 
 #[tokio::test]
+async fn a_department_does_not_write_in_a_counters_day() {
+    let world = World::new().await;
+    let mut counter = world.counter("01").await;
+    let mut office = world.department(&["disease-control"]).await;
+    let one = counter.ticket(&clerk(), "A1");
+    world.decide(&counter, one).await;
+    let examiner = profile("examiner", Role::Examiner, Some("disease-control"));
+    let call = serde_json::json!({ "type": "call_ticket", "ticket": "A2", "matter": "" });
+    let two = office.envelope(&examiner, &counter.day(), call, monday());
+    let two = office.write(&two);
+    assert_eq!(
+        refused(&world.decide(&office, two).await),
+        "submission.stream"
+    );
+}
+
+#[tokio::test]
 async fn another_stations_submission_is_rejected_and_kept() {
     let world = World::new().await;
     let (mut one, two) = (world.counter("01").await, world.counter("02").await);
