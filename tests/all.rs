@@ -2,6 +2,8 @@
 
 /// Device clients against the neighbours.
 mod devices;
+/// The command line against platform and neighbours, with a real keyring.
+mod headless;
 /// Stations and platform in one process: what is carried, what is never lost.
 mod sync;
 /// The whole of it under virtual time, with every fault that a seed brings.

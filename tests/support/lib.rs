@@ -2,4 +2,5 @@
 
 pub mod acts;
 pub mod hall;
+pub mod session;
 pub mod webdriver;

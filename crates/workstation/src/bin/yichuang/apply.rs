@@ -198,14 +198,7 @@ async fn end(
             }
         }
     };
-    let outcome = accepted(outcome).map_err(|mut failure| {
-        if !missing.is_empty() {
-            let missing = missing.join("；");
-            failure.message = format!("{}（还差：{missing}）", failure.message);
-        }
-        failure
-    })?;
-    Ok((outcome, missing))
+    Ok((accepted(outcome)?, missing))
 }
 
 /// Types, answers and attaches everything.

@@ -11,7 +11,7 @@ use domain::catalogue::resolve::{MaterialState, Resolved, ResolvedGroup, Resolve
 use domain::document::{
     ApplicationForm, Body, DeliveryChoice, DeliveryMethod, DeliveryReceipt, DocumentData,
     FormSection, GuidanceNotice, GuidanceRow, Keeping, Labelled, Lookup, MaterialRow, Medium,
-    Nature, Receipt, Seal, SealMode, ServedDocument,
+    Nature, Receipt, ServedDocument,
 };
 use domain::ids::{CaseNo, DocumentNo};
 use domain::intake::{Evidence, Intake, OriginalState, PageSource};
@@ -173,11 +173,8 @@ impl PaperDesk<'_> {
         });
         let mut head = self.hall_head(Some(number), lookup);
         // one receipt for several organs is the hall's own paper (clerk-notes E12a)
-        head.seal = self.catalogue.halls.get(&self.actor.hall).map(|hall| Seal {
-            name: format!("{}收件专用章", hall.name),
-            mode: SealMode::Wet,
-        });
-        head.nature = self.nature_of(openings);
+        head.seal = self.hall_seal("收件专用章");
+        head.nature = self.nature_of(openings.iter().map(|o| &o.item));
         let answer_by = openings
             .iter()
             .filter_map(|o| self.procedure_of(&o.item))
@@ -197,17 +194,6 @@ impl PaperDesk<'_> {
                 answer_by,
                 supplement: false,
             }),
-        }
-    }
-
-    /// What the cases of one receipt are together: a permit only when all are, a mere service only
-    /// when none is an act of an organ.
-    fn nature_of(&self, openings: &[Opening]) -> Nature {
-        let natures = openings.iter().filter_map(|o| self.procedure_of(&o.item));
-        let natures: Vec<Nature> = natures.map(|procedure| procedure.nature).collect();
-        match natures.first() {
-            Some(first) if natures.iter().all(|nature| nature == first) => *first,
-            _ => Nature::OtherAct,
         }
     }
 
@@ -246,8 +232,12 @@ impl PaperDesk<'_> {
             case_no: no.clone(),
             query_code: Some(application.query_code.clone()),
         });
+        let mut head = self.hall_head(Some(number), lookup);
+        let items = cases.iter().filter_map(|no| application.cases.get(no));
+        head.nature = self.nature_of(items.map(|case| &case.item));
+        head.seal = self.delivery_seal(application, cases);
         DocumentData {
-            head: self.hall_head(Some(number), lookup),
+            head,
             body: Body::DeliveryReceipt(DeliveryReceipt {
                 recipient: party(&application.intake, false),
                 case_nos: cases.to_vec(),

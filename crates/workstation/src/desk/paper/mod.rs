@@ -13,6 +13,8 @@ pub use counter::{answers, fee_words, limit_words, needed};
 pub use duty::{ShiftFacts, count_rows};
 pub use words::document_word;
 
+use std::collections::BTreeSet;
+
 use domain::action::Actor;
 use domain::application::Application;
 use domain::catalogue::Catalogue;
@@ -101,6 +103,41 @@ impl<'a> PaperDesk<'a> {
             offline: self.offline,
             training: self.training,
             reprint: None,
+        }
+    }
+
+    /// What several cases are together: a permit only when all are, a mere service only when none
+    /// is an act of an organ.
+    fn nature_of<'b>(&self, items: impl Iterator<Item = &'b ItemCode>) -> Nature {
+        let natures = items.filter_map(|item| self.procedure_of(item));
+        let natures: Vec<Nature> = natures.map(|procedure| procedure.nature).collect();
+        match natures.first() {
+            Some(first) if natures.iter().all(|nature| nature == first) => *first,
+            _ => Nature::OtherAct,
+        }
+    }
+
+    /// A seal of the hall's own, for papers that speak for several organs.
+    fn hall_seal(&self, what: &str) -> Option<Seal> {
+        let hall = self.catalogue.halls.get(&self.actor.hall);
+        hall.map(|hall| Seal {
+            name: format!("{}{what}", hall.name),
+            mode: SealMode::Wet,
+        })
+    }
+
+    /// 送达回证: the organ's seal; the hall's where results of several organs go out together
+    /// (clerk-notes E28).
+    fn delivery_seal(&self, application: &Application, cases: &[CaseNo]) -> Option<Seal> {
+        let cases = cases.iter().filter_map(|no| application.cases.get(no));
+        let organs: BTreeSet<&DepartmentId> = cases.map(|case| &case.department).collect();
+        let only = organs.first().filter(|_| organs.len() == 1);
+        match only.and_then(|organ| self.catalogue.departments.get(*organ)) {
+            Some(organ) => Some(Seal {
+                name: organ.decision_seal.clone(),
+                mode: SealMode::Wet,
+            }),
+            None => self.hall_seal("出件专用章"),
         }
     }
 
