@@ -17,11 +17,15 @@ impl Platform {
     /// `GET /v1/admin/stations`.
     ///
     /// # Errors
-    /// The caller is no administrator, or the store fails.
+    /// The caller is neither administrator nor supervisor, or the store fails.
     pub async fn stations(&self, caller: &Caller) -> Result<StationList> {
         let mut reader = self.0.store.reader().await?;
-        self.in_role(&mut reader, caller, &[Role::Administrator])
-            .await?;
+        self.in_role(
+            &mut reader,
+            caller,
+            &[Role::Administrator, Role::Supervisor],
+        )
+        .await?;
         Ok(StationList {
             stations: station::all(&mut reader).await?,
         })

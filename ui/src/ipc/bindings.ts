@@ -866,14 +866,14 @@ export type GroupRows = {
 	rows: LabelValue[],
 };
 
-/**  Received and waiting in half an hour. */
+/**  Received and accepted in half an hour. */
 export type HalfHour = {
 	/**  HH:MM. */
 	from: string,
 	/**  收件. */
 	received: number,
-	/**  等候. */
-	waiting: number,
+	/**  受理. */
+	accepted: number,
 };
 
 /**  A line of the timeline 经过. */

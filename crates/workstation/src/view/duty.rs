@@ -92,15 +92,15 @@ pub struct AttentionTask {
     pub detail: String,
 }
 
-/// Received and waiting in half an hour.
+/// Received and accepted in half an hour.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct HalfHour {
     /// HH:MM.
     pub from: String,
     /// 收件.
     pub received: u32,
-    /// 等候.
-    pub waiting: u32,
+    /// 受理.
+    pub accepted: u32,
 }
 
 /// Returns to the counter by reason.

@@ -13,13 +13,15 @@ export function scaleOf(highest: number): number {
   return Math.ceil(highest / 300) * 300;
 }
 
-/** Received (bars) and waiting (line) for each half-hour 每半小时. */
+/** Received (bars) and accepted (line) for each half-hour 每半小时. */
 export function HalfHours({ rows, label }: { rows: readonly HalfHour[]; label: string }) {
-  const top = scaleOf(Math.max(1, ...rows.flatMap((row) => [row.received, row.waiting])));
+  const top = scaleOf(Math.max(1, ...rows.flatMap((row) => [row.received, row.accepted])));
   const y = (value: number) => FLOOR - ((FLOOR - CEILING) * value) / top;
   const slot = (WIDTH - 36) / Math.max(rows.length, 6);
   const x = (index: number) => 34 + slot * (index + 0.5);
-  const line = rows.map((row, index) => `${x(index)},${y(row.waiting)}`).join(" ");
+  // labels that do not run into each other: eight at most
+  const labelled = Math.ceil(rows.length / 8);
+  const line = rows.map((row, index) => `${x(index)},${y(row.accepted)}`).join(" ");
   return (
     <svg className="chart" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={label}>
       {[0, 1, 2, 3].map((third) => (
@@ -40,14 +42,16 @@ export function HalfHours({ rows, label }: { rows: readonly HalfHour[]; label: s
             height={FLOOR - y(row.received)}
             rx={2}
           />
-          <text x={x(index)} y={HEIGHT - 6} textAnchor="middle">
-            {row.from}
-          </text>
+          {index % labelled === 0 ? (
+            <text x={x(index)} y={HEIGHT - 6} textAnchor="middle">
+              {row.from}
+            </text>
+          ) : null}
         </g>
       ))}
       <polyline className="chart-line" points={line} />
       {rows.map((row, index) => (
-        <circle className="chart-point" key={row.from} cx={x(index)} cy={y(row.waiting)} r={3} />
+        <circle className="chart-point" key={row.from} cx={x(index)} cy={y(row.accepted)} r={3} />
       ))}
     </svg>
   );

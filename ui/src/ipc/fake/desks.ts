@@ -122,9 +122,9 @@ export const duty: DutyView = {
     ] as const
   ).map(([no, state, detail, tone]) => ({ no, state, detail, tone, lamp: tone === "warn" ? "yellow" : "none" })),
   half_hours: [
-    { from: "8:30", received: 12, waiting: 9 }, { from: "9:00", received: 24, waiting: 18 },
-    { from: "9:30", received: 36, waiting: 29 }, { from: "10:00", received: 34, waiting: 22 },
-    { from: "10:30", received: 11, waiting: 11 },
+    { from: "8:30", received: 12, accepted: 9 }, { from: "9:00", received: 24, accepted: 18 },
+    { from: "9:30", received: 36, accepted: 29 }, { from: "10:00", received: 34, accepted: 22 },
+    { from: "10:30", received: 11, accepted: 11 },
   ],
   departments: [
     { name: "市场监管局", open: 61, yellow: 1, red: 0, average: "0.4 日", on_time: "100%" },

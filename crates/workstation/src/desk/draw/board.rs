@@ -3,30 +3,36 @@
 use std::collections::BTreeMap;
 
 use domain::application::Stage;
-use domain::calendar::legal_time;
+use domain::calendar::{legal_date, legal_time};
 use domain::clocks::Lamp;
+use domain::event::Fact;
 use domain::ids::DepartmentId;
 
 use super::duty::{DutyFacts, count};
 use super::words::return_words;
 use crate::view::{DepartmentRow, HalfHour, ReturnCount};
 
-/// Received per half hour of today, from the first to the last that has any.
+/// Received and accepted per half hour of today, at least the morning.
 pub(super) fn half_hours(facts: &DutyFacts<'_>) -> Vec<HalfHour> {
-    let mut slots: BTreeMap<i16, u32> = BTreeMap::new();
-    let today = facts.today();
-    for application in facts.applications.iter().filter(|a| a.received_on == today) {
-        let at = legal_time(application.received.at);
+    let mut slots: BTreeMap<i16, (u32, u32)> = BTreeMap::new();
+    let entries = facts.applications.iter().flat_map(|app| &app.history);
+    for entry in entries.filter(|entry| legal_date(entry.stamp.at) == facts.today()) {
+        let at = legal_time(entry.stamp.at);
         let slot = i16::from(at.hour()) * 2 + i16::from(at.minute() >= 30);
-        *slots.entry(slot).or_default() += 1;
+        match &entry.fact {
+            Fact::ApplicationReceived { .. } => slots.entry(slot).or_default().0 += 1,
+            Fact::CaseAccepted { .. } => slots.entry(slot).or_default().1 += 1,
+            _ => {}
+        }
     }
     let first = slots.keys().next().copied().unwrap_or(17).min(17);
     let last = slots.keys().last().copied().unwrap_or(21).max(21);
+    let count = |slot| slots.get(&slot).copied().unwrap_or_default();
     (first..=last)
         .map(|slot| HalfHour {
             from: format!("{}:{:02}", slot / 2, (slot % 2) * 30),
-            received: slots.get(&slot).copied().unwrap_or(0),
-            waiting: 0,
+            received: count(slot).0,
+            accepted: count(slot).1,
         })
         .collect()
 }
