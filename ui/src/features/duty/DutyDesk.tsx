@@ -1,10 +1,10 @@
-import { useState } from "react";
+import { useEffect, useState } from "react";
 
 import { Choice, Confirm, Field, KeyLine, useCall, useFault, useNotice } from "../../components";
 import { useTranslation } from "../../i18n";
 import { type ActRequest, type AttentionTask, ipc, type ShiftSide } from "../../ipc";
 import { useLive } from "../../ipc/useLive";
-import { useCommands } from "../../keyboard";
+import { requestFocus, useCommands } from "../../keyboard";
 import { DutyPage } from "./DutyPage";
 
 /** 值班台: reads itself again whenever something changed. */
@@ -17,6 +17,10 @@ export function DutyDesk({ onList }: { onList: (id: string, label: string) => vo
   const { data: view, reload } = useLive(() => ipc.duty(), "duty", fault);
   const sign = () => setDialog("sign");
   useCommands({ print: sign, primary: sign });
+  const loaded = view !== null;
+  useEffect(() => {
+    if (loaded) requestFocus("print-report");
+  }, [loaded]);
   const ask = (request: ActRequest) =>
     void run(async () => {
       const done = await ipc.act(request);

@@ -1,8 +1,9 @@
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useState } from "react";
 
 import { Field, Lamp, List, useFault } from "../../components";
 import { useTranslation } from "../../i18n";
 import { type FoundCase, ipc } from "../../ipc";
+import { useLive } from "../../ipc/useLive";
 import { requestFocus, useCommands } from "../../keyboard";
 
 /** A list that a number on another desk counts. */
@@ -20,22 +21,16 @@ interface Props {
   drawCase: (found: FoundCase) => React.ReactNode;
 }
 
+/** what was found, read again whenever something changed */
 function useFound(text: string) {
   const fault = useFault();
-  const [found, setFound] = useState<{ text: string; rows: FoundCase[] }>({ text: "", rows: [] });
-  const turn = useRef(0);
-  useEffect(() => {
-    const mine = ++turn.current;
-    const wanted = text.trim();
-    if (wanted === "") return;
-    ipc
-      .find(wanted)
-      .then((rows) => {
-        if (mine === turn.current) setFound({ text: wanted, rows });
-      })
-      .catch(fault);
-  }, [text, fault]);
-  return text.trim() === "" ? { text: "", rows: [] } : found;
+  const wanted = text.trim();
+  const { data } = useLive(
+    async () => ({ text: wanted, rows: wanted === "" ? [] : await ipc.find(wanted) }),
+    wanted,
+    fault,
+  );
+  return data === null || wanted === "" ? { text: "", rows: [] } : data;
 }
 
 /** 查询: 我的办好了没, from any screen, by ID card, receipt code, number or name. */

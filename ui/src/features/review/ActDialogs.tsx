@@ -55,7 +55,7 @@ function Decide({ view, opinion, onAsk, onClose, grant }: Props & { grant: boole
       confirm={title}
       tone={grant ? "primary" : "danger"}
       size="wide"
-      disabled={ground.trim() === "" || (!grant && text.trim() === "")}
+      disabled={ground.trim() === "" || text.trim() === ""}
       onConfirm={() => onAsk(request)}
       onClose={onClose}
     >
@@ -79,7 +79,7 @@ function Decide({ view, opinion, onAsk, onClose, grant }: Props & { grant: boole
           value={text}
           onEdit={setText}
           focus="decide:text"
-          required={!grant}
+          required
         />
       </div>
     </Confirm>

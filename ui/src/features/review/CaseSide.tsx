@@ -4,7 +4,7 @@ import { Card, Lamp, type LampColour } from "../../components";
 import { useTranslation } from "../../i18n";
 import type { PointRow, PointState, ReviewView } from "../../ipc";
 import { isComposing, keyLabel } from "../../keyboard";
-import { type Ask, buttonsOf, type ButtonId, rightOf } from "./acts";
+import { type Ask, buttonsOf, type ButtonId, mainOf, rightOf } from "./acts";
 import { Timeline } from "./CaseTabs";
 
 interface Props {
@@ -89,6 +89,7 @@ function Acts({ view, onButton, opinion, onOpinion }: Props) {
   const [more, setMore] = useState(false);
   const buttons = buttonsOf(view);
   const first = buttons[0];
+  const main = mainOf(view)?.id;
   const shown = more ? buttons : buttons.slice(0, SHOWN);
   const speaks = buttons.some((button) => ["propose_grant", "approve"].includes(button.id));
   return (
@@ -107,15 +108,15 @@ function Acts({ view, onButton, opinion, onOpinion }: Props) {
             key={id}
             type="button"
             className="btn"
-            data-tone={id === first?.id && right.available ? "primary" : "plain"}
+            data-tone={id === main && right.available ? "primary" : "plain"}
             data-focus={`act:${id}`}
-            data-flow={id === first?.id ? "" : undefined}
+            data-flow={id === main ? "" : undefined}
             aria-disabled={!right.available}
             title={right.reason ?? undefined}
             onClick={() => onButton(id, opinion)}
           >
             {id === "approve" && view.registration ? t("acts.register") : t(`acts.${id}`)}
-            {id === first?.id && <kbd>{keyLabel("primary")}</kbd>}
+            {id === main && <kbd>{keyLabel("primary")}</kbd>}
           </button>
         ))}
         {buttons.length > SHOWN && !more && (

@@ -6,7 +6,7 @@ import { type ActRequest, ipc, type ReviewView } from "../../ipc";
 import { useLive } from "../../ipc/useLive";
 import { requestFocus, useCommands } from "../../keyboard";
 import { ActDialog } from "./ActDialogs";
-import { type ButtonId, buttonsOf, rightOf } from "./acts";
+import { type ButtonId, buttonsOf, mainOf, rightOf } from "./acts";
 import { CaseSide } from "./CaseSide";
 import { CaseTabs } from "./CaseTabs";
 
@@ -95,9 +95,9 @@ function CaseLoaded({ view, onActed }: { view: ReviewView; onActed: () => Promis
   const claimable = rightOf(view, "claim")?.available === true;
   useCommands({
     primary: () => {
-      const first = buttonsOf(view)[0];
+      const main = mainOf(view);
       if (claimable) claim();
-      else if (first !== undefined) press(first.id, opinion);
+      else if (main !== null) press(main.id, opinion);
       else notice({ tone: "info", text: view.status });
     },
     check: () => {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
 import type { Act, ActRow } from "../../ipc";
-import { buttonsOf, rightOf } from "./acts";
+import { buttonsOf, mainOf, rightOf } from "./acts";
 
 const row = (act: Act, available: boolean): ActRow => ({ act, available, reason: available ? null : "why", article: null });
 const ids = (...acts: ActRow[]) => buttonsOf({ acts }).map((button) => button.id);
@@ -28,4 +28,12 @@ test("when nothing is open, one button stays and says why", () => {
 test("claim is no button of the way out but a right of its own", () => {
   expect(rightOf({ acts: [row("claim", true)] }, "claim")?.available).toBe(true);
   expect(rightOf({ acts: [] }, "claim")).toBeNull();
+});
+
+test("F10 never withdraws, returns or declines, and claims before anything else", () => {
+  const main = (...acts: ActRow[]) => mainOf({ acts })?.id;
+  expect(main(row("withdraw", true))).toBeUndefined();
+  expect(main(row("return_to_counter", true), row("withdraw", true))).toBeUndefined();
+  expect(main(row("approve", true), row("withdraw", true))).toBe("approve");
+  expect(main(row("claim", true), row("accept", true))).toBeUndefined();
 });

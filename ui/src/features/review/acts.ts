@@ -46,6 +46,22 @@ export function buttonsOf(view: Pick<ReviewView, "acts">): CaseButton[] {
   return open.length > 0 ? open : all.slice(0, 1);
 }
 
+/** Ways aside from a case's course: never what F10 does. */
+const ASIDE: readonly ButtonId[] = [
+  "notify_correction",
+  "propose_decline",
+  "decline",
+  "return_to_counter",
+  "withdraw",
+];
+
+/** What F10 does: the first button on the case's course; nothing while the case waits to be claimed. */
+export function mainOf(view: Pick<ReviewView, "acts">): CaseButton | null {
+  if (rightOf(view, "claim")?.available === true) return null;
+  const first = buttonsOf(view)[0];
+  return first === undefined || ASIDE.includes(first.id) ? null : first;
+}
+
 /** The right to an act, if the case has it. */
 export function rightOf(view: Pick<ReviewView, "acts">, act: Act): ActRow | null {
   return view.acts.find((row) => row.act === act) ?? null;
