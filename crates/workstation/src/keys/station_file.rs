@@ -111,9 +111,9 @@ impl StationFile {
             fs::rename(&fresh, Self::path(home))?;
             File::open(home)?.sync_all()
         };
-        tracing::trace!(target: "write_point", label = "station_file.before");
+        tracing::trace!(target: "write_point", label = "station_file", at = "before");
         write().map_err(|error| fault(&error))?;
-        tracing::trace!(target: "write_point", label = "station_file.after");
+        tracing::trace!(target: "write_point", label = "station_file", at = "after");
         Ok(())
     }
 }

@@ -43,9 +43,9 @@ pub(super) async fn open(
         .pragma("wal_autocheckpoint", "0")
         .connect()
         .await?;
-    tracing::trace!(target: "write_point", label = "migrate.before");
+    tracing::trace!(target: "write_point", label = "migrate", at = "before");
     migrate(&mut writer).await?;
-    tracing::trace!(target: "write_point", label = "migrate.after");
+    tracing::trace!(target: "write_point", label = "migrate", at = "after");
     let readers = SqlitePoolOptions::new()
         .max_connections(READERS)
         .connect_with(options(path, key).read_only(true))

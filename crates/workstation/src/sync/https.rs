@@ -30,12 +30,13 @@ impl HttpsTransport {
     /// The address is none, or is not TLS although it is not this machine.
     pub fn new(platform: &str, ca: Option<&str>) -> Result<Self, SyncFault> {
         let base = address(platform)?;
-        let mut builder = client();
-        if base.scheme() == "https" {
-            let ca = ca.ok_or(SyncFault::CertificateUnknown)?;
-            builder = builder.use_preconfigured_tls(trust::trusting(ca)?);
+        if base.scheme() == "https" && ca.is_none() {
+            return Err(SyncFault::CertificateUnknown);
         }
-        let client = builder.build().map_err(|_| SyncFault::CertificateUnknown)?;
+        let client = client()
+            .use_preconfigured_tls(trust::trusting(ca)?)
+            .build()
+            .map_err(|_| SyncFault::CertificateUnknown)?;
         Ok(Self { base, client })
     }
 
