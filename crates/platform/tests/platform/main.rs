@@ -9,6 +9,7 @@ mod access;
 mod admin;
 mod backup;
 mod blobs;
+mod cli;
 mod contradiction;
 mod desk;
 mod feed;

@@ -9,7 +9,7 @@ use clap::Args;
 use platform::backup::BackupKey;
 use platform::http::{Listen, Server};
 use platform::{CertificateService, Outside, Platform};
-use tokio::signal::unix::{SignalKind, signal};
+use tokio::signal::unix::{Signal, SignalKind, signal};
 
 use crate::place::Place;
 use crate::say;
@@ -42,6 +42,7 @@ pub(crate) struct Serve {
 
 impl Serve {
     pub(crate) async fn run(&self, place: &Place) -> anyhow::Result<()> {
+        let mut told = Told::listen()?;
         let platform = place.open(self.outside(place)?).await?;
         let certificates = place.certificates().await?;
         let listen = if self.plain {
@@ -65,7 +66,7 @@ impl Serve {
             .unwrap_or_else(|| place.beside("backup.key"));
         let key = BackupKey::read_or_draw(&key_file).await?;
         let rounds = tokio::spawn(rounds(platform, folder, key));
-        until_told().await?;
+        told.wait().await;
         rounds.abort();
         server.stop().await?;
         Ok(())
@@ -105,14 +106,25 @@ async fn round(platform: &Platform, folder: &Path, key: &BackupKey) -> platform:
     Ok(())
 }
 
-async fn until_told() -> anyhow::Result<()> {
-    let (mut ended, mut interrupted) = (
-        signal(SignalKind::terminate())?,
-        signal(SignalKind::interrupt())?,
-    );
-    tokio::select! {
-        _ = ended.recv() => {}
-        _ = interrupted.recv() => {}
+/// What tells a server to stop.
+struct Told {
+    ended: Signal,
+    interrupted: Signal,
+}
+
+impl Told {
+    /// Listens from now on: whoever knows that the server runs may stop it.
+    fn listen() -> std::io::Result<Self> {
+        Ok(Self {
+            ended: signal(SignalKind::terminate())?,
+            interrupted: signal(SignalKind::interrupt())?,
+        })
     }
-    Ok(())
+
+    async fn wait(&mut self) {
+        tokio::select! {
+            _ = self.ended.recv() => {}
+            _ = self.interrupted.recv() => {}
+        }
+    }
 }
