@@ -4,10 +4,10 @@
 mod devices;
 /// The command line against platform and neighbours, with a real keyring.
 mod headless;
-/// Stations and platform in one process: what is carried, what is never lost.
-mod sync;
 /// The whole of it under virtual time, with every fault that a seed brings.
 #[cfg(test)]
 mod simulation;
+/// Stations and platform in one process: what is carried, what is never lost.
+mod sync;
 /// Dependency direction, file and function length, words that must not be left behind.
 mod tidy;

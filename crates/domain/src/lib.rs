@@ -2,6 +2,9 @@
 //!
 //! No async, IO, clock, randomness, floats or hash-map order (ARCHITECTURE.md, invariant 1).
 
+// a new fact, action or stage must be met by every match of the rules
+#![warn(clippy::wildcard_enum_match_arm)]
+
 pub mod action;
 pub mod application;
 pub mod authorisation;

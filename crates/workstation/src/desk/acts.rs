@@ -1,7 +1,7 @@
 //! The one generic act: the human part comes from the window, numbers and papers are added here.
 
-use domain::action::{Action, OpinionStep, Role};
-use domain::document::DocumentData;
+use domain::action::{Action, CorrectionPoint, DeclineGround, OpinionStep, Role};
+use domain::document::{DocumentData, DocumentKind};
 use domain::ids::CaseNo;
 use domain::refusal::Refusal;
 use domain::wire::StreamId;
@@ -160,80 +160,110 @@ fn write(
 
 /// Acts that are served in writing.
 fn written(pen: &mut Pen, request: ActRequest, training: bool) -> Result<DocumentData, Refusal> {
-    use domain::document::DocumentKind::{CorrectionNotice, DeclineNotice, Rejection};
-    let no_paper = || {
-        Refusal::new(
-            "paper.none",
-            "本事项的程序没有这种文书，请联系管理员核对目录",
-        )
-    };
-    let today = pen.today();
     match request {
         ActRequest::NotifyCorrection {
-            case: no,
+            case,
             points,
             second_reason,
-        } => {
-            let (app, case) = case_of(pen, &no)?;
-            let number = organ_number(pen, &case, CorrectionNotice)?;
-            let calendar = pen.in_force().calendar.clone();
-            let reason = second_reason.as_deref();
-            let data = paper_desk(pen, training)
-                .correction(&app, &case, &points, reason, (number, &calendar))
-                .ok_or_else(no_paper)?;
-            let paper = pen.keep_paper(&data);
-            let notified_on = today;
-            pen.act(Action::NotifyCorrection {
-                case: no,
-                points,
-                notified_on,
-                second_reason,
-                paper,
-            })?;
-            Ok(data)
-        }
+        } => notify(pen, case, points, second_reason, training),
         ActRequest::Decline {
-            case: no,
+            case,
             ground,
             reason,
-        } => {
-            let (app, case) = case_of(pen, &no)?;
-            let number = organ_number(pen, &case, DeclineNotice)?;
-            let data = paper_desk(pen, training)
-                .decline(&app, &case, &ground, &reason, number)
-                .ok_or_else(no_paper)?;
-            let paper = pen.keep_paper(&data);
-            pen.act(Action::Decline {
-                case: no,
-                ground,
-                reason,
-                declined_on: today,
-                paper,
-            })?;
-            Ok(data)
-        }
+        } => decline(pen, case, ground, reason, training),
         ActRequest::Reject {
-            case: no,
+            case,
             ground,
             reason,
-        } => {
-            let (app, case) = case_of(pen, &no)?;
-            let number = organ_number(pen, &case, Rejection)?;
-            let data = paper_desk(pen, training)
-                .rejection(&app, &case, &ground, &reason, number)
-                .ok_or_else(no_paper)?;
-            let paper = pen.keep_paper(&data);
-            pen.act(Action::Reject {
-                case: no,
-                ground,
-                reason,
-                decided_on: today,
-                paper,
-            })?;
-            Ok(data)
-        }
+        } => reject(pen, case, ground, reason, training),
         _ => Err(no_paper()),
     }
+}
+
+fn no_paper() -> Refusal {
+    Refusal::new(
+        "paper.none",
+        "本事项的程序没有这种文书，请联系管理员核对目录",
+    )
+}
+
+fn notify(
+    pen: &mut Pen,
+    no: CaseNo,
+    points: Vec<CorrectionPoint>,
+    second_reason: Option<String>,
+    training: bool,
+) -> Result<DocumentData, Refusal> {
+    let (app, case) = case_of(pen, &no)?;
+    let number = organ_number(pen, &case, DocumentKind::CorrectionNotice)?;
+    let calendar = pen.in_force().calendar.clone();
+    let data = paper_desk(pen, training)
+        .correction(
+            &app,
+            &case,
+            &points,
+            second_reason.as_deref(),
+            (number, &calendar),
+        )
+        .ok_or_else(no_paper)?;
+    let paper = pen.keep_paper(&data);
+    let notified_on = pen.today();
+    pen.act(Action::NotifyCorrection {
+        case: no,
+        points,
+        notified_on,
+        second_reason,
+        paper,
+    })?;
+    Ok(data)
+}
+
+fn decline(
+    pen: &mut Pen,
+    no: CaseNo,
+    ground: DeclineGround,
+    reason: String,
+    training: bool,
+) -> Result<DocumentData, Refusal> {
+    let (app, case) = case_of(pen, &no)?;
+    let number = organ_number(pen, &case, DocumentKind::DeclineNotice)?;
+    let data = paper_desk(pen, training)
+        .decline(&app, &case, &ground, &reason, number)
+        .ok_or_else(no_paper)?;
+    let paper = pen.keep_paper(&data);
+    let declined_on = pen.today();
+    pen.act(Action::Decline {
+        case: no,
+        ground,
+        reason,
+        declined_on,
+        paper,
+    })?;
+    Ok(data)
+}
+
+fn reject(
+    pen: &mut Pen,
+    no: CaseNo,
+    ground: String,
+    reason: String,
+    training: bool,
+) -> Result<DocumentData, Refusal> {
+    let (app, case) = case_of(pen, &no)?;
+    let number = organ_number(pen, &case, DocumentKind::Rejection)?;
+    let data = paper_desk(pen, training)
+        .rejection(&app, &case, &ground, &reason, number)
+        .ok_or_else(no_paper)?;
+    let paper = pen.keep_paper(&data);
+    let decided_on = pen.today();
+    pen.act(Action::Reject {
+        case: no,
+        ground,
+        reason,
+        decided_on,
+        paper,
+    })?;
+    Ok(data)
 }
 
 /// Acts without a paper, as actions.

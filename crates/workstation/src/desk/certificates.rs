@@ -35,7 +35,7 @@ impl Workstation {
         let table = self.table()?;
         let content = self.engine.draft(draft).await?.intake;
         let mut offers = Vec::new();
-        for material in self.wanting(&table, &content, kind.as_ref())? {
+        for material in wanting(&table, &content, kind.as_ref())? {
             for holder in holders(&content, &material) {
                 let query = query(&table, draft, &material, &holder);
                 let answer = self
@@ -54,24 +54,6 @@ impl Workstation {
         Ok(offers)
     }
 
-    fn wanting(
-        &self,
-        table: &Table,
-        content: &Intake,
-        kind: Option<&KindId>,
-    ) -> Result<Vec<ResolvedMaterial>, Fault> {
-        let resolved = resolve(&table.in_force.catalogue, &content.inquiry(table.today()))
-            .map_err(|error| Fault::new(error.code(), error.to_string()))?;
-        let wanted = |material: &ResolvedMaterial| {
-            matches!(
-                material.state,
-                MaterialState::Needed | MaterialState::Possible { .. }
-            ) && !material.certificates.is_empty()
-                && kind.is_none_or(|kind| material.kind == *kind)
-        };
-        Ok(resolved.materials.into_iter().filter(wanted).collect())
-    }
-
     /// Takes an e-certificate as the material: data, file, pages, and exactly which checks were made.
     ///
     /// # Errors
@@ -84,7 +66,7 @@ impl Workstation {
     ) -> Result<IntakeView, Fault> {
         let table = self.table()?;
         let content = self.engine.draft(draft).await?.intake;
-        let materials = self.wanting(&table, &content, Some(&kind))?;
+        let materials = wanting(&table, &content, Some(&kind))?;
         let gone = || Fault::new("certificate.gone", "这份电子证照已查不到，请按 F7 重新调取");
         let material = materials.into_iter().next().ok_or_else(gone)?;
         let mut found = None;
@@ -346,4 +328,22 @@ fn with_way_out(error: crate::engine::EngineError) -> Fault {
             .push_str(" 可改收原件：按 F6 扫描，系统标记「待联网核验」。");
     }
     fault
+}
+
+/// Materials that an e-certificate would satisfy.
+fn wanting(
+    table: &Table,
+    content: &Intake,
+    kind: Option<&KindId>,
+) -> Result<Vec<ResolvedMaterial>, Fault> {
+    let resolved = resolve(&table.in_force.catalogue, &content.inquiry(table.today()))
+        .map_err(|error| Fault::new(error.code(), error.to_string()))?;
+    let wanted = |material: &ResolvedMaterial| {
+        matches!(
+            material.state,
+            MaterialState::Needed | MaterialState::Possible { .. }
+        ) && !material.certificates.is_empty()
+            && kind.is_none_or(|kind| material.kind == *kind)
+    };
+    Ok(resolved.materials.into_iter().filter(wanted).collect())
 }

@@ -1,6 +1,7 @@
 //! The duty desk 值班台.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::sync::Arc;
 
 use domain::action::ShiftCounts;
@@ -41,9 +42,9 @@ impl Workstation {
         };
         let mut views: BTreeMap<String, Arc<StreamView>> = BTreeMap::new();
         for (row, _) in self.engine.cases(&filter).await? {
-            if !views.contains_key(&row.application) {
-                let id = ApplicationId(row.application.clone());
-                views.insert(row.application, self.engine.application(&id).await?);
+            if let Entry::Vacant(place) = views.entry(row.application) {
+                let id = ApplicationId(place.key().clone());
+                place.insert(self.engine.application(&id).await?);
             }
         }
         let applications: Vec<Application> = views

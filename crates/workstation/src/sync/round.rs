@@ -109,7 +109,7 @@ impl Core {
         let answer = caller.hello(&hello).await?;
         let skew = now.duration_since(answer.now).as_secs();
         self.sync.note_skew(skew);
-        self.heal_clock(open, answer.now);
+        heal_clock(open, answer.now);
         if !answer.station_active {
             return Err(SyncFault::StationRevoked.into());
         }
@@ -155,13 +155,6 @@ impl Core {
         Ok((hello, incarnation))
     }
 
-    /// A clock that once stood far ahead must not stop the desk for ever: the platform's time heals
-    /// it. It never moves the mark forward, or a wrong platform would stop every desk.
-    fn heal_clock(&self, open: &Open, platform: Timestamp) {
-        let mut memory = guard(&open.memory);
-        memory.latest = memory.latest.min(platform);
-    }
-
     /// Pulls every partition to its end.
     async fn pull_all(
         self: &Arc<Self>,
@@ -200,4 +193,11 @@ impl Core {
         }
         Ok(applied)
     }
+}
+
+/// A clock that once stood far ahead must not stop the desk for ever: the platform's time heals
+/// it. It never moves the mark forward, or a wrong platform would stop every desk.
+fn heal_clock(open: &Open, platform: Timestamp) {
+    let mut memory = guard(&open.memory);
+    memory.latest = memory.latest.min(platform);
 }

@@ -181,73 +181,61 @@ pub fn draw_duty(facts: DutyFacts<'_>) -> DutyView {
 }
 
 fn kpis(facts: &DutyFacts<'_>, counts: &ShiftCounts) -> Vec<Kpi> {
-    let lamps = |wanted: &[Lamp]| {
+    let rated: u32 = counts.ratings.iter().sum();
+    let bad: u32 = counts.ratings.iter().skip(3).sum();
+    let pair = |a: u32, b: u32| format!("{a} / {b}");
+    let mut rows = vec![
+        kpi(
+            "tickets",
+            "取号 / 在等",
+            pair(counts.tickets, facts.waiting),
+        ),
+        kpi(
+            "received",
+            "收件 / 受理",
+            pair(counts.received, counts.accepted),
+        ),
+        kpi("time", "平均现场用时", average_time(facts)),
+        kpi("instant", "当日办结", counts.instant.to_string()),
+        kpi(
+            "guidance",
+            "今日 一次性告知 / 补正",
+            pair(counts.guidance, counts.corrections),
+        ),
+        lamps(facts),
+        kpi("ratings", "评价 / 差评", pair(rated, bad)),
+    ];
+    rows[2].note = Some("目标 ≤15 分".to_owned());
+    rows
+}
+
+fn kpi(id: &str, label: &str, value: String) -> Kpi {
+    Kpi {
+        id: id.to_owned(),
+        label: label.to_owned(),
+        value,
+        note: None,
+        lamp: LampColour::None,
+    }
+}
+
+fn lamps(facts: &DutyFacts<'_>) -> Kpi {
+    let lit = |wanted: &[Lamp]| {
         facts
             .cases()
             .filter(|c| wanted.contains(&facts.lamp(c)))
             .count()
     };
-    let (yellow, red) = (lamps(&[Lamp::Yellow]), lamps(&[Lamp::Red, Lamp::Black]));
-    let kpi = |id: &str, label: &str, value: String, note: Option<String>, lamp| Kpi {
-        id: id.to_owned(),
-        label: label.to_owned(),
-        value,
-        note,
-        lamp,
-    };
-    let plain = LampColour::None;
-    let rated: u32 = counts.ratings.iter().sum();
-    let bad: u32 = counts.ratings.iter().skip(3).sum();
-    let warn = match (yellow, red) {
+    let (yellow, red) = (lit(&[Lamp::Yellow]), lit(&[Lamp::Red, Lamp::Black]));
+    let lamp = match (yellow, red) {
         (_, red) if red > 0 => LampColour::Red,
         (yellow, _) if yellow > 0 => LampColour::Yellow,
         _ => LampColour::Green,
     };
-    vec![
-        kpi(
-            "tickets",
-            "取号 / 在等",
-            format!("{} / {}", counts.tickets, facts.waiting),
-            None,
-            plain,
-        ),
-        kpi(
-            "received",
-            "收件 / 受理",
-            format!("{} / {}", counts.received, counts.accepted),
-            None,
-            plain,
-        ),
-        kpi(
-            "time",
-            "平均现场用时",
-            average_time(facts),
-            Some("目标 ≤15 分".to_owned()),
-            plain,
-        ),
-        kpi(
-            "instant",
-            "当日办结",
-            counts.instant.to_string(),
-            None,
-            plain,
-        ),
-        kpi(
-            "guidance",
-            "今日 一次性告知 / 补正",
-            format!("{} / {}", counts.guidance, counts.corrections),
-            None,
-            plain,
-        ),
-        kpi("lamps", "黄 / 红", format!("▲{yellow} ■{red}"), None, warn),
-        kpi(
-            "ratings",
-            "评价 / 差评",
-            format!("{rated} / {bad}"),
-            None,
-            plain,
-        ),
-    ]
+    Kpi {
+        lamp,
+        ..kpi("lamps", "黄 / 红", format!("▲{yellow} ■{red}"))
+    }
 }
 
 fn average_time(facts: &DutyFacts<'_>) -> String {

@@ -96,6 +96,14 @@ fn words(fact: &Fact, about: &CaseNo) -> Option<(String, Option<String>)> {
         Fact::ReturnAnswered { case, text } if mine(case) => {
             Some(("窗口已答复".to_owned(), Some(text.clone())))
         }
+        _ => outcome_words(fact, about),
+    }
+}
+
+/// Decisions, results, papers.
+fn outcome_words(fact: &Fact, about: &CaseNo) -> Option<(String, Option<String>)> {
+    let mine = |case: &CaseNo| case == about;
+    match fact {
         Fact::CaseApproved { case, ground, .. } if mine(case) => {
             Some(("准予".to_owned(), Some(ground.clone())))
         }

@@ -97,7 +97,7 @@ pub fn draw_issuance(
             .collect(),
         originals: originals(desk, application),
         papers: papers_of(&stream, application.papers.values()),
-        owed: application.owed_papers().map(|r| owed(r)).collect(),
+        owed: application.owed_papers().map(owed).collect(),
         deliverable: deliver.is_some(),
         reason: if deliver.is_some() {
             None

@@ -2,7 +2,9 @@
 
 use domain::application::{Application, Case, Stage};
 use domain::catalogue::material::Trust;
+use domain::catalogue::resolve::CaseShare;
 use domain::clocks::Clocks;
+use domain::document::{FormSection, Labelled};
 use domain::ids::BlobHash;
 use domain::intake::Evidence;
 use domain::rights::Rights;
@@ -102,32 +104,10 @@ pub fn draw_review(
     let (groups, materials) = share
         .as_ref()
         .map_or_else(Default::default, |(share, sections)| {
-            let groups = sections.iter().map(|section| GroupRows {
-                title: section.title.clone(),
-                rows: section
-                    .rows
-                    .iter()
-                    .map(|row| LabelValue {
-                        label: row.label.clone(),
-                        value: row.value.clone(),
-                    })
-                    .collect(),
-            });
-            let rows = share
-                .materials
-                .iter()
-                .zip(1..)
-                .filter_map(|(material, no)| {
-                    let evidence = application.evidence(&material.kind)?;
-                    Some(draw_material(
-                        &material.name,
-                        no,
-                        material.kind.as_str(),
-                        evidence,
-                        facts,
-                    ))
-                });
-            (groups.collect(), rows.collect())
+            (
+                group_rows(sections),
+                material_rows(share, application, facts),
+            )
         });
     let item = catalogue.items.get(&case.item);
     let theme = application.intake.choice.theme.as_ref();
@@ -160,17 +140,50 @@ pub fn draw_review(
         acts: acts(&facts.rights, case),
         status: status(&facts.rights, case),
         opinions: opinions(case, today),
-        grounds: item.map(|item| grounds(item)).unwrap_or_default(),
-        registration: item.is_some_and(|item| {
-            catalogue
-                .procedures
-                .get(&item.procedure)
-                .is_some_and(|procedure| {
-                    procedure.deciding == domain::authorisation::Power::Register
-                })
-        }),
+        grounds: item.map(grounds).unwrap_or_default(),
+        registration: item.is_some_and(|item| registers(facts, item)),
         sync_text: facts.sync_text.clone(),
     }
+}
+
+fn group_rows(sections: &[FormSection]) -> Vec<GroupRows> {
+    let row = |row: &Labelled| LabelValue {
+        label: row.label.clone(),
+        value: row.value.clone(),
+    };
+    sections
+        .iter()
+        .map(|section| GroupRows {
+            title: section.title.clone(),
+            rows: section.rows.iter().map(row).collect(),
+        })
+        .collect()
+}
+
+fn material_rows(
+    share: &CaseShare,
+    application: &Application,
+    facts: &InboxFacts<'_>,
+) -> Vec<ReviewMaterial> {
+    let numbered = share.materials.iter().zip(1..);
+    numbered
+        .filter_map(|(material, no)| {
+            let evidence = application.evidence(&material.kind)?;
+            Some(draw_material(
+                &material.name,
+                no,
+                material.kind.as_str(),
+                evidence,
+                facts,
+            ))
+        })
+        .collect()
+}
+
+/// 登记 instead of 准予.
+fn registers(facts: &InboxFacts<'_>, item: &domain::catalogue::item::Item) -> bool {
+    let procedure = facts.desk.catalogue.procedures.get(&item.procedure);
+    procedure.is_some_and(|p| p.deciding == domain::authorisation::Power::Register)
 }
 
 fn draw_material(

@@ -43,7 +43,7 @@ impl PaperDesk<'_> {
             .cases
             .iter()
             .find(|c| c.item == case.item)
-            .map(|c| c.promised.clone());
+            .map(|c| c.promised);
         Some(DocumentData {
             head: self.organ_head(PaperAct::Accept, &about, number),
             body: Body::AcceptanceNotice(AcceptanceNotice {
