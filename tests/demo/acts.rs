@@ -1,0 +1,234 @@
+//! Who does what next with a case, and in which words.
+
+use std::collections::BTreeMap;
+
+use anyhow::Result;
+use domain::action::{
+    CorrectionPoint, Finding, Grade, OpinionStep, Proposal, ReturnReason, ServiceWay,
+};
+use domain::application::{Application, Case, Outcome, Stage};
+use domain::ids::CaseNo;
+use workstation::desk::Workstation;
+use workstation::view::ActRequest;
+
+use crate::hall::said;
+use crate::plan::Fate;
+
+/// Where a person sits, with the department.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Post {
+    Clerk,
+    Examiner(&'static str),
+    Reviewer(&'static str),
+    Decider(&'static str),
+    Issuer,
+}
+
+/// Does the case wait for this person, on the way to its fate?
+pub(crate) fn wanted(case: &Case, app: &Application, fate: Fate, post: Post) -> bool {
+    let examined = case.opinions.iter().any(|o| o.step == OpinionStep::Examine);
+    let reviewed = case.opinions.iter().any(|o| o.step == OpinionStep::Review);
+    let decided = case.decision.is_some() || case.stage == Stage::Closed;
+    let goes_on = matches!(
+        fate,
+        Fate::Proposed | Fate::Reviewed | Fate::Ready | Fate::Rejected | Fate::Delivered
+    );
+    match post {
+        Post::Clerk => match fate {
+            Fate::Correcting => case.stage == Stage::Received,
+            Fate::Withdrawn => case.stage == Stage::Accepted,
+            _ => licence_came(case, app),
+        },
+        Post::Examiner(department) => {
+            let mine = case.department.as_str() == department && !decided && ripe(case);
+            let open = case.claimed_by.is_none();
+            mine && match fate {
+                Fate::Claimed | Fate::Returned => open,
+                _ => goes_on && !examined,
+            }
+        }
+        Post::Reviewer(department) => {
+            let on = matches!(
+                fate,
+                Fate::Reviewed | Fate::Ready | Fate::Rejected | Fate::Delivered
+            );
+            let needs = case.terms.reviewed && !reviewed;
+            case.department.as_str() == department && on && !decided && examined && needs
+        }
+        Post::Decider(department) => {
+            let on = matches!(fate, Fate::Ready | Fate::Rejected | Fate::Delivered);
+            let ready =
+                examined && (reviewed || !case.terms.reviewed || department == "disease-control");
+            case.department.as_str() == department && on && !decided && ready
+        }
+        Post::Issuer => fate == Fate::Delivered && case.stage == Stage::Ready && all_decided(app),
+    }
+}
+
+/// A case whose examination may begin: accepted, or of a procedure without acceptance.
+fn ripe(case: &Case) -> bool {
+    match case.stage {
+        Stage::Accepted | Stage::Reviewing => true,
+        Stage::Received => ["P2", "P8"].contains(&case.terms.procedure.as_str()),
+        Stage::Correcting | Stage::Decided | Stage::Ready | Stage::Closed => false,
+    }
+}
+
+/// A case that waited for another's licence, which is there now.
+fn licence_came(case: &Case, app: &Application) -> bool {
+    let there = |no: &CaseNo| {
+        app.cases
+            .get(no)
+            .is_some_and(|earlier| earlier.result.is_some())
+    };
+    case.stage == Stage::Received
+        && !case.depends_on.is_empty()
+        && case.depends_on.iter().all(there)
+}
+
+fn all_decided(app: &Application) -> bool {
+    app.cases
+        .values()
+        .all(|case| case.decision.is_some() || case.stage == Stage::Closed)
+}
+
+/// What the person asks for.
+pub(crate) async fn requests(
+    desk: &Workstation,
+    app: &Application,
+    cases: &[CaseNo],
+    fate: Fate,
+    post: Post,
+) -> Result<Vec<ActRequest>> {
+    if post == Post::Issuer {
+        return Ok(hand_out(app, cases));
+    }
+    let mut all = Vec::new();
+    for no in cases {
+        let case = no.clone();
+        match post {
+            Post::Clerk => all.push(at_counter(case, fate)),
+            Post::Examiner(_) => all.extend(examine(desk, case, fate).await?),
+            Post::Reviewer(_) => all.push(opinion(case, OpinionStep::Review, fate, "同意承办意见")),
+            Post::Decider(_) => all.push(decide(desk, case, fate).await?),
+            Post::Issuer => {}
+        }
+    }
+    Ok(all)
+}
+
+fn at_counter(case: CaseNo, fate: Fate) -> ActRequest {
+    match fate {
+        Fate::Correcting => ActRequest::NotifyCorrection {
+            case,
+            points: vec![CorrectionPoint {
+                material: Some("floor-plan".into()),
+                element: None,
+                name: "场所平面图".to_owned(),
+                problem: "未提交".to_owned(),
+                remedy: "补交标明功能分区和尺寸的平面图一份".to_owned(),
+            }],
+            second_reason: None,
+        },
+        Fate::Withdrawn => ActRequest::Withdraw {
+            case,
+            reason: "店铺转让，不再开办".to_owned(),
+        },
+        _ => ActRequest::Accept { case },
+    }
+}
+
+async fn examine(desk: &Workstation, case: CaseNo, fate: Fate) -> Result<Vec<ActRequest>> {
+    let mut acts = vec![ActRequest::Claim { case: case.clone() }];
+    match fate {
+        Fate::Claimed => {}
+        Fate::Returned => acts.push(ActRequest::ReturnToCounter {
+            case,
+            reason: ReturnReason::ScanUnclear,
+            text: "平面图第 1 页扫描不清，请重新扫描".to_owned(),
+        }),
+        _ => {
+            let points = desk.review(case.clone()).await.map_err(said)?.points;
+            let last = points.len().saturating_sub(1);
+            let finding = |n| {
+                if fate == Fate::Rejected && n == last {
+                    Finding::NotMet
+                } else {
+                    Finding::Met
+                }
+            };
+            let points = points.into_iter().enumerate();
+            let findings: BTreeMap<_, _> =
+                points.map(|(n, point)| (point.id, finding(n))).collect();
+            acts.push(ActRequest::Examine {
+                case: case.clone(),
+                findings,
+            });
+            acts.push(opinion(
+                case,
+                OpinionStep::Examine,
+                fate,
+                "材料齐全，符合条件",
+            ));
+        }
+    }
+    Ok(acts)
+}
+
+fn opinion(case: CaseNo, step: OpinionStep, fate: Fate, text: &str) -> ActRequest {
+    let (proposal, text) = match fate {
+        Fate::Rejected => (Proposal::Reject, "场所布局不符合规范，拟不予许可"),
+        _ => (Proposal::Grant, text),
+    };
+    ActRequest::GiveOpinion {
+        case,
+        step,
+        proposal,
+        text: text.to_owned(),
+    }
+}
+
+async fn decide(desk: &Workstation, case: CaseNo, fate: Fate) -> Result<ActRequest> {
+    let grounds = desk.review(case.clone()).await.map_err(said)?.grounds;
+    let ground = grounds
+        .into_iter()
+        .next()
+        .unwrap_or_else(|| "法定条件".to_owned());
+    Ok(match fate {
+        Fate::Rejected => ActRequest::Reject {
+            case,
+            ground,
+            reason: "专间未独立设置，不符合食品经营场所布局要求".to_owned(),
+        },
+        _ => ActRequest::Approve {
+            case,
+            ground,
+            text: "符合法定条件，准予".to_owned(),
+        },
+    })
+}
+
+fn hand_out(app: &Application, cases: &[CaseNo]) -> Vec<ActRequest> {
+    let Some(applicant) = &app.intake.applicant else {
+        return Vec::new();
+    };
+    let deliver = ActRequest::Deliver {
+        application: app.id.clone(),
+        cases: cases.to_vec(),
+        way: ServiceWay::InPerson,
+        recipient: applicant.name.clone(),
+        recipient_id: applicant.id_number.clone(),
+        on_behalf: None,
+    };
+    let rate = ActRequest::Rate {
+        application: app.id.clone(),
+        grade: Grade::VerySatisfied,
+        options: vec![],
+    };
+    let refused = |no: &CaseNo| app.cases[no].outcome == Some(Outcome::Rejected);
+    if cases.iter().all(refused) {
+        vec![deliver]
+    } else {
+        vec![deliver, rate]
+    }
+}
