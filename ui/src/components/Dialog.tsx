@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from "react";
+import { type ReactNode, useLayoutEffect, useRef } from "react";
 
 import { type Handlers, isFocusRequested, useCommands } from "../keyboard";
 
@@ -16,7 +16,8 @@ interface Props {
 export function Dialog({ title, onClose, children, footer, size, commands }: Props) {
   const box = useRef<HTMLDialogElement>(null);
   useCommands({ ...commands, escape: onClose }, true);
-  useEffect(() => {
+  // before the page is drawn again: closing later would take the focus back from the next place
+  useLayoutEffect(() => {
     const before = document.activeElement as HTMLElement | null;
     const dialog = box.current;
     dialog?.showModal();

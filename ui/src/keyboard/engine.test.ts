@@ -99,6 +99,17 @@ describe("a scanned code", () => {
     vi.runAllTimers();
     expect(run).toHaveBeenCalledTimes(1);
   });
+
+  test("a digit counts before the command that follows it at once", () => {
+    const order: string[] = [];
+    keys.onCode(() => undefined);
+    keys.push({ scan: () => order.push("scan") });
+    press("2", 500);
+    keys.defer(() => order.push("digit"));
+    press("F6", 5);
+    vi.runAllTimers();
+    expect(order).toEqual(["digit", "scan"]);
+  });
 });
 
 describe("commands", () => {

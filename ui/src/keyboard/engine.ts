@@ -112,7 +112,12 @@ export class Keyboard {
     if (handler === undefined || event.repeat) return;
     event.preventDefault();
     event.stopPropagation();
-    handler();
+    if (this.deferred === null) handler();
+    else {
+      // a digit typed just before counts first; then the command of the page as it is drawn after it
+      this.runDeferred();
+      window.setTimeout(() => this.handlerOf(command)?.(), 0);
+    }
   }
 
   private catchBurst(event: KeyboardEvent): boolean {
