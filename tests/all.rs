@@ -1,5 +1,12 @@
 //! The one integration test binary: each module drives the real crates from outside.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::unwrap_in_result,
+    clippy::too_many_lines,
+    reason = "a test stops where it fails, and tells its story in one piece"
+)]
+
 /// Device clients against the neighbours.
 mod devices;
 /// The command line against platform and neighbours, with a real keyring.

@@ -1,5 +1,12 @@
 //! What several tests stand on.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::unwrap_in_result,
+    clippy::too_many_lines,
+    reason = "a test stops where it fails, and tells its story in one piece"
+)]
+
 pub mod acts;
 pub mod hall;
 pub mod session;
