@@ -23,7 +23,7 @@ interface Props {
 }
 
 /** Where the focus stands when a desk is entered; the intake desk decides by its draft. */
-const FIRST: Readonly<Partial<Record<Desk, string>>> = {
+export const FIRST: Readonly<Partial<Record<Desk, string>>> = {
   review: "inbox",
   issuance: "ready",
   duty: "print-report",

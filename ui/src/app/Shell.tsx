@@ -15,8 +15,8 @@ import {
   type Progress,
   type SessionView,
 } from "../ipc";
-import { keyboard, useCommands } from "../keyboard";
-import { DeskOf } from "./DeskOf";
+import { keyboard, requestFocus, useCommands } from "../keyboard";
+import { DeskOf, FIRST } from "./DeskOf";
 import { useIdleLock } from "./useIdleLock";
 
 /** Where the window stands: a desk, and what it should show there. */
@@ -66,6 +66,8 @@ export function Shell({ session: first, showTour, onEntry, onLanguage }: Props) 
   useIdleLock(lock);
   const endTour = () => {
     setTour(false);
+    const first = FIRST[place.desk];
+    if (first !== undefined) requestFocus(first);
     void ipc.tourSeen().catch(() => undefined);
   };
   return (

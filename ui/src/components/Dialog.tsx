@@ -1,4 +1,4 @@
-import { type ReactNode, useLayoutEffect, useRef } from "react";
+import { type ReactNode, useEffect, useLayoutEffect, useRef } from "react";
 
 import { type Handlers, isFocusRequested, useCommands } from "../keyboard";
 
@@ -16,19 +16,24 @@ interface Props {
 export function Dialog({ title, onClose, children, footer, size, commands }: Props) {
   const box = useRef<HTMLDialogElement>(null);
   useCommands({ ...commands, escape: onClose }, true);
-  // before the page is drawn again: closing later would take the focus back from the next place
-  useLayoutEffect(() => {
-    const before = document.activeElement as HTMLElement | null;
+  const before = useRef<HTMLElement | null>(null);
+  // after the desk below has put the focus where its work begins
+  useEffect(() => {
+    before.current = document.activeElement as HTMLElement | null;
     const dialog = box.current;
     dialog?.showModal();
     const first = dialog?.querySelector<HTMLElement>("[data-flow] [tabindex='0'], [data-flow]");
     first?.focus();
+  }, []);
+  // while the dialog still stands: closing later would take the focus back from the next place
+  useLayoutEffect(() => {
+    const dialog = box.current;
     return () => {
       const here = document.activeElement;
       const lost = here === null || here === document.body || dialog?.contains(here) === true;
       dialog?.close();
       // back to where it came from, unless the next place is already known
-      if (lost && !isFocusRequested() && before?.isConnected === true) before.focus();
+      if (lost && !isFocusRequested() && before.current?.isConnected === true) before.current.focus();
     };
   }, []);
   return (
