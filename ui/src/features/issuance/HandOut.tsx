@@ -4,7 +4,7 @@ import { Card, Choice, Field, KeyValue, Lamp, PaperTable, Table } from "../../co
 import { useTranslation } from "../../i18n";
 import type { ActRequest, IssuanceView, ResultRow } from "../../ipc";
 import { keyLabel, useCommands } from "../../keyboard";
-import { deliverRequest, type Handout, isComplete, NOBODY } from "./acts";
+import { deliverRequest, type Handout, isComplete, needsNumber, NOBODY } from "./acts";
 
 interface Props {
   view: IssuanceView;
@@ -20,7 +20,7 @@ export function HandOut({ view, busy, ask }: Props) {
   // all that is ready goes out, unless a box was cleared
   const ready = view.results.filter((row) => row.ready).map((row) => row.case_no);
   const chosen = ready.filter((caseNo) => !left.includes(caseNo));
-  const available = view.deliverable && chosen.length > 0 && isComplete(handout) && !busy;
+  const available = view.deliverable && chosen.length > 0 && isComplete(handout, view.method) && !busy;
   const deliver = () => {
     if (available) ask(deliverRequest(view, handout, chosen));
   };
@@ -144,12 +144,23 @@ function Recipient({ view, draft, onDraft }: RecipientProps) {
           label={t("recipient")}
           focus="recipient"
           value={draft.recipient}
-          onPick={(value) => onDraft({ ...draft, recipient: value as Handout["recipient"] })}
+          onPick={(value) =>
+            onDraft({ ...draft, recipient: value as Handout["recipient"], number: "" })
+          }
           options={[
             { value: "self", label: t("recipient_self") },
             { value: "agent", label: t("recipient_agent") },
           ]}
         />
+        {needsNumber(draft, view.method) && (
+          <Field
+            label={t("recipient_number")}
+            value={draft.number}
+            onEdit={(number) => onDraft({ ...draft, number })}
+            focus="recipient:number"
+            required
+          />
+        )}
         {draft.recipient === "agent" && (
           <>
             <Field
@@ -157,13 +168,6 @@ function Recipient({ view, draft, onDraft }: RecipientProps) {
               value={draft.name}
               onEdit={(name) => onDraft({ ...draft, name })}
               focus="recipient:name"
-              required
-            />
-            <Field
-              label={t("recipient_number")}
-              value={draft.number}
-              onEdit={(number) => onDraft({ ...draft, number })}
-              focus="recipient:number"
               required
             />
             <Field

@@ -16,10 +16,17 @@ const WAYS: Readonly<Record<DeliveryWay, ServiceWay>> = {
   electronic: "electronic",
 };
 
+/** Whoever stands at the desk shows a document; an agent is named by it in any case. */
+export function needsNumber(handout: Handout, method: DeliveryWay): boolean {
+  return handout.recipient === "agent" || method === "pick_up";
+}
+
 /** Whether the form names everything that the delivery receipt must bear. */
-export function isComplete(handout: Handout): boolean {
-  if (handout.recipient === "self") return true;
-  return [handout.name, handout.number, handout.reason].every((text) => text.trim() !== "");
+export function isComplete(handout: Handout, method: DeliveryWay): boolean {
+  const { name, number, reason, recipient } = handout;
+  const said = (text: string) => text.trim() !== "";
+  if (needsNumber(handout, method) && !said(number)) return false;
+  return recipient === "self" || (said(name) && said(reason));
 }
 
 /** 送达: one request for all results that are handed out now. */
@@ -35,7 +42,7 @@ export function deliverRequest(
     cases: [...cases],
     way: WAYS[view.method],
     recipient: self ? view.who : handout.name.trim(),
-    recipient_id: self ? "" : handout.number.trim(),
+    recipient_id: handout.number.trim(),
     on_behalf: self ? null : handout.reason.trim(),
   };
 }
