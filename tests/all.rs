@@ -4,6 +4,8 @@
     clippy::unwrap_used,
     clippy::unwrap_in_result,
     clippy::too_many_lines,
+    clippy::needless_pass_by_value,
+    clippy::explicit_auto_deref,
     reason = "a test stops where it fails, and tells its story in one piece"
 )]
 

@@ -49,15 +49,7 @@ impl Halls {
             fs::write(hall.path("code"), code).unwrap();
             let (home, code) = (hall.text(home), hall.text("code"));
             let platform = format!("https://{}", hall.address);
-            let enrol = [
-                "enrol",
-                "--home",
-                &home,
-                "--platform",
-                &platform,
-                "--secret-file",
-                &code,
-            ];
+            let enrol = ["enrol", "--home", &home, "--platform", &platform, "--secret-file", &code];
             let station = hall.answer(&enrol);
             assert!(!station["station"].as_str().unwrap().is_empty());
         }
@@ -77,13 +69,7 @@ impl Halls {
         let forms = Path::new(env!("CARGO_MANIFEST_DIR")).join("../forms");
         let store = self.text("platform/platform.db");
         let secret = self.text("secret");
-        let demo = [
-            "--store",
-            &store,
-            "demo",
-            "--forms",
-            forms.to_str().unwrap(),
-        ];
+        let demo = ["--store", &store, "demo", "--forms", forms.to_str().unwrap()];
         let output = self
             .session
             .run(
@@ -91,23 +77,14 @@ impl Halls {
                 &[&demo[..], &["--secret-file", &secret]].concat(),
             )
             .unwrap();
-        assert!(
-            output.status.success(),
-            "{}",
-            String::from_utf8_lossy(&output.stderr)
-        );
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
         serde_json::from_slice(&output.stdout).unwrap()
     }
 
     fn start_platform(&mut self) {
         let mut serve = Command::new(program("yichuang-platform").unwrap());
         serve.args(["--store", &self.text("platform/platform.db"), "serve"]);
-        serve.args([
-            "--listen",
-            &self.address,
-            "--neighbours",
-            &self.certificates,
-        ]);
+        serve.args(["--listen", &self.address, "--neighbours", &self.certificates]);
         let (platform, line) = Running::start(&mut serve).unwrap();
         let said: Value = serde_json::from_str(&line).unwrap();
         let address = said["address"].as_str().unwrap();
@@ -121,10 +98,7 @@ impl Halls {
 
     /// Runs with `--json`, expects success, and returns the answer.
     fn answer(&self, arguments: &[&str]) -> Value {
-        let output = self
-            .session
-            .run(&self.yichuang, &[arguments, &["--json"]].concat())
-            .unwrap();
+        let output = self.session.run(&self.yichuang, &[arguments, &["--json"]].concat()).unwrap();
         let errors = String::from_utf8_lossy(&output.stderr);
         assert!(output.status.success(), "{arguments:?}: {errors}");
         serde_json::from_slice(&output.stdout).unwrap()
@@ -141,10 +115,7 @@ impl Halls {
     fn refused(&self, home: &str, user: &str, arguments: &[&str]) -> String {
         let (home, secret) = (self.text(home), self.text("secret"));
         let who = ["--home", &home, "--user", user, "--secret-file", &secret];
-        let output = self
-            .session
-            .run(&self.yichuang, &[arguments, &who].concat())
-            .unwrap();
+        let output = self.session.run(&self.yichuang, &[arguments, &who].concat()).unwrap();
         assert_eq!(output.status.code(), Some(1), "{arguments:?}");
         let error: Value = serde_json::from_slice(&output.stderr).unwrap();
         error["error"]["code"].as_str().unwrap().to_owned()
@@ -175,9 +146,7 @@ fn paper(answer: &Value, kind: &str) -> String {
     let paper = papers.iter().find(|paper| paper["kind"] == kind);
     let paper = paper.unwrap_or_else(|| panic!("no {kind} in {answer}"));
     assert_eq!(paper["state"], "printed", "{paper}");
-    let output = Command::new("pdftotext")
-        .args([paper["pdf"].as_str().unwrap(), "-"])
-        .output();
+    let output = Command::new("pdftotext").args([paper["pdf"].as_str().unwrap(), "-"]).output();
     String::from_utf8(output.unwrap().stdout).unwrap()
 }
 

@@ -51,12 +51,7 @@ fn hall() -> Hall {
 /// Lives through a seed; a panic is a failure too.
 async fn run(hall: &Hall, seed: u64) -> Result<Counts, Failure> {
     let life = AssertUnwindSafe(live(hall, seed)).catch_unwind().await;
-    life.unwrap_or_else(|_| {
-        Err(Failure {
-            why: "panic".to_owned(),
-            trace: Vec::new(),
-        })
-    })
+    life.unwrap_or_else(|_| Err(Failure { why: "panic".to_owned(), trace: Vec::new() }))
 }
 
 /// Runs seeds on as many threads as there are cores, each world on one; answers with what was counted
@@ -101,13 +96,6 @@ fn simulation_whatever_happens_all_converge_and_nothing_is_lost() {
     let (counts, failed) = run_all(&hall, seeds);
     println!("simulation of {seeds} seeds:\n{counts}");
     assert_eq!(failed, [], "replay one with YC_SEED=<seed>");
-    assert_eq!(
-        counts.untried(),
-        Vec::<&str>::new(),
-        "a fault was never tried"
-    );
-    assert!(
-        counts.on_shared * 2 >= counts.steps,
-        "half of the steps are on shared applications"
-    );
+    assert_eq!(counts.untried(), Vec::<&str>::new(), "a fault was never tried");
+    assert!(counts.on_shared * 2 >= counts.steps, "half of the steps are on shared applications");
 }

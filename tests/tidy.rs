@@ -7,10 +7,7 @@ mod sources;
 
 /// The checkout.
 fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .parent()
-        .unwrap()
-        .to_path_buf()
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_path_buf()
 }
 
 /// Every file of ours under the checkout, by its path from there, that has one of the `endings`.
@@ -27,12 +24,7 @@ fn files(endings: &[&str]) -> BTreeMap<String, String> {
                     folders.push(path);
                 }
             } else if endings.iter().any(|ending| name.ends_with(ending)) {
-                let key = path
-                    .strip_prefix(&root)
-                    .unwrap()
-                    .to_str()
-                    .unwrap()
-                    .to_owned();
+                let key = path.strip_prefix(&root).unwrap().to_str().unwrap().to_owned();
                 found.insert(key, fs::read_to_string(&path).unwrap());
             }
         }

@@ -64,6 +64,7 @@ pub fn contract() -> Builder<tauri::Wry> {
 ///
 /// # Errors
 /// The home folder is in use or damaged, or the window system is not there.
+#[expect(clippy::exit, reason = "Tauri's own context ends the program when the window closes")]
 pub fn run() -> anyhow::Result<()> {
     tracing_subscriber::fmt()
         .with_env_filter(EnvFilter::from_default_env())
@@ -72,7 +73,7 @@ pub fn run() -> anyhow::Result<()> {
     let contract = contract();
     tauri::Builder::default()
         .register_asynchronous_uri_scheme_protocol("page", |context, request, responder| {
-            pages::serve(context, &request, responder);
+            pages::serve(&context, &request, responder);
         })
         .invoke_handler(contract.invoke_handler())
         .setup(move |app| {

@@ -5,8 +5,8 @@ use tauri::{Manager, Runtime, UriSchemeContext, UriSchemeResponder, http::Reques
 use workstation::desk::Workstation;
 
 /// Answers `page://localhost/full/<hash>` and `page://localhost/thumb/<hash>`.
-pub fn serve<R: Runtime>(
-    context: UriSchemeContext<'_, R>,
+pub(crate) fn serve<R: Runtime>(
+    context: &UriSchemeContext<'_, R>,
     request: &Request<Vec<u8>>,
     responder: UriSchemeResponder,
 ) {

@@ -6,9 +6,7 @@ use std::path::Path;
 #[test]
 fn drift_bindings() {
     let made = Path::new(env!("CARGO_TARGET_TMPDIR")).join("bindings.ts");
-    desktop::contract()
-        .export(Typescript::default(), &made)
-        .unwrap();
+    desktop::contract().export(Typescript::default(), &made).unwrap();
     let made = std::fs::read_to_string(made).unwrap();
     let kept_at = Path::new(env!("CARGO_MANIFEST_DIR")).join("../ui/src/ipc/bindings.ts");
     if std::env::var_os("UPDATE_GENERATED").is_some() {

@@ -48,10 +48,8 @@ pub(crate) fn wanted(case: &Case, app: &Application, fate: Fate, post: Post) -> 
             }
         }
         Post::Reviewer(department) => {
-            let on = matches!(
-                fate,
-                Fate::Reviewed | Fate::Ready | Fate::Rejected | Fate::Delivered
-            );
+            let on =
+                matches!(fate, Fate::Reviewed | Fate::Ready | Fate::Rejected | Fate::Delivered);
             let needs = case.terms.reviewed && !reviewed;
             case.department.as_str() == department && on && !decided && examined && needs
         }
@@ -76,20 +74,14 @@ fn ripe(case: &Case) -> bool {
 
 /// A case that waited for another's licence, which is there now.
 fn licence_came(case: &Case, app: &Application) -> bool {
-    let there = |no: &CaseNo| {
-        app.cases
-            .get(no)
-            .is_some_and(|earlier| earlier.result.is_some())
-    };
+    let there = |no: &CaseNo| app.cases.get(no).is_some_and(|earlier| earlier.result.is_some());
     case.stage == Stage::Received
         && !case.depends_on.is_empty()
         && case.depends_on.iter().all(there)
 }
 
 fn all_decided(app: &Application) -> bool {
-    app.cases
-        .values()
-        .all(|case| case.decision.is_some() || case.stage == Stage::Closed)
+    app.cases.values().all(|case| case.decision.is_some() || case.stage == Stage::Closed)
 }
 
 /// What the person asks for.
@@ -130,10 +122,9 @@ fn at_counter(case: CaseNo, fate: Fate) -> ActRequest {
             }],
             second_reason: None,
         },
-        Fate::Withdrawn => ActRequest::Withdraw {
-            case,
-            reason: "店铺转让，不再开办".to_owned(),
-        },
+        Fate::Withdrawn => {
+            ActRequest::Withdraw { case, reason: "店铺转让，不再开办".to_owned() }
+        }
         _ => ActRequest::Accept { case },
     }
 }
@@ -151,25 +142,13 @@ async fn examine(desk: &Workstation, case: CaseNo, fate: Fate) -> Result<Vec<Act
             let points = desk.review(case.clone()).await.map_err(said)?.points;
             let last = points.len().saturating_sub(1);
             let finding = |n| {
-                if fate == Fate::Rejected && n == last {
-                    Finding::NotMet
-                } else {
-                    Finding::Met
-                }
+                if fate == Fate::Rejected && n == last { Finding::NotMet } else { Finding::Met }
             };
             let points = points.into_iter().enumerate();
             let findings: BTreeMap<_, _> =
                 points.map(|(n, point)| (point.id, finding(n))).collect();
-            acts.push(ActRequest::Examine {
-                case: case.clone(),
-                findings,
-            });
-            acts.push(opinion(
-                case,
-                OpinionStep::Examine,
-                fate,
-                "材料齐全，符合条件",
-            ));
+            acts.push(ActRequest::Examine { case: case.clone(), findings });
+            acts.push(opinion(case, OpinionStep::Examine, fate, "材料齐全，符合条件"));
         }
     }
     Ok(acts)
@@ -180,31 +159,19 @@ fn opinion(case: CaseNo, step: OpinionStep, fate: Fate, text: &str) -> ActReques
         Fate::Rejected => (Proposal::Reject, "场所布局不符合规范，拟不予许可"),
         _ => (Proposal::Grant, text),
     };
-    ActRequest::GiveOpinion {
-        case,
-        step,
-        proposal,
-        text: text.to_owned(),
-    }
+    ActRequest::GiveOpinion { case, step, proposal, text: text.to_owned() }
 }
 
 async fn decide(desk: &Workstation, case: CaseNo, fate: Fate) -> Result<ActRequest> {
     let grounds = desk.review(case.clone()).await.map_err(said)?.grounds;
-    let ground = grounds
-        .into_iter()
-        .next()
-        .unwrap_or_else(|| "法定条件".to_owned());
+    let ground = grounds.into_iter().next().unwrap_or_else(|| "法定条件".to_owned());
     Ok(match fate {
         Fate::Rejected => ActRequest::Reject {
             case,
             ground,
             reason: "专间未独立设置，不符合食品经营场所布局要求".to_owned(),
         },
-        _ => ActRequest::Approve {
-            case,
-            ground,
-            text: "符合法定条件，准予".to_owned(),
-        },
+        _ => ActRequest::Approve { case, ground, text: "符合法定条件，准予".to_owned() },
     })
 }
 
@@ -226,9 +193,5 @@ fn hand_out(app: &Application, cases: &[CaseNo]) -> Vec<ActRequest> {
         options: vec![],
     };
     let refused = |no: &CaseNo| app.cases[no].outcome == Some(Outcome::Rejected);
-    if cases.iter().all(refused) {
-        vec![deliver]
-    } else {
-        vec![deliver, rate]
-    }
+    if cases.iter().all(refused) { vec![deliver] } else { vec![deliver, rate] }
 }

@@ -14,12 +14,8 @@ use crate::plan::Matter;
 use crate::scans;
 
 /// Answers that are not the first option.
-const ANSWERS: &[(&str, &str)] = &[
-    ("licensed", "no"),
-    ("hygiene_route", "ordinary"),
-    ("tenure", "owned"),
-    ("hair_dye", "no"),
-];
+const ANSWERS: &[(&str, &str)] =
+    &[("licensed", "no"), ("hygiene_route", "ordinary"), ("tenure", "owned"), ("hair_dye", "no")];
 
 /// Texts that a field's kind alone does not give.
 const TEXTS: &[(&str, &str)] = &[
@@ -55,14 +51,9 @@ pub(crate) struct Applicant {
 
 /// A person or an enterprise of the made-up world; for an enterprise its representative comes.
 pub(crate) fn applicant(world: &World, key: &str) -> Result<Applicant> {
-    let enterprise = world
-        .enterprises
-        .iter()
-        .find(|enterprise| enterprise.key == key);
+    let enterprise = world.enterprises.iter().find(|enterprise| enterprise.key == key);
     let comes = enterprise.map_or(key, |enterprise| &enterprise.legal_representative);
-    let person = world
-        .person(comes)
-        .with_context(|| format!("nobody is {comes}"))?;
+    let person = world.person(comes).with_context(|| format!("nobody is {comes}"))?;
     let mut applicant = Applicant {
         name: person.name.clone(),
         number: person.identity_number.clone(),
@@ -88,9 +79,7 @@ pub(crate) async fn begin(
     let view = desk.start(ticket).await.map_err(said)?;
     let draft = view.id;
     let choice = match matter {
-        Matter::Theme(id) => DraftEdit::Theme {
-            id: Some(id.into()),
-        },
+        Matter::Theme(id) => DraftEdit::Theme { id: Some(id.into()) },
         Matter::Item(code) => DraftEdit::AddItem { code: code.into() },
     };
     edit(desk, &draft, choice).await?;
@@ -101,10 +90,7 @@ pub(crate) async fn begin(
         ("applicant.phone", &who.phone),
         ("applicant.address", &who.address),
     ] {
-        let party = DraftEdit::Party {
-            place: place.to_owned(),
-            text: text.clone(),
-        };
+        let party = DraftEdit::Party { place: place.to_owned(), text: text.clone() };
         last = Some(edit(desk, &draft, party).await?);
     }
     last.context("a person has places")
@@ -146,15 +132,9 @@ async fn edit(desk: &Workstation, draft: &str, change: DraftEdit) -> Result<Inta
 async fn answer(desk: &Workstation, mut view: IntakeView) -> Result<IntakeView> {
     while let Some(question) = view.questions.iter().find(|q| q.answer.is_none()) {
         let wanted = ANSWERS.iter().find(|(id, _)| *id == question.id.as_str());
-        let first = question
-            .options
-            .first()
-            .context("a question without options")?;
+        let first = question.options.first().context("a question without options")?;
         let value = wanted.map_or(first.value.clone(), |(_, value)| (*value).to_owned());
-        let change = DraftEdit::Answer {
-            question: question.id.clone(),
-            value: Some(value),
-        };
+        let change = DraftEdit::Answer { question: question.id.clone(), value: Some(value) };
         view = edit(desk, &view.id, change).await?;
     }
     Ok(view)
@@ -168,10 +148,7 @@ async fn form(desk: &Workstation, view: IntakeView, who: &Applicant) -> Result<I
         .collect();
     let mut view = view;
     for field in open {
-        let change = DraftEdit::Field {
-            element: field.element.clone(),
-            text: text(&field, who),
-        };
+        let change = DraftEdit::Field { element: field.element.clone(), text: text(&field, who) };
         view = edit(desk, &view.id, change).await?;
     }
     Ok(view)
@@ -223,9 +200,7 @@ async fn materials(desk: &Workstation, view: IntakeView, printed: &Path) -> Resu
         }
         let file = if material.can_print {
             // 申请书: printed, signed, and back as a scan
-            desk.print_form(&view.id, material.kind.clone())
-                .await
-                .map_err(said)?;
+            desk.print_form(&view.id, material.kind.clone()).await.map_err(said)?;
             youngest(printed)?
         } else {
             scans::page(&printed.with_file_name("scans"), &material.name)?
@@ -237,30 +212,19 @@ async fn materials(desk: &Workstation, view: IntakeView, printed: &Path) -> Resu
 
 /// The first usable e-certificate, if there is one.
 async fn certificate(desk: &Workstation, draft: &str, kind: &KindId) -> Result<Option<IntakeView>> {
-    let offers = desk
-        .certificates(draft, Some(kind.clone()))
-        .await
-        .map_err(said)?;
+    let offers = desk.certificates(draft, Some(kind.clone())).await.map_err(said)?;
     let Some(offer) = offers.into_iter().find(|offer| offer.usable) else {
         return Ok(None);
     };
-    let taken = desk
-        .take_certificate(draft, kind.clone(), &offer.identifier)
-        .await;
+    let taken = desk.take_certificate(draft, kind.clone(), &offer.identifier).await;
     Ok(Some(taken.map_err(said)?))
 }
 
 async fn hand_in(desk: &Workstation, draft: &str, kind: KindId, file: &Path) -> Result<IntakeView> {
     let path = file.to_str().context("a path in UTF-8")?;
     desk.import(draft, kind.clone(), path).await.map_err(said)?;
-    let original = DraftEdit::Original {
-        kind: kind.clone(),
-        state: OriginalState::SeenReturned,
-    };
+    let original = DraftEdit::Original { kind: kind.clone(), state: OriginalState::SeenReturned };
     edit(desk, draft, original).await?;
-    let check = DraftEdit::Check {
-        kind,
-        problem: None,
-    };
+    let check = DraftEdit::Check { kind, problem: None };
     edit(desk, draft, check).await
 }

@@ -65,17 +65,13 @@ impl Hall {
             clock: PlatformClock::Manual(clock.clone()),
             password_cost: PasswordCost::Usual,
             ca: tls.authority.der()?,
-            outside: Outside {
-                certificates: Some(service),
-            },
+            outside: Outside { certificates: Some(service) },
         })
         .await?;
         let told: Value = serde_json::from_slice(&std::fs::read(&seed.codes)?)?;
         let mut stations = Vec::new();
         for name in STATIONS {
-            let code = told["codes"][name]
-                .as_str()
-                .context("no code for a station")?;
+            let code = told["codes"][name].as_str().context("no code for a station")?;
             let place = Enrolment {
                 platform: Some(seed.address.clone()),
                 ca: Some(tls.authority.pem().to_owned()),
@@ -84,14 +80,7 @@ impl Hall {
             stations.push((name, enrol(home, &clock, &platform, code, place).await?));
         }
         let password = seed.password.clone();
-        Ok(Self {
-            clock,
-            platform,
-            _neighbours: neighbours,
-            now,
-            password,
-            stations,
-        })
+        Ok(Self { clock, platform, _neighbours: neighbours, now, password, stations })
     }
 
     /// A station.
@@ -103,10 +92,7 @@ impl Hall {
     /// Seats a person at a station; what happened elsewhere is there before they begin.
     pub(crate) async fn seat(&self, station: &str, user: &str) -> Result<&Workstation> {
         let desk = self.station(station)?;
-        let here = desk
-            .engine()
-            .session()
-            .map(|session| session.actor.user.to_string());
+        let here = desk.engine().session().map(|session| session.actor.user.to_string());
         if here.as_deref() != Some(user) {
             desk.engine().sign_out();
             desk.sign_in(user, &self.password).await.map_err(said)?;
@@ -131,8 +117,7 @@ impl Hall {
     /// Shortly before the present, so that nothing lies in the future when the windows open.
     pub(crate) fn turn_to_this_morning(&self) {
         let hour = SignedDuration::from_mins(75);
-        self.clock
-            .set(self.now.checked_sub(hour).unwrap_or(self.now));
+        self.clock.set(self.now.checked_sub(hour).unwrap_or(self.now));
     }
 
     /// The day on which the demo is made.
@@ -167,18 +152,11 @@ async fn enrol(
     code: &str,
     place: Enrolment,
 ) -> Result<Workstation> {
-    let Some(code) = EnrolmentCode::parse(code) else {
-        bail!("a station's code is malformed")
-    };
-    let options = Options {
-        clock: Arc::new(DemoClock(clock.clone())),
-        ..Options::default()
-    };
+    let Some(code) = EnrolmentCode::parse(code) else { bail!("a station's code is malformed") };
+    let options = Options { clock: Arc::new(DemoClock(clock.clone())), ..Options::default() };
     let desk = Workstation::open(home, options).map_err(said)?;
     let wire: Arc<dyn Transport> = Wire::to(platform);
-    desk.engine()
-        .enrol_through(wire, &code.secret, "演示工作站", place)
-        .await?;
+    desk.engine().enrol_through(wire, &code.secret, "演示工作站", place).await?;
     Ok(desk)
 }
 

@@ -70,14 +70,7 @@ const fn visit(
     matter: Matter,
     fate: Fate,
 ) -> Visit {
-    Visit {
-        days_ago,
-        ticket,
-        counter,
-        who,
-        matter,
-        fate,
-    }
+    Visit { days_ago, ticket, counter, who, matter, fate }
 }
 
 /// In the order in which they came.
@@ -98,14 +91,7 @@ pub(crate) const VISITS: [Visit; 30] = [
     visit(4, "A006", "07", "song-meiling", BARBER, Fate::Ready),
     visit(4, "A010", "08", "hengtong-logistics", FOOD, Fate::Returned),
     visit(4, "A019", "08", "liu-demin", ELDER, Fate::Received),
-    visit(
-        3,
-        "A003",
-        "07",
-        "xinyuan-property",
-        HYGIENE,
-        Fate::Correcting,
-    ),
+    visit(3, "A003", "07", "xinyuan-property", HYGIENE, Fate::Correcting),
     visit(3, "A008", "07", "xinyuan-property", FOOD, Fate::Claimed),
     visit(3, "A016", "08", "wang-xiuying", TRADER, Fate::Ready),
     visit(2, "A002", "07", "du-juan", BARBER, Fate::Proposed),

@@ -13,9 +13,7 @@ const STAMP: Rgb<u8> = Rgb([196, 60, 52]);
 
 /// Draws the page of a material into a folder; another name gives another page.
 pub(crate) fn page(folder: &Path, name: &str) -> Result<PathBuf> {
-    let seed = name
-        .bytes()
-        .fold(7_u32, |sum, byte| sum.wrapping_mul(31) ^ u32::from(byte));
+    let seed = name.bytes().fold(7_u32, |sum, byte| sum.wrapping_mul(31) ^ u32::from(byte));
     let mut image = RgbImage::from_pixel(SIZE.0, SIZE.1, PAPER);
     let plan = name.contains('图');
     fill(&mut image, (280, 90, 270, 26), INK);
@@ -44,11 +42,7 @@ fn draw_lines(image: &mut RgbImage, seed: u32) {
     for line in 0..22_u32 {
         let indent = if line % 6 == 0 { 40 } else { 0 };
         let short = (seed.rotate_left(line) % 180) + if line % 6 == 5 { 200 } else { 0 };
-        fill(
-            image,
-            (100 + indent, 180 + line * 34, 620 - indent - short, 9),
-            INK,
-        );
+        fill(image, (100 + indent, 180 + line * 34, 620 - indent - short, 9), INK);
     }
 }
 

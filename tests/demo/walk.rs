@@ -22,22 +22,10 @@ use crate::plan::{Fate, PARKED, VISITS, Visit};
 const POSTS: [(&str, &str, Post); 8] = [
     ("counter-07", "chenjing", Post::Clerk),
     ("counter-08", "liangwei", Post::Clerk),
-    (
-        "departments",
-        "luoxin",
-        Post::Examiner("market-supervision"),
-    ),
+    ("departments", "luoxin", Post::Examiner("market-supervision")),
     ("departments", "fengjie", Post::Examiner("disease-control")),
-    (
-        "departments",
-        "tangyun",
-        Post::Reviewer("market-supervision"),
-    ),
-    (
-        "departments",
-        "heguang",
-        Post::Decider("market-supervision"),
-    ),
+    ("departments", "tangyun", Post::Reviewer("market-supervision")),
+    ("departments", "heguang", Post::Decider("market-supervision")),
     ("departments", "caolei", Post::Decider("disease-control")),
     ("hall", "huangmin", Post::Issuer),
 ];
@@ -129,10 +117,7 @@ impl Walk<'_> {
         let outcome = desk.receive(&view.id, incomplete).await.map_err(said)?;
         done(&format!("{} {}", visit.ticket, visit.who), &outcome)?;
         desk.engine().sync_once().await?;
-        self.open.push(Open {
-            application: ApplicationId(view.id),
-            visit,
-        });
+        self.open.push(Open { application: ApplicationId(view.id), visit });
         Ok(())
     }
 
@@ -150,12 +135,8 @@ impl Walk<'_> {
             let mine = |case: &&Case| {
                 !self.moved.contains(&case.no) && acts::wanted(case, &before, visit.fate, post)
             };
-            let cases: Vec<CaseNo> = before
-                .cases
-                .values()
-                .filter(mine)
-                .map(|c| c.no.clone())
-                .collect();
+            let cases: Vec<CaseNo> =
+                before.cases.values().filter(mine).map(|c| c.no.clone()).collect();
             if cases.is_empty() {
                 continue;
             }
@@ -179,9 +160,7 @@ impl Walk<'_> {
     async fn seen(&self, id: &ApplicationId) -> Result<Application> {
         let desk = self.hall.watch().await?;
         let view = desk.engine().application(id).await?;
-        view.application()
-            .cloned()
-            .context("an application that was received")
+        view.application().cloned().context("an application that was received")
     }
 
     /// Two applicants wait, half served.
@@ -203,16 +182,8 @@ impl Walk<'_> {
                 *stages.entry(format!("{:?}", case.stage)).or_default() += 1;
             }
         }
-        for stage in [
-            Stage::Received,
-            Stage::Correcting,
-            Stage::Accepted,
-            Stage::Reviewing,
-        ] {
-            ensure!(
-                stages.contains_key(&format!("{stage:?}")),
-                "no case is {stage:?}: {stages:?}"
-            );
+        for stage in [Stage::Received, Stage::Correcting, Stage::Accepted, Stage::Reviewing] {
+            ensure!(stages.contains_key(&format!("{stage:?}")), "no case is {stage:?}: {stages:?}");
         }
         Ok(json!({ "applications": self.open.len(), "cases": stages }))
     }

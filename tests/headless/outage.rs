@@ -61,16 +61,10 @@ fn headless_a_permit_is_accepted_while_the_platform_is_stopped() {
     hall.start_platform();
     hall.at("counter", "chenjing", &["sync", "once"]);
     let status = hall.at("counter", "chenjing", &["sync", "status"]);
-    assert_eq!(
-        (&status["unsent"], &status["received"]),
-        (&json!(0), &json!(0))
-    );
+    assert_eq!((&status["unsent"], &status["received"]), (&json!(0), &json!(0)));
     assert_eq!(status["work_items"], json!([]));
     let shown = hall.at("departments", "fengjie", &["case", "show", case]);
     assert_eq!(shown["case"]["stage"], "accepted");
     assert_eq!(shown["papers"], number, "numbers and papers are final");
-    assert_eq!(
-        hall.at("counter", "chenjing", &["verify"])["bad"],
-        Value::Null
-    );
+    assert_eq!(hall.at("counter", "chenjing", &["verify"])["bad"], Value::Null);
 }

@@ -54,16 +54,9 @@ fn examine(hall: &Halls, user: &str, case: &str) {
     hall.act(home, user, case, &json!({ "type": "claim" }));
     let shown = hall.at(home, user, &["case", "show", case]);
     let points = shown["case"]["terms"]["points"].as_array().unwrap();
-    let met = points
-        .iter()
-        .map(|point| (point.as_str().unwrap().to_owned(), json!("met")));
+    let met = points.iter().map(|point| (point.as_str().unwrap().to_owned(), json!("met")));
     let findings: serde_json::Map<String, Value> = met.collect();
-    hall.act(
-        home,
-        user,
-        case,
-        &json!({ "type": "examine", "findings": findings }),
-    );
+    hall.act(home, user, case, &json!({ "type": "examine", "findings": findings }));
     let opinion =
         json!({ "type": "give_opinion", "step": "examine", "proposal": "grant", "text": EXAMINED });
     hall.act(home, user, case, &opinion);
@@ -77,30 +70,12 @@ fn headless_a_barber_shop_is_opened() {
     let done = hall.at("counter", "chenjing", &["apply", &file, "--pdf", &papers]);
     assert_eq!(done["missing"], json!([]));
     assert_eq!(done["unsent"], 0);
-    let cases: Vec<&str> = done["cases"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|case| case.as_str().unwrap())
-        .collect();
-    let [registration, permit] = cases[..] else {
-        panic!("{done}")
-    };
+    let cases: Vec<&str> =
+        done["cases"].as_array().unwrap().iter().map(|case| case.as_str().unwrap()).collect();
+    let [registration, permit] = cases[..] else { panic!("{done}") };
     let receipt = paper(&done, "receipt");
-    assert_says(
-        &receipt,
-        &[
-            "李建国",
-            registration,
-            permit,
-            "不动产权证书",
-            "个体工商户设立登记",
-        ],
-    );
-    assert!(
-        !receipt.contains("440106198002290016"),
-        "the number is masked: {receipt}"
-    );
+    assert_says(&receipt, &["李建国", registration, permit, "不动产权证书", "个体工商户设立登记"]);
+    assert!(!receipt.contains("440106198002290016"), "the number is masked: {receipt}");
 
     // The department: the examiner does not decide, the registrar does.
     examine(&hall, "luoxin", registration);
@@ -113,10 +88,7 @@ fn headless_a_barber_shop_is_opened() {
     let early = hall.act_refused("counter", "chenjing", permit, &accept);
     assert!(!early.is_empty());
     let registered = hall.act("departments", "heguang", registration, &approve);
-    assert_says(
-        &paper(&registered, "registration_notice"),
-        &["李建国", registration],
-    );
+    assert_says(&paper(&registered, "registration_notice"), &["李建国", registration]);
     assert_says(&paper(&registered, "licence"), &["穗城区建国理发店"]);
 
     // The licence flows in; the authorised clerk accepts.
@@ -124,22 +96,12 @@ fn headless_a_barber_shop_is_opened() {
     let notice = paper(&accepted, "acceptance_notice");
     assert_says(
         &notice,
-        &[
-            "受理通知书",
-            "穗城区疾病预防控制局",
-            "李建国",
-            permit,
-            "公共场所卫生许可",
-        ],
+        &["受理通知书", "穗城区疾病预防控制局", "李建国", permit, "公共场所卫生许可"],
     );
     examine(&hall, "fengjie", permit);
     let approve =
         json!({ "type": "approve", "ground": "公共场所卫生管理条例第四条", "text": "准予" });
-    assert!(
-        !hall
-            .act_refused("departments", "fengjie", permit, &approve)
-            .is_empty()
-    );
+    assert!(!hall.act_refused("departments", "fengjie", permit, &approve).is_empty());
     hall.act("departments", "caolei", permit, &approve);
 
     // One hand-out with both results and one delivery receipt; the shift report counts it all.
@@ -148,10 +110,7 @@ fn headless_a_barber_shop_is_opened() {
         "recipient_id": "440106198002290016",
     });
     let delivered = hall.act("counter", "huangmin", permit, &deliver);
-    assert_says(
-        &paper(&delivered, "delivery_receipt"),
-        &["送达回证", "李建国"],
-    );
+    assert_says(&paper(&delivered, "delivery_receipt"), &["送达回证", "李建国"]);
     let shown = hall.at("counter", "chenjing", &["case", "show", permit]);
     assert_eq!(shown["case"]["stage"], "closed");
     assert_eq!(shown["application"]["applicant"], "李**");
@@ -166,25 +125,11 @@ fn headless_a_barber_shop_is_opened() {
 fn report(hall: &Halls) {
     let date = legal_date(SystemClock.now()).to_string();
     let pdf = hall.text("shift.pdf");
-    let asked = [
-        "report",
-        "shift",
-        "--date",
-        &date,
-        "--counter",
-        "07",
-        "--pdf",
-        &pdf,
-    ];
+    let asked = ["report", "shift", "--date", &date, "--counter", "07", "--pdf", &pdf];
     let shift = hall.at("counter", "chenjing", &asked);
     let counts = &shift["counts"];
     assert_eq!(
-        (
-            &counts["tickets"],
-            &counts["received"],
-            &counts["accepted"],
-            &counts["delivered"]
-        ),
+        (&counts["tickets"], &counts["received"], &counts["accepted"], &counts["delivered"]),
         (&json!(1), &json!(1), &json!(1), &json!(2))
     );
     assert!(std::fs::read(pdf).unwrap().starts_with(b"%PDF"));

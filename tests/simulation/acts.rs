@@ -39,11 +39,7 @@ pub(super) fn plain(action: Action) -> Make {
 pub(super) fn paper(pen: &mut Pen, kind: DocumentKind, word: &str) -> Result<Paper, Refusal> {
     let number = pen.document_no(word)?;
     let text = format!("{kind:?} {number} {}", pen.new_id());
-    Ok(Paper {
-        kind,
-        number,
-        hash: BlobHash(sm3_hex(text.as_bytes())),
-    })
+    Ok(Paper { kind, number, hash: BlobHash(sm3_hex(text.as_bytes())) })
 }
 
 /// An act that hands over a paper.
@@ -67,13 +63,9 @@ pub(super) async fn scan(
     let mut bytes = [0; 96];
     world.chance.fill(&mut bytes);
     let engine = world.desks[desk].engine();
-    let blob = engine
-        .keep_blob(BlobKind::Page, bytes.to_vec(), &owner.0)
-        .await?;
+    let blob = engine.keep_blob(BlobKind::Page, bytes.to_vec(), &owner.0).await?;
     let small = bytes[..32].to_vec();
-    let thumbnail = engine
-        .keep_blob(BlobKind::Thumbnail, small, &owner.0)
-        .await?;
+    let thumbnail = engine.keep_blob(BlobKind::Thumbnail, small, &owner.0).await?;
     let page = Page {
         blob,
         thumbnail,

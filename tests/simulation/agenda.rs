@@ -73,20 +73,13 @@ impl Agenda {
     pub(super) fn sleep(self: &Arc<Self>, millis: i64) -> Nap {
         let until = self.now() + millis.max(0);
         let agenda = Arc::clone(self);
-        Nap {
-            agenda,
-            until,
-            id: None,
-        }
+        Nap { agenda, until, id: None }
     }
 
     /// Never ends; counts as sleeping.
     pub(super) fn park(self: &Arc<Self>) -> Parked {
         let agenda = Arc::clone(self);
-        Parked {
-            agenda,
-            counted: false,
-        }
+        Parked { agenda, counted: false }
     }
 
     /// Waits until every task sleeps.
@@ -102,11 +95,7 @@ impl Agenda {
                 let tasks = entries.awake_or_asleep;
                 (entries.generation, asleep == tasks, tasks, asleep)
             };
-            looks = if quiet && generation == seen {
-                looks + 1
-            } else {
-                0
-            };
+            looks = if quiet && generation == seen { looks + 1 } else { 0 };
             seen = generation;
             if looks == LOOKS {
                 return Ok(());
@@ -176,8 +165,7 @@ impl Drop for Nap {
     fn drop(&mut self) {
         if let Some(id) = self.id {
             let until = self.until;
-            self.agenda
-                .change(|entries| entries.sleepers.remove(&(until, id)));
+            self.agenda.change(|entries| entries.sleepers.remove(&(until, id)));
         }
     }
 }

@@ -40,11 +40,7 @@ pub(super) async fn something(
     }
     let rights = engine.rights(&view)?;
     let stubborn = world.chance.happens(STUBBORN);
-    let rows: Vec<_> = rights
-        .rows
-        .iter()
-        .filter(|row| row.allowed || stubborn)
-        .collect();
+    let rows: Vec<_> = rights.rows.iter().filter(|row| row.allowed || stubborn).collect();
     if rows.is_empty() {
         return Ok(());
     }
@@ -66,11 +62,7 @@ async fn fact(
     stream: &StreamId,
     application: &Application,
 ) -> Result<Make, EngineError> {
-    let papers: Vec<_> = application
-        .papers
-        .values()
-        .map(|r| r.paper.clone())
-        .collect();
+    let papers: Vec<_> = application.papers.values().map(|r| r.paper.clone()).collect();
     let fail = world.chance.happens(300);
     let known = (!papers.is_empty()).then(|| world.chance.pick(&papers).clone());
     let action = match (world.chance.below(4), known) {
@@ -79,26 +71,17 @@ async fn fact(
             reprint: 0,
             reason: None,
             outcome: if fail {
-                PrintOutcome::Failed {
-                    reason: "卡纸".to_owned(),
-                }
+                PrintOutcome::Failed { reason: "卡纸".to_owned() }
             } else {
                 PrintOutcome::Printed
             },
         },
-        (1, Some(paper)) => Action::VoidPaper {
-            paper,
-            reason: "污损".to_owned(),
-        },
+        (1, Some(paper)) => Action::VoidPaper { paper, reason: "污损".to_owned() },
         _ => {
             let kind = KindId::from(*world.chance.pick(&["plan", "deed"]));
             let evidence = scan(world, desk, stream).await?;
             world.counts().pages += 1;
-            Action::AttachMaterial {
-                case: None,
-                kind,
-                evidence,
-            }
+            Action::AttachMaterial { case: None, kind, evidence }
         }
     };
     Ok(plain(action))
@@ -139,10 +122,7 @@ async fn act(
             ground: DeclineGround::NoLicenceNeeded,
             reason: text,
         },
-        Act::Withdraw if world.chance.happens(250) => Action::Withdraw {
-            case: no,
-            reason: text,
-        },
+        Act::Withdraw if world.chance.happens(250) => Action::Withdraw { case: no, reason: text },
         Act::Claim => Action::Claim { case: no },
         Act::Examine => {
             let points = case.terms.points.iter();
@@ -155,34 +135,22 @@ async fn act(
             proposal: Proposal::Grant,
             text,
         },
-        Act::ReturnToCounter => Action::ReturnToCounter {
-            case: no,
-            reason: ReturnReason::ScanUnclear,
-            text,
-        },
+        Act::ReturnToCounter => {
+            Action::ReturnToCounter { case: no, reason: ReturnReason::ScanUnclear, text }
+        }
         Act::AnswerReturn => Action::AnswerReturn { case: no, text },
-        Act::MakeResult => Action::MakeResult {
-            case: no,
-            result: result(),
-        },
-        Act::Rate => Action::Rate {
-            grade: Grade::Satisfied,
-            options: Vec::new(),
-        },
-        Act::CheckMaterial => Action::CheckMaterial {
-            kind: KindId::from("plan"),
-            check: Check::Passed,
-        },
+        Act::MakeResult => Action::MakeResult { case: no, result: result() },
+        Act::Rate => Action::Rate { grade: Grade::Satisfied, options: Vec::new() },
+        Act::CheckMaterial => {
+            Action::CheckMaterial { kind: KindId::from("plan"), check: Check::Passed }
+        }
         Act::DetachMaterial => Action::DetachMaterial {
             kind: KindId::from("plan"),
             page: first_page(application),
             reason: text,
         },
         Act::ResolveTask => {
-            let open = application
-                .tasks
-                .iter()
-                .find(|(_, task)| task.resolved.is_none());
+            let open = application.tasks.iter().find(|(_, task)| task.resolved.is_none());
             let task = open.map(|(id, _)| id.clone()).unwrap_or_default();
             Action::ResolveTask { task, text }
         }
@@ -219,60 +187,29 @@ fn on_paper(world: &mut World, desk: usize, act: Act, case: &Case) -> Option<Mak
         Act::Accept => papered(DocumentKind::AcceptanceNotice, word, move |pen, paper| {
             let promised = pen.in_force().calendar.add_working_days(start, 5).date;
             let promised_by = promised.max(start);
-            Action::Accept {
-                case,
-                accepted_on: start,
-                promised_by,
-                paper: Some(paper),
-            }
+            Action::Accept { case, accepted_on: start, promised_by, paper: Some(paper) }
         }),
         Act::NotifyCorrection => {
             papered(DocumentKind::CorrectionNotice, word, move |pen, paper| {
                 let second_reason = corrected.then(|| "补来的材料不清楚".to_owned());
                 let (points, notified_on) = (vec![point()], pen.today());
-                Action::NotifyCorrection {
-                    case,
-                    points,
-                    notified_on,
-                    second_reason,
-                    paper,
-                }
+                Action::NotifyCorrection { case, points, notified_on, second_reason, paper }
             })
         }
         Act::Decline => papered(DocumentKind::DeclineNotice, word, move |pen, paper| {
-            let ground = DeclineGround::NotCompetent {
-                competent_body: "住建局".to_owned(),
-            };
-            Action::Decline {
-                case,
-                ground,
-                reason: text,
-                declined_on: pen.today(),
-                paper,
-            }
+            let ground = DeclineGround::NotCompetent { competent_body: "住建局".to_owned() };
+            Action::Decline { case, ground, reason: text, declined_on: pen.today(), paper }
         }),
         Act::Approve => papered(DocumentKind::Decision, word, move |pen, paper| {
             let (ground, decided_on) = ("条例第四条".to_owned(), pen.today());
-            Action::Approve {
-                case,
-                ground,
-                text,
-                decided_on,
-                paper,
-            }
+            Action::Approve { case, ground, text, decided_on, paper }
         }),
         Act::Reject => papered(DocumentKind::Rejection, word, move |pen, paper| {
             let (ground, decided_on) = ("条例第四条".to_owned(), pen.today());
-            Action::Reject {
-                case,
-                ground,
-                reason: text,
-                decided_on,
-                paper,
-            }
+            Action::Reject { case, ground, reason: text, decided_on, paper }
         }),
-        Act::Deliver => papered(DocumentKind::DeliveryReceipt, word, move |pen, paper| {
-            Action::Deliver {
+        Act::Deliver => {
+            papered(DocumentKind::DeliveryReceipt, word, move |pen, paper| Action::Deliver {
                 cases: vec![case],
                 way: ServiceWay::InPerson,
                 recipient: "王芳".to_owned(),
@@ -280,8 +217,8 @@ fn on_paper(world: &mut World, desk: usize, act: Act, case: &Case) -> Option<Mak
                 on_behalf: None,
                 served_on: pen.today(),
                 paper,
-            }
-        }),
+            })
+        }
         _ => return None,
     })
 }

@@ -45,9 +45,7 @@ pub(super) async fn undrained(world: &World) -> Result<Option<String>, Failed> {
         let pages = status.pages.total - status.pages.done;
         if status.log.unsent > 0 || pages > 0 {
             let (acts, fault) = (status.log.unsent, status.fault);
-            return Ok(Some(format!(
-                "desk {n}: {acts} acts, {pages} pages, {fault:?}"
-            )));
+            return Ok(Some(format!("desk {n}: {acts} acts, {pages} pages, {fault:?}")));
         }
     }
     Ok(None)
@@ -67,14 +65,10 @@ pub(super) async fn everything(world: &mut World) -> Check {
 /// Chains, signatures, dense positions, rebuilt = stored, everywhere.
 async fn sound(world: &World) -> Check {
     let found = world.platform().verify().await.map_err(in_words)?;
-    ensure(found.faults.is_empty(), || {
-        format!("platform: {:?}", found.faults)
-    })?;
+    ensure(found.faults.is_empty(), || format!("platform: {:?}", found.faults))?;
     for (n, desk) in world.desks.iter().enumerate() {
         let report = desk.engine().verify().await.map_err(in_words)?;
-        ensure(report.bad.is_none(), || {
-            format!("desk {n}: {:?}", report.bad)
-        })?;
+        ensure(report.bad.is_none(), || format!("desk {n}: {:?}", report.bad))?;
     }
     Ok(())
 }
@@ -82,18 +76,14 @@ async fn sound(world: &World) -> Check {
 /// Positions are dense, and every submission has exactly one final verdict; what waits for a newer
 /// program, or behind such an act, has none yet.
 fn verdicts(world: &World, kept: &Kept) -> Check {
-    let dense = (1..)
-        .zip(&kept.log)
-        .all(|(position, entry)| entry.position == position);
+    let dense = (1..).zip(&kept.log).all(|(position, entry)| entry.position == position);
     ensure(dense, || "positions are not dense".to_owned())?;
     let mut last: BTreeMap<&SubmissionKey, &FeedEntry> = BTreeMap::new();
     for entry in &kept.log {
         let mut counts = world.counts();
         match &entry.verdict {
             Verdict::Accepted { events } => {
-                let raised = events
-                    .iter()
-                    .filter(|e| e.body.contains("contradiction_raised"));
+                let raised = events.iter().filter(|e| e.body.contains("contradiction_raised"));
                 counts.contradictions += u64::try_from(raised.count()).unwrap();
             }
             Verdict::Refused { .. } => counts.refused += 1,
@@ -108,9 +98,7 @@ fn verdicts(world: &World, kept: &Kept) -> Check {
         let Some(entry) = last.get(key) else {
             return Err(format!("no verdict on {key:?}"));
         };
-        ensure(entry.submission_hash == submission.hash, || {
-            format!("another {key:?}")
-        })?;
+        ensure(entry.submission_hash == submission.hash, || format!("another {key:?}"))?;
         if let Verdict::Held { missing } = &entry.verdict {
             let waits = match missing {
                 HeldFor::Rules => submission.kind == "foresee",
@@ -126,16 +114,10 @@ fn verdicts(world: &World, kept: &Kept) -> Check {
 
 /// Whatever somebody was told is done is at the platform: acts, and the pages they name.
 fn nothing_lost(world: &World, kept: &Kept) -> Check {
-    let there: BTreeSet<&str> = kept
-        .submissions
-        .values()
-        .map(|s| s.content.as_str())
-        .collect();
+    let there: BTreeSet<&str> = kept.submissions.values().map(|s| s.content.as_str()).collect();
     for entry in &world.ledger.acts {
         let found = there.contains(entry.content.as_str());
-        ensure(found, || {
-            format!("lost: {} of desk {}", entry.what, entry.desk)
-        })?;
+        ensure(found, || format!("lost: {} of desk {}", entry.what, entry.desk))?;
     }
     for (desk, page) in &world.ledger.pages {
         let found = kept.pages.contains(page.as_str());
@@ -144,10 +126,7 @@ fn nothing_lost(world: &World, kept: &Kept) -> Check {
     let mut twice = BTreeSet::new();
     for (key, submission) in &kept.submissions {
         let first = twice.insert(submission.content.as_str());
-        let forked = kept
-            .epochs
-            .get(&key.device)
-            .is_some_and(|epochs| *epochs > 1);
+        let forked = kept.epochs.get(&key.device).is_some_and(|epochs| *epochs > 1);
         ensure(first || forked, || format!("{key:?} was taken twice"))?;
     }
     Ok(())
@@ -156,9 +135,7 @@ fn nothing_lost(world: &World, kept: &Kept) -> Check {
 /// A number is on one paper or one case only, unless a person was told.
 fn numbers(kept: &Kept) -> Check {
     for (number, told) in &kept.number_twice {
-        ensure(*told, || {
-            format!("{number} is used twice, and nobody was told")
-        })?;
+        ensure(*told, || format!("{number} is used twice, and nobody was told"))?;
     }
     Ok(())
 }
@@ -172,22 +149,11 @@ async fn told_by_platform(
     partition: &Partition,
 ) -> Result<Told, Failed> {
     let station = world.desks[desk].engine().identity().unwrap().station;
-    let token = world.desks[desk]
-        .keyring
-        .get(&format!("{station}/token"))
-        .unwrap()
-        .unwrap();
+    let token = world.desks[desk].keyring.get(&format!("{station}/token")).unwrap().unwrap();
     let caller = Caller::station(&String::from_utf8(token).unwrap());
-    let page = world
-        .platform()
-        .snapshot(&caller, partition)
-        .await
-        .map_err(in_words)?;
-    let entries: BTreeMap<u64, FeedEntry> = page
-        .entries
-        .into_iter()
-        .map(|entry| (entry.position, entry))
-        .collect();
+    let page = world.platform().snapshot(&caller, partition).await.map_err(in_words)?;
+    let entries: BTreeMap<u64, FeedEntry> =
+        page.entries.into_iter().map(|entry| (entry.position, entry)).collect();
     let mut told = Told::new();
     for entry in entries.into_values() {
         let Verdict::Accepted { events } = entry.verdict else {
@@ -196,11 +162,8 @@ async fn told_by_platform(
         let stream = told.entry(entry.stream).or_default();
         for stored in events {
             let event: Event = serde_json::from_str(&stored.body).map_err(in_words)?;
-            *stream = (
-                stored.stream_seq,
-                stored.hash(),
-                evolve(std::mem::take(&mut stream.2), &event),
-            );
+            *stream =
+                (stored.stream_seq, stored.hash(), evolve(std::mem::take(&mut stream.2), &event));
         }
     }
     Ok(told)
@@ -219,13 +182,9 @@ async fn converged(world: &World) -> Check {
                     format!("desk {desk} has {here} of {seq} events of {}", id.0)
                 })?;
                 let settled = view.pending.iter().all(|act| act.held);
-                ensure(settled, || {
-                    format!("desk {desk} waits for verdicts on {}", id.0)
-                })?;
+                ensure(settled, || format!("desk {desk} waits for verdicts on {}", id.0))?;
                 let plain = view.pending.is_empty() && view.state != state;
-                ensure(!plain, || {
-                    format!("desk {desk} shows another state of {}", id.0)
-                })?;
+                ensure(!plain, || format!("desk {desk} shows another state of {}", id.0))?;
             }
         }
     }
@@ -246,11 +205,7 @@ async fn told(world: &World, kept: &Kept) -> Check {
     if world.counts().disks_restored > 0 {
         return Ok(());
     }
-    for entry in kept
-        .log
-        .iter()
-        .filter(|e| matches!(e.verdict, Verdict::Refused { .. }))
-    {
+    for entry in kept.log.iter().filter(|e| matches!(e.verdict, Verdict::Refused { .. })) {
         let key = &entry.key;
         let shown = items.contains(&(key.device.clone(), Some(key.epoch), Some(key.seq)));
         ensure(shown, || format!("nobody was told that {key:?} is refused"))?;

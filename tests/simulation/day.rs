@@ -29,28 +29,17 @@ pub(super) async fn something(world: &mut World, desk: usize) -> Result<(), Engi
     let id = stream(world, desk, counter);
     let ticket = format!("A{:03}", world.chance.below(1000));
     let make = match world.chance.below(6) {
-        0 => plain(Action::CallTicket {
+        0 => plain(Action::CallTicket { ticket, matter: "排水".to_owned() }),
+        1 => plain(Action::EndVisit { ticket, received: true, seconds: 60 }),
+        2 => papered(DocumentKind::GuidanceNotice, HALL_WORD, |_, paper| Action::GiveGuidance {
             ticket,
+            applicant: "王芳".to_owned(),
             matter: "排水".to_owned(),
-        }),
-        1 => plain(Action::EndVisit {
-            ticket,
-            received: true,
-            seconds: 60,
-        }),
-        2 => papered(DocumentKind::GuidanceNotice, HALL_WORD, |_, paper| {
-            Action::GiveGuidance {
-                ticket,
-                applicant: "王芳".to_owned(),
-                matter: "排水".to_owned(),
-                paper,
-            }
+            paper,
         }),
         3 => hand_over(world),
         4 => plain(Action::SignShift {
-            side: *world
-                .chance
-                .pick(&[ShiftSide::Leaving, ShiftSide::Arriving]),
+            side: *world.chance.pick(&[ShiftSide::Leaving, ShiftSide::Arriving]),
             counts: ShiftCounts::default(),
             remarks: String::new(),
             paper: None,
@@ -75,12 +64,7 @@ fn hand_over(world: &mut World) -> Make {
             original: false,
         };
         let list = DocumentNo(paper.number.0.clone());
-        Action::HandOver {
-            list,
-            to,
-            rows: vec![row],
-            paper,
-        }
+        Action::HandOver { list, to, rows: vec![row], paper }
     })
 }
 
@@ -91,29 +75,19 @@ fn pad() -> Make {
             pen.document_no(HALL_WORD)?;
         }
         let paper = super::acts::paper(pen, DocumentKind::Receipt, HALL_WORD)?;
-        Ok(Action::VoidPaper {
-            paper,
-            reason: "卡纸".to_owned(),
-        })
+        Ok(Action::VoidPaper { paper, reason: "卡纸".to_owned() })
     })
 }
 
 async fn confirm(world: &mut World, desk: usize, counter: &str) -> Result<(), EngineError> {
     let id = stream(world, desk, counter);
     let view = world.desks[desk].engine().stream(&id).await?;
-    let lists = view
-        .counter_day()
-        .into_iter()
-        .flat_map(|day| day.hand_overs.iter());
+    let lists = view.counter_day().into_iter().flat_map(|day| day.hand_overs.iter());
     let open = lists.into_iter().find(|(_, list)| list.confirmed.is_none());
     let Some(list) = open.map(|(number, _)| DocumentNo(number.clone())) else {
         return Ok(());
     };
-    let missing = if world.chance.happens(300) {
-        vec![0]
-    } else {
-        Vec::new()
-    };
+    let missing = if world.chance.happens(300) { vec![0] } else { Vec::new() };
     let make = plain(Action::ConfirmHandOver { list, missing });
     submit(world, desk, &id, make).await.map(|_| ())
 }

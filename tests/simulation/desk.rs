@@ -34,10 +34,7 @@ impl Keyring for MemoryKeyring {
     }
 
     fn set(&self, name: &str, secret: &[u8]) -> Result<(), KeyError> {
-        self.0
-            .lock()
-            .unwrap()
-            .insert(name.to_owned(), secret.to_vec());
+        self.0.lock().unwrap().insert(name.to_owned(), secret.to_vec());
         Ok(())
     }
 
@@ -139,11 +136,7 @@ fn open(home: &Path, parts: &Parts, crypto: &Arc<OpenCrypto>) -> Engine {
         clock: parts.clock.clone(),
         crypto: crypto.clone(),
         keyring: parts.keyring.clone(),
-        password_cost: PasswordCost {
-            memory: 64,
-            passes: 1,
-            lanes: 1,
-        },
+        password_cost: PasswordCost { memory: 64, passes: 1, lanes: 1 },
     };
     let engine = Engine::open(home, options).unwrap();
     engine.set_transport(parts.wire.clone());

@@ -44,9 +44,7 @@ pub(super) async fn restart_platform(world: &mut World) {
 }
 
 async fn backup_key(world: &World) -> BackupKey {
-    BackupKey::read_or_draw(&world.folder.join("backup.key"))
-        .await
-        .unwrap()
+    BackupKey::read_or_draw(&world.folder.join("backup.key")).await.unwrap()
 }
 
 /// The platform makes its backup.
@@ -77,13 +75,9 @@ pub(super) async fn restore_platform(world: &mut World, copies: &Copies) {
 pub(super) fn jump(world: &mut World, desk: usize) {
     world.counts().clock_jumps += 1;
     let years = 365 * 24;
-    let hours = *world
-        .chance
-        .pick(&[0, 0, 1, -1, 24, -24, 72, 60 * 24, -years, years, 3 * years]);
+    let hours = *world.chance.pick(&[0, 0, 1, -1, 24, -24, 72, 60 * 24, -years, years, 3 * years]);
     world.note(format!("the clock of desk {desk} stands {hours} h off"));
-    world.desks[desk]
-        .clock
-        .set_skew(world.nights + hours * HOUR);
+    world.desks[desk].clock.set_skew(world.nights + hours * HOUR);
 }
 
 /// A night passes for everybody, and the platform sweeps.
@@ -95,11 +89,7 @@ pub(super) async fn night(world: &mut World) -> Result<(), Failed> {
         desk.clock.set_skew(world.nights);
     }
     world.run_for(1).await?;
-    let swept = world
-        .platform()
-        .sweep()
-        .await
-        .map_err(|error| error.to_string())?;
+    let swept = world.platform().sweep().await.map_err(|error| error.to_string())?;
     world.counts().deemed += u64::from(swept.deemed);
     Ok(())
 }
@@ -132,9 +122,7 @@ pub(super) async fn clone(world: &mut World, copies: &Copies) -> Result<(), Fail
         return Ok(());
     };
     let twin = world.desks.len();
-    world.note(format!(
-        "desk {twin} is started from the image of desk {desk}"
-    ));
+    world.note(format!("desk {twin} is started from the image of desk {desk}"));
     let home = world.folder.join(format!("desk{twin}"));
     copy_home(&copy, &home);
     let part = 10 + u64::try_from(twin).unwrap();

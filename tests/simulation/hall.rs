@@ -32,14 +32,8 @@ const FILES: [(&str, &str); 7] = [
     ("elements/all.yaml", include_str!("hall/elements/all.yaml")),
     ("catalogue.yaml", include_str!("hall/catalogue.yaml")),
     ("departments.yaml", include_str!("hall/departments.yaml")),
-    (
-        "authorisations.yaml",
-        include_str!("hall/authorisations.yaml"),
-    ),
-    (
-        "materials/all.yaml",
-        include_str!("hall/materials/all.yaml"),
-    ),
+    ("authorisations.yaml", include_str!("hall/authorisations.yaml")),
+    ("materials/all.yaml", include_str!("hall/materials/all.yaml")),
     ("items/drain.yaml", include_str!("hall/items/drain.yaml")),
     ("items/sign.yaml", include_str!("hall/items/sign.yaml")),
 ];
@@ -52,26 +46,10 @@ struct Seat {
 }
 
 const SEATS: [Seat; 4] = [
-    Seat {
-        counter: Some("01"),
-        department: None,
-        people: &["clerk-1"],
-    },
-    Seat {
-        counter: Some("02"),
-        department: None,
-        people: &["clerk-2"],
-    },
-    Seat {
-        counter: None,
-        department: Some("water"),
-        people: &["water-examiner", "water-decider"],
-    },
-    Seat {
-        counter: None,
-        department: Some("city"),
-        people: &["city-examiner", "city-decider"],
-    },
+    Seat { counter: Some("01"), department: None, people: &["clerk-1"] },
+    Seat { counter: Some("02"), department: None, people: &["clerk-2"] },
+    Seat { counter: None, department: Some("water"), people: &["water-examiner", "water-decider"] },
+    Seat { counter: None, department: Some("city"), people: &["city-examiner", "city-decider"] },
 ];
 
 /// When every world begins.
@@ -81,10 +59,8 @@ pub(super) fn beginning() -> Timestamp {
 
 /// The hall's catalogue under a number.
 pub(super) fn catalogue(number: u32) -> Catalogue {
-    let mut files: BTreeMap<String, String> = FILES
-        .iter()
-        .map(|(path, text)| ((*path).to_owned(), (*text).to_owned()))
-        .collect();
+    let mut files: BTreeMap<String, String> =
+        FILES.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect();
     let shipped = workstation::forms::compiled_in();
     files.extend(
         shipped
@@ -93,9 +69,7 @@ pub(super) fn catalogue(number: u32) -> Catalogue {
     );
     let mut catalogue = Catalogue::parse(&files).unwrap();
     let used = ["P1"];
-    catalogue
-        .procedures
-        .retain(|id, _| used.contains(&id.as_str()));
+    catalogue.procedures.retain(|id, _| used.contains(&id.as_str()));
     catalogue.version.number = number;
     catalogue
 }
@@ -111,11 +85,7 @@ pub(super) struct Hall {
 /// A folder in memory, if there is such a place.
 fn folder() -> TempDir {
     let memory = Path::new("/dev/shm");
-    let made = if memory.is_dir() {
-        tempfile::tempdir_in(memory)
-    } else {
-        tempfile::tempdir()
-    };
+    let made = if memory.is_dir() { tempfile::tempdir_in(memory) } else { tempfile::tempdir() };
     made.unwrap()
 }
 
@@ -174,34 +144,17 @@ impl Hall {
         world.run_for(90_000).await?;
         for desk in 0..world.desks.len() {
             let word = acts::word(&world.desks[desk]);
-            world.desks[desk]
-                .engine()
-                .need_words(&[word.to_owned()])
-                .await
-                .unwrap();
+            world.desks[desk].engine().need_words(&[word.to_owned()]).await.unwrap();
         }
         world.run_for(90_000).await?;
         let mut shared = Vec::new();
         for n in 0..3 {
-            shared.push(
-                acts::receive(&mut world, n % 2, &["drain", "sign"])
-                    .await
-                    .unwrap(),
-            );
+            shared.push(acts::receive(&mut world, n % 2, &["drain", "sign"]).await.unwrap());
         }
         world.run_for(90_000).await?;
-        let keyrings = world
-            .desks
-            .iter()
-            .map(|desk| (*desk.keyring).clone())
-            .collect();
+        let keyrings = world.desks.iter().map(|desk| (*desk.keyring).clone()).collect();
         world.shut().await;
-        Ok(Self {
-            folder,
-            keyrings,
-            shared,
-            catalogue,
-        })
+        Ok(Self { folder, keyrings, shared, catalogue })
     }
 
     /// A world of a seed, at the hall's first hour.
@@ -235,11 +188,7 @@ async fn found_desk(world: &mut World, folder: &Path, n: usize, seat: &Seat) -> 
     let place = StationCodeRequest {
         hall: HallId::from(HALL),
         counter: seat.counter.map(CounterNo::from),
-        departments: seat
-            .department
-            .map(DepartmentId::from)
-            .into_iter()
-            .collect(),
+        departments: seat.department.map(DepartmentId::from).into_iter().collect(),
     };
     let code = world.platform().station_code(&place).await.unwrap().code;
     let secret = EnrolmentCode::parse(&code).unwrap().secret;
@@ -250,11 +199,9 @@ async fn found_desk(world: &mut World, folder: &Path, n: usize, seat: &Seat) -> 
     let engine = desk.engine().clone();
     world.desks.push(desk);
     let enrolled = world
-        .call(async move {
-            engine
-                .enrol_through(wire, &secret, "模拟", Enrolment::default())
-                .await
-        })
+        .call(
+            async move { engine.enrol_through(wire, &secret, "模拟", Enrolment::default()).await },
+        )
         .await?;
     enrolled.unwrap();
     for person in 0..seat.people.len() {

@@ -54,11 +54,7 @@ impl Ledger {
     /// A newer program told somebody that something is done.
     pub(super) fn enter_unknown(&mut self, desk: usize, envelope: &Envelope) {
         let what = format!("unknown {}/{}", envelope.epoch, envelope.seq);
-        self.acts.push(Entry {
-            desk,
-            content: content(envelope),
-            what,
-        });
+        self.acts.push(Entry { desk, content: content(envelope), what });
     }
 
     /// A disk was put back: what only that disk knew is gone with it.

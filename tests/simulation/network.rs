@@ -124,11 +124,7 @@ impl Network {
 
     fn post(&self, after: i64, request: Request, desk: usize, number: u64) {
         let at = self.agenda.now() + after;
-        let mail = Mail {
-            request,
-            desk,
-            number,
-        };
+        let mail = Mail { request, desk, number };
         self.mail.lock().unwrap().insert((at, number), mail);
     }
 
@@ -139,11 +135,7 @@ impl Network {
         let mut left = self.chance.lock().unwrap().below(1000);
         for (share, fate) in FATES {
             if left < share {
-                return if fate == Fate::Crash && !push {
-                    Fate::Fine
-                } else {
-                    fate
-                };
+                return if fate == Fate::Crash && !push { Fate::Fine } else { fate };
             }
             left -= share;
         }
@@ -172,10 +164,7 @@ impl Network {
         let answer = platform.oneshot(plain(request)).await.unwrap();
         let status = answer.status().as_u16();
         let body = to_bytes(answer.into_body(), ANSWER_BYTES).await.unwrap();
-        Ok(Response {
-            status,
-            body: body.to_vec(),
-        })
+        Ok(Response { status, body: body.to_vec() })
     }
 }
 
@@ -275,10 +264,7 @@ impl Wire {
                 network.agenda.sleep(network.millis(50, 3_000)).await;
                 answer
             }
-            Fate::Rubbish => Ok(Response {
-                status: 502,
-                body: b"<html>".to_vec(),
-            }),
+            Fate::Rubbish => Ok(Response { status: 502, body: b"<html>".to_vec() }),
             Fate::Crash => {
                 if network.millis(0, 1) == 1 {
                     let _ = network.deliver(&request, desk, number).await;

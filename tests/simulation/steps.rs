@@ -73,10 +73,7 @@ pub(super) struct Failure {
 /// Lives through a seed.
 pub(super) async fn live(hall: &Hall, seed: u64) -> Result<Counts, Failure> {
     let begun = hall.world(seed).await;
-    let (mut world, _folder) = begun.map_err(|why| Failure {
-        why,
-        trace: Vec::new(),
-    })?;
+    let (mut world, _folder) = begun.map_err(|why| Failure { why, trace: Vec::new() })?;
     let done = whole_life(&mut world).await;
     let trace = std::mem::take(&mut world.trace);
     let counts = *world.counts();
@@ -128,20 +125,14 @@ async fn step(world: &mut World, fortune: &mut Fortune) -> Result<(), Failed> {
             settle(world, desk, done)
         }
         Step::Other => {
-            let streams = if world.others.is_empty() {
-                &world.shared
-            } else {
-                &world.others
-            };
+            let streams = if world.others.is_empty() { &world.shared } else { &world.others };
             let stream = world.chance.pick(streams).clone();
             let done = casework::something(world, desk, &stream).await;
             settle(world, desk, done)
         }
         Step::New => {
             let items: &'static [&'static str] =
-                *world
-                    .chance
-                    .pick(&[&["drain"][..], &["sign"][..], &["drain", "sign"][..]]);
+                *world.chance.pick(&[&["drain"][..], &["sign"][..], &["drain", "sign"][..]]);
             let done = acts::receive(world, desk % 2, items).await;
             let done = done.map(|stream| world.others.push(stream));
             settle(world, desk % 2, done)
@@ -156,10 +147,7 @@ async fn step(world: &mut World, fortune: &mut Fortune) -> Result<(), Failed> {
         }
         Step::Plug => {
             let up = world.desks[desk].wire.is_up();
-            world.note(format!(
-                "desk {desk} is plugged {}",
-                if up { "out" } else { "in" }
-            ));
+            world.note(format!("desk {desk} is plugged {}", if up { "out" } else { "in" }));
             world.desks[desk].wire.set_up(!up);
             Ok(())
         }
@@ -237,10 +225,7 @@ async fn change_person(world: &mut World, desk: usize) -> Result<(), Failed> {
 async fn publish(world: &mut World) -> Result<(), Failed> {
     world.counts().editions += 1;
     world.catalogue.version.number += 1;
-    world.note(format!(
-        "edition {} is published",
-        world.catalogue.version.number
-    ));
+    world.note(format!("edition {} is published", world.catalogue.version.number));
     let published = world.platform().publish(&world.catalogue).await;
     published.map(|_| ()).map_err(|error| error.to_string())
 }
@@ -257,9 +242,7 @@ async fn heal(world: &mut World) -> Result<(), Failed> {
     world.run_for(1).await?;
     for desk in 0..world.desks.len() {
         if !world.desks[desk].at_work() && !world.sign_in(desk).await? {
-            return Err(format!(
-                "nobody can sign in at desk {desk} although all is well"
-            ));
+            return Err(format!("nobody can sign in at desk {desk} although all is well"));
         }
     }
     let published = world.platform().publish(&world.catalogue).await;

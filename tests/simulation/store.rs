@@ -15,26 +15,18 @@ use super::ledger::content;
 
 /// The platform's database, for reading.
 pub(super) async fn platform(home: &Path) -> SqliteConnection {
-    let options = SqliteConnectOptions::new()
-        .filename(home.join("platform.db"))
-        .read_only(true);
+    let options = SqliteConnectOptions::new().filename(home.join("platform.db")).read_only(true);
     SqliteConnection::connect_with(&options).await.unwrap()
 }
 
 /// What the platform's submissions say.
 pub(super) async fn contents(home: &Path) -> BTreeSet<String> {
     let mut platform = platform(home).await;
-    let rows = sqlx::query("select envelope from submission")
-        .fetch_all(&mut platform)
-        .await
-        .unwrap();
+    let rows =
+        sqlx::query("select envelope from submission").fetch_all(&mut platform).await.unwrap();
     platform.close().await.unwrap();
-    let envelopes = rows
-        .iter()
-        .map(|row| serde_json::from_str(row.get(0)).unwrap());
-    envelopes
-        .map(|envelope: Envelope| content(&envelope))
-        .collect()
+    let envelopes = rows.iter().map(|row| serde_json::from_str(row.get(0)).unwrap());
+    envelopes.map(|envelope: Envelope| content(&envelope)).collect()
 }
 
 /// A station's database, opened with its key while the station is off.
@@ -128,10 +120,7 @@ impl Kept {
 pub(super) async fn kept(home: &Path) -> Kept {
     let mut db = platform(home).await;
     let log = texts(&mut db, "select entry from log order by position").await;
-    let log: Vec<FeedEntry> = log
-        .iter()
-        .map(|text| serde_json::from_str(text).unwrap())
-        .collect();
+    let log: Vec<FeedEntry> = log.iter().map(|text| serde_json::from_str(text).unwrap()).collect();
     let mut submissions = BTreeMap::new();
     let mut epochs: BTreeMap<StationId, u64> = BTreeMap::new();
     for text in texts(&mut db, "select envelope from submission").await {
@@ -141,10 +130,7 @@ pub(super) async fn kept(home: &Path) -> Kept {
         let submission = Submission {
             hash: sm3_hex(text.as_bytes()),
             content: content(&envelope),
-            kind: envelope.action["type"]
-                .as_str()
-                .unwrap_or_default()
-                .to_owned(),
+            kind: envelope.action["type"].as_str().unwrap_or_default().to_owned(),
             stream: envelope.stream,
         };
         let (device, epoch, seq) = (envelope.device, envelope.epoch, envelope.seq);
@@ -158,17 +144,14 @@ pub(super) async fn kept(home: &Path) -> Kept {
     twice.extend(texts(&mut db, cases).await);
     let names = |number: &String| {
         let raised = |entry: &FeedEntry| match &entry.verdict {
-            Verdict::Accepted { events } => events
-                .iter()
-                .any(|e| e.body.contains("_twice") && e.body.contains(number)),
+            Verdict::Accepted { events } => {
+                events.iter().any(|e| e.body.contains("_twice") && e.body.contains(number))
+            }
             Verdict::Refused { .. } | Verdict::Held { .. } | Verdict::Superseded { .. } => false,
         };
         log.iter().any(raised)
     };
-    let number_twice = twice
-        .into_iter()
-        .map(|number| (number.clone(), names(&number)))
-        .collect();
+    let number_twice = twice.into_iter().map(|number| (number.clone(), names(&number))).collect();
     db.close().await.unwrap();
     Kept {
         forks: u64::try_from(forked.len()).unwrap(),

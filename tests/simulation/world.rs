@@ -89,8 +89,7 @@ impl World {
     /// Notes what happens.
     pub(super) fn note(&mut self, text: String) {
         let at = self.agenda.now();
-        self.trace
-            .push(format!("{:>6}.{:03} s  {text}", at / 1000, at % 1000));
+        self.trace.push(format!("{:>6}.{:03} s  {text}", at / 1000, at % 1000));
     }
 
     /// Switches the platform on.
@@ -121,19 +120,13 @@ impl World {
 
     fn show_time(&self) {
         let millis = beginning().as_millisecond() + self.nights + self.agenda.now();
-        self.platform_clock
-            .set(jiff::Timestamp::from_millisecond(millis).unwrap());
+        self.platform_clock.set(jiff::Timestamp::from_millisecond(millis).unwrap());
     }
 
     /// Lets the next thing happen that is due until then; false if there is none.
     async fn next_thing(&mut self, until: i64) -> bool {
         let (sleeper, mail) = (self.agenda.next(), self.network.next());
-        let Some(at) = sleeper
-            .into_iter()
-            .chain(mail)
-            .min()
-            .filter(|at| *at <= until)
-        else {
+        let Some(at) = sleeper.into_iter().chain(mail).min().filter(|at| *at <= until) else {
             return false;
         };
         self.agenda.turn(at);
@@ -184,9 +177,7 @@ impl World {
     pub(super) async fn sign_in(&mut self, desk: usize) -> Result<bool, Failed> {
         let engine = self.desks[desk].engine().clone();
         let user = self.desks[desk].user();
-        let done = self
-            .call(async move { engine.sign_in(&user, PASSWORD).await })
-            .await?;
+        let done = self.call(async move { engine.sign_in(&user, PASSWORD).await }).await?;
         match done {
             Ok(_) => Ok(true),
             // Out of reach for too long, or the clock says so.

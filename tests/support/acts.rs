@@ -75,11 +75,7 @@ pub fn receive(pen: &mut Pen, id: &ApplicationId, intake: Intake) -> Result<Case
             depends_on: Vec::new(),
         }],
         query_code,
-        paper: Paper {
-            kind: DocumentKind::Receipt,
-            number,
-            hash: BlobHash("ab".repeat(32)),
-        },
+        paper: Paper { kind: DocumentKind::Receipt, number, hash: BlobHash("ab".repeat(32)) },
         incomplete: true,
     })?;
     Ok(case)
@@ -100,9 +96,7 @@ pub async fn receive_one(engine: &Engine) -> Result<StreamId, EngineError> {
 pub async fn receive_with(engine: &Engine, intake: Intake) -> Result<StreamId, EngineError> {
     let id = ApplicationId(engine.clock().new_id());
     let stream = StreamId::application(&id);
-    engine
-        .submit(&stream, None, move |pen| receive(pen, &id, intake))
-        .await?;
+    engine.submit(&stream, None, move |pen| receive(pen, &id, intake)).await?;
     Ok(stream)
 }
 
@@ -111,9 +105,7 @@ pub async fn receive_with(engine: &Engine, intake: Intake) -> Result<StreamId, E
 /// # Errors
 /// The rules' refusal, or the disk's.
 pub async fn act(engine: &Engine, stream: &StreamId, action: Action) -> Result<(), EngineError> {
-    let done = engine
-        .submit(stream, None, move |pen| pen.act(action).map(|_| ()))
-        .await;
+    let done = engine.submit(stream, None, move |pen| pen.act(action).map(|_| ())).await;
     done.map(|_| ())
 }
 
@@ -130,10 +122,7 @@ pub async fn first_case(engine: &Engine, stream: &StreamId) -> CaseNo {
 /// 撤回 of a case.
 #[must_use]
 pub fn withdraw(case: &CaseNo) -> Action {
-    Action::Withdraw {
-        case: case.clone(),
-        reason: "申请人改变主意".to_owned(),
-    }
+    Action::Withdraw { case: case.clone(), reason: "申请人改变主意".to_owned() }
 }
 
 /// A paper that left the printer.

@@ -60,16 +60,8 @@ fn with_authorisations() -> Catalogue {
             Power::Deliver,
         ];
         rows.push(row(department, Role::Clerk, &counter));
-        rows.push(row(
-            department,
-            Role::Examiner,
-            &[Power::Examine, Power::Accept],
-        ));
-        rows.push(row(
-            department,
-            Role::Decider,
-            &[Power::Decide, Power::Register],
-        ));
+        rows.push(row(department, Role::Examiner, &[Power::Examine, Power::Accept]));
+        rows.push(row(department, Role::Decider, &[Power::Decide, Power::Register]));
     }
     catalogue.authorisations = rows;
     catalogue
@@ -78,9 +70,7 @@ fn with_authorisations() -> Catalogue {
 /// A folder in memory where the machine has one: the files are real, their disk is fast.
 #[must_use]
 pub fn memory_folder() -> tempfile::TempDir {
-    tempfile::tempdir_in("/dev/shm")
-        .or_else(|_| tempfile::tempdir())
-        .unwrap()
+    tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).unwrap()
 }
 
 /// The hall: a platform, its clock, and a folder for homes.
@@ -123,9 +113,8 @@ impl Hall {
         };
         let code = self.platform.station_code(&place).await.unwrap().code;
         let code = EnrolmentCode::parse(&code).unwrap();
-        let done = engine
-            .enrol_through(transport, &code.secret, "测试机", Enrolment::default())
-            .await;
+        let done =
+            engine.enrol_through(transport, &code.secret, "测试机", Enrolment::default()).await;
         done.unwrap();
         engine.close().await;
     }
@@ -133,12 +122,7 @@ impl Hall {
     /// The same over a platform that is open already.
     pub async fn with(clock: ManualClock, platform: Platform, seed: u64) -> Self {
         platform.publish(catalogue()).await.unwrap();
-        let hall = Self {
-            folder: memory_folder(),
-            clock,
-            platform,
-            seed,
-        };
+        let hall = Self { folder: memory_folder(), clock, platform, seed };
         for (user, name, role) in [
             ("wangxy", "王晓雨", Role::Clerk),
             ("lina", "李娜", Role::Clerk),
@@ -162,10 +146,7 @@ impl Hall {
             active: true,
             password: Some(PASSWORD.to_owned()),
         };
-        self.platform
-            .put_user(&UserId::from(user), &put)
-            .await
-            .unwrap();
+        self.platform.put_user(&UserId::from(user), &put).await.unwrap();
     }
 
     /// Enrols a counter.

@@ -35,11 +35,7 @@ pub fn program(name: &str) -> anyhow::Result<PathBuf> {
     let here = std::env::current_exe()?;
     let folder = here.parent().and_then(Path::parent);
     let path = folder.unwrap_or(Path::new(".")).join(name);
-    anyhow::ensure!(
-        path.is_file(),
-        "{} is not built: cargo build --workspace",
-        path.display()
-    );
+    anyhow::ensure!(path.is_file(), "{} is not built: cargo build --workspace", path.display());
     Ok(path)
 }
 
@@ -54,8 +50,7 @@ impl DesktopSession {
     /// Starts a bus and an unlocked keyring whose files stand in `folder`.
     pub fn start(folder: &Path) -> anyhow::Result<Self> {
         let mut bus = Command::new("dbus-daemon");
-        bus.args(["--session", "--nofork", "--print-address"])
-            .stderr(Stdio::null());
+        bus.args(["--session", "--nofork", "--print-address"]).stderr(Stdio::null());
         let (bus, address) = Running::start(&mut bus)?;
         let control = folder.join("keyring-run");
         std::fs::create_dir_all(&control)?;
@@ -72,11 +67,7 @@ impl DesktopSession {
             // An empty password would leave the keyring locked.
             stdin.write_all(b"demo")?;
         }
-        let session = Self {
-            address,
-            _keyring: Running(keyring),
-            _bus: bus,
-        };
+        let session = Self { address, _keyring: Running(keyring), _bus: bus };
         session.wait_for_keyring()?;
         Ok(session)
     }
@@ -84,16 +75,8 @@ impl DesktopSession {
     fn wait_for_keyring(&self) -> anyhow::Result<()> {
         for _ in 0..200 {
             let asked = Command::new("dbus-send")
-                .args([
-                    "--session",
-                    "--dest=org.freedesktop.DBus",
-                    "--print-reply",
-                    "/",
-                ])
-                .args([
-                    "org.freedesktop.DBus.GetNameOwner",
-                    "string:org.freedesktop.secrets",
-                ])
+                .args(["--session", "--dest=org.freedesktop.DBus", "--print-reply", "/"])
+                .args(["org.freedesktop.DBus.GetNameOwner", "string:org.freedesktop.secrets"])
                 .env("DBUS_SESSION_BUS_ADDRESS", &self.address)
                 .output()?;
             if asked.status.success() {
@@ -107,9 +90,7 @@ impl DesktopSession {
     /// Runs a program in this session.
     pub fn run(&self, program: &Path, arguments: &[&str]) -> anyhow::Result<Output> {
         let mut command = Command::new(program);
-        command
-            .args(arguments)
-            .env("DBUS_SESSION_BUS_ADDRESS", &self.address);
+        command.args(arguments).env("DBUS_SESSION_BUS_ADDRESS", &self.address);
         Ok(command.stdin(Stdio::null()).output()?)
     }
 }

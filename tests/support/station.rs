@@ -62,9 +62,7 @@ impl Keyring for FileKeyring {
         let mut secrets = self.secrets();
         secrets.insert(name.to_owned(), secret.to_vec());
         let text = serde_json::to_vec(&secrets).unwrap_or_default();
-        std::fs::write(&self.0, text).map_err(|error| KeyError::File {
-            reason: error.to_string(),
-        })
+        std::fs::write(&self.0, text).map_err(|error| KeyError::File { reason: error.to_string() })
     }
 
     fn delete(&self, _: &str) -> Result<(), KeyError> {
@@ -79,11 +77,7 @@ pub fn options(clock: Arc<StationClock>, keyring: Arc<dyn Keyring>) -> Options {
         clock,
         crypto: Arc::new(SoftwareCrypto),
         keyring,
-        password_cost: PasswordCost {
-            memory: 64,
-            passes: 1,
-            lanes: 1,
-        },
+        password_cost: PasswordCost { memory: 64, passes: 1, lanes: 1 },
     }
 }
 
@@ -106,11 +100,7 @@ impl StationClock {
     /// A clock that goes right, with chance from a seed.
     #[must_use]
     pub fn new(hall: ManualClock, seed: u64) -> Self {
-        Self {
-            hall: Some(hall),
-            error: Mutex::new(SignedDuration::ZERO),
-            chance: Mutex::new(seed),
-        }
+        Self { hall: Some(hall), error: Mutex::new(SignedDuration::ZERO), chance: Mutex::new(seed) }
     }
 
     /// The machine's clock, with chance that never repeats between two programs.

@@ -72,20 +72,14 @@ impl Window {
             .process_group(0)
             .spawn()
             .context("WebKitWebDriver (Debian: webkit2gtk-driver)")?;
-        let mut window = Self {
-            driver,
-            session: String::new(),
-            http: reqwest::Client::new(),
-        };
+        let mut window = Self { driver, session: String::new(), http: reqwest::Client::new() };
         let wanted = json!({"capabilities": {"alwaysMatch": {
             "webkitgtk:browserOptions": {"binary": program, "args": args},
         }}});
         let base = format!("http://127.0.0.1:{port}");
         window.wait_for_driver(&base).await?;
         let answer = window.post(&format!("{base}/session"), &wanted).await?;
-        let id = answer["sessionId"]
-            .as_str()
-            .context("the driver opened no session")?;
+        let id = answer["sessionId"].as_str().context("the driver opened no session")?;
         window.session = format!("{base}/session/{id}");
         Ok(window)
     }
@@ -105,13 +99,7 @@ impl Window {
     }
 
     async fn get(&self, path: &str) -> Result<Value> {
-        answer(
-            self.http
-                .get(format!("{}/{path}", self.session))
-                .send()
-                .await?,
-        )
-        .await
+        answer(self.http.get(format!("{}/{path}", self.session)).send().await?).await
     }
 
     /// Presses `keys` one after the other; they go to whatever has the focus.
@@ -119,11 +107,7 @@ impl Window {
     /// # Errors
     /// When the window is gone.
     pub async fn press(&self, keys: &[char]) -> Result<()> {
-        self.perform(
-            keys.iter()
-                .flat_map(|key| [("keyDown", *key), ("keyUp", *key)]),
-        )
-        .await
+        self.perform(keys.iter().flat_map(|key| [("keyDown", *key), ("keyUp", *key)])).await
     }
 
     /// Types `text` key by key.
@@ -139,23 +123,15 @@ impl Window {
     /// # Errors
     /// When the window is gone.
     pub async fn press_with(&self, held: char, key: char) -> Result<()> {
-        let steps = [
-            ("keyDown", held),
-            ("keyDown", key),
-            ("keyUp", key),
-            ("keyUp", held),
-        ];
+        let steps = [("keyDown", held), ("keyDown", key), ("keyUp", key), ("keyUp", held)];
         self.perform(steps.into_iter()).await
     }
 
     async fn perform(&self, steps: impl Iterator<Item = (&'static str, char)>) -> Result<()> {
-        let actions: Vec<Value> = steps
-            .map(|(kind, key)| json!({"type": kind, "value": key.to_string()}))
-            .collect();
+        let actions: Vec<Value> =
+            steps.map(|(kind, key)| json!({"type": kind, "value": key.to_string()})).collect();
         let body = json!({"actions": [{"type": "key", "id": "keyboard", "actions": actions}]});
-        self.post(&format!("{}/actions", self.session), &body)
-            .await
-            .map(drop)
+        self.post(&format!("{}/actions", self.session), &body).await.map(drop)
     }
 
     /// Runs a script that only reads: `return …`.
@@ -164,8 +140,7 @@ impl Window {
     /// When the script throws.
     pub async fn read(&self, script: &str) -> Result<Value> {
         let body = json!({"script": script, "args": []});
-        self.post(&format!("{}/execute/sync", self.session), &body)
-            .await
+        self.post(&format!("{}/execute/sync", self.session), &body).await
     }
 
     /// Waits until the script answers something else than null, false or an empty text.
@@ -204,12 +179,7 @@ impl Window {
     pub async fn focus(&self) -> Result<String> {
         let script = "const e = document.activeElement; return e === null ? '' : \
              (e.dataset.field ?? (e.id || `${e.tagName} ${(e.innerText ?? '').slice(0, 20)}`))";
-        Ok(self
-            .read(script)
-            .await?
-            .as_str()
-            .unwrap_or_default()
-            .to_owned())
+        Ok(self.read(script).await?.as_str().unwrap_or_default().to_owned())
     }
 
     /// Sets the outer size of the window.
@@ -218,9 +188,7 @@ impl Window {
     /// When the window is gone.
     pub async fn resize(&self, width: u32, height: u32) -> Result<()> {
         let rect = json!({"width": width, "height": height, "x": 0, "y": 0});
-        self.post(&format!("{}/window/rect", self.session), &rect)
-            .await
-            .map(drop)
+        self.post(&format!("{}/window/rect", self.session), &rect).await.map(drop)
     }
 
     /// What the window shows, as a PNG file.
@@ -241,9 +209,7 @@ impl Window {
     /// # Errors
     /// When the window is gone already.
     pub async fn close(self) -> Result<()> {
-        answer(self.http.delete(&self.session).send().await?)
-            .await
-            .map(drop)
+        answer(self.http.delete(&self.session).send().await?).await.map(drop)
     }
 }
 
@@ -251,10 +217,7 @@ impl Drop for Window {
     fn drop(&mut self) {
         // The window is the driver's child; both are in a group of their own.
         let group = format!("-{}", self.driver.id());
-        let _ = Command::new("kill")
-            .args(["--", &group])
-            .stderr(Stdio::null())
-            .status();
+        let _ = Command::new("kill").args(["--", &group]).stderr(Stdio::null()).status();
         let _ = self.driver.wait();
     }
 }
@@ -264,10 +227,7 @@ async fn answer(response: reqwest::Response) -> Result<Value> {
     let mut body: Value = response.json().await?;
     let value = body["value"].take();
     match value.get("error").and_then(Value::as_str) {
-        Some(error) => Err(anyhow!(
-            "{error}: {}",
-            value["message"].as_str().unwrap_or_default()
-        )),
+        Some(error) => Err(anyhow!("{error}: {}", value["message"].as_str().unwrap_or_default())),
         None => Ok(value),
     }
 }
@@ -277,7 +237,5 @@ async fn answer(response: reqwest::Response) -> Result<Value> {
 /// # Errors
 /// When there is none.
 pub fn free_port() -> Result<u16> {
-    Ok(std::net::TcpListener::bind(("127.0.0.1", 0))?
-        .local_addr()?
-        .port())
+    Ok(std::net::TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port())
 }

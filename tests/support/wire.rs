@@ -98,10 +98,7 @@ impl Wire {
         let answer = answer.map_err(|never| match never {})?;
         let status = answer.status().as_u16();
         let body = to_bytes(answer.into_body(), usize::MAX).await;
-        Ok(Response {
-            status,
-            body: body.map_err(|_| SyncFault::Rubbish)?.to_vec(),
-        })
+        Ok(Response { status, body: body.map_err(|_| SyncFault::Rubbish)?.to_vec() })
     }
 }
 
@@ -113,12 +110,8 @@ impl Transport for Wire {
     fn call(&self, request: Request) -> BoxFuture<'_, Result<Response, SyncFault>> {
         Box::pin(async move {
             let trouble = lock(&self.troubles).pop_front().unwrap_or(Trouble::None);
-            let plain = |status, text: &str| {
-                Ok(Response {
-                    status,
-                    body: text.as_bytes().to_vec(),
-                })
-            };
+            let plain =
+                |status, text: &str| Ok(Response { status, body: text.as_bytes().to_vec() });
             match trouble {
                 Trouble::None => self.arrive(&request).await,
                 Trouble::Lost => Err(SyncFault::Unreachable),

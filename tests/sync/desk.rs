@@ -16,17 +16,11 @@ async fn sync_a_parked_draft_is_called_back_at_another_counter_with_its_pages() 
     let engine = counter.engine();
     let draft = engine.begin_draft(&intake(ALLOWANCE)).await.unwrap();
     let owner = format!("draft/{}", draft.id);
-    let page = engine
-        .keep_blob(BlobKind::Page, b"page".to_vec(), &owner)
-        .await
-        .unwrap();
+    let page = engine.keep_blob(BlobKind::Page, b"page".to_vec(), &owner).await.unwrap();
     let mut content = intake(ALLOWANCE);
     let evidence = tests::acts::evidence(&page, engine.clock().now());
     content.materials.insert("identity-card".into(), evidence);
-    engine
-        .edit_draft(&draft.id, &content, "materials.identity-card")
-        .await
-        .unwrap();
+    engine.edit_draft(&draft.id, &content, "materials.identity-card").await.unwrap();
     engine.park_draft(&draft.id).await.unwrap();
     engine.sync_once().await.unwrap();
     other.engine().sync_once().await.unwrap();
@@ -53,28 +47,16 @@ async fn sync_of_two_who_edit_one_draft_both_copies_stay() {
     let mut other = hall.counter("08").await;
     other.start_as("lina").await;
     ready(other.engine()).await;
-    let draft = counter
-        .engine()
-        .begin_draft(&intake(ALLOWANCE))
-        .await
-        .unwrap();
+    let draft = counter.engine().begin_draft(&intake(ALLOWANCE)).await.unwrap();
     counter.engine().sync_once().await.unwrap();
     other.engine().sync_once().await.unwrap();
     let mut theirs = intake(ALLOWANCE);
     theirs.ticket = "B-theirs".to_owned();
     other.engine().recall_draft(&draft.id).await.unwrap();
-    other
-        .engine()
-        .edit_draft(&draft.id, &theirs, "")
-        .await
-        .unwrap();
+    other.engine().edit_draft(&draft.id, &theirs, "").await.unwrap();
     let mut mine = intake(ALLOWANCE);
     mine.ticket = "A-mine".to_owned();
-    counter
-        .engine()
-        .edit_draft(&draft.id, &mine, "")
-        .await
-        .unwrap();
+    counter.engine().edit_draft(&draft.id, &mine, "").await.unwrap();
     other.engine().sync_once().await.unwrap();
     counter.engine().sync_once().await.unwrap();
     let drafts = counter.engine().drafts().await.unwrap();

@@ -38,8 +38,7 @@ async fn sync_a_receipt_is_confirmed_and_seen_by_the_colleague_and_the_departmen
     let (mut hall, mut counter) = hall_and_counter().await;
     let mut colleague = hall.counter("08").await;
     colleague.start_as("lina").await;
-    hall.add_user("chen", "陈审查", Role::Examiner, Some("civil-affairs"))
-        .await;
+    hall.add_user("chen", "陈审查", Role::Examiner, Some("civil-affairs")).await;
     let mut office = hall.department(&["civil-affairs"]).await;
     office.start_as("chen").await;
 
@@ -54,17 +53,12 @@ async fn sync_a_receipt_is_confirmed_and_seen_by_the_colleague_and_the_departmen
         let theirs = other.engine().stream(&stream).await.unwrap();
         assert_eq!((theirs.last_seq, &theirs.head), (mine.last_seq, &mine.head));
         assert_eq!(theirs.state, mine.state);
-        let inbox = CaseFilter {
-            departments: vec!["civil-affairs".to_owned()],
-            ..CaseFilter::default()
-        };
+        let inbox =
+            CaseFilter { departments: vec!["civil-affairs".to_owned()], ..CaseFilter::default() };
         assert_eq!(other.engine().cases(&inbox).await.unwrap().len(), 1);
     }
     let case = first_case(office.engine(), &stream).await;
-    assert_eq!(
-        counter.engine().find(case.as_str(), 5).await.unwrap().len(),
-        1
-    );
+    assert_eq!(counter.engine().find(case.as_str(), 5).await.unwrap().len(), 1);
     counter.kill();
 }
 
@@ -77,12 +71,8 @@ async fn sync_two_desks_meet_in_one_case_and_the_loser_sees_why() {
     counter.engine().sync_once().await.unwrap();
     colleague.engine().sync_once().await.unwrap();
     let case = first_case(counter.engine(), &stream).await;
-    act(colleague.engine(), &stream, withdraw(&case))
-        .await
-        .unwrap();
-    act(counter.engine(), &stream, withdraw(&case))
-        .await
-        .unwrap();
+    act(colleague.engine(), &stream, withdraw(&case)).await.unwrap();
+    act(counter.engine(), &stream, withdraw(&case)).await.unwrap();
     colleague.engine().sync_once().await.unwrap();
     counter.engine().sync_once().await.unwrap();
     settled(counter.engine()).await;
@@ -97,8 +87,7 @@ async fn sync_two_desks_meet_in_one_case_and_the_loser_sees_why() {
 #[tokio::test]
 async fn sync_pages_follow_their_submission_and_reach_the_department() {
     let (mut hall, counter) = hall_and_counter().await;
-    hall.add_user("chen", "陈审查", Role::Examiner, Some("civil-affairs"))
-        .await;
+    hall.add_user("chen", "陈审查", Role::Examiner, Some("civil-affairs")).await;
     let mut office = hall.department(&["civil-affairs"]).await;
     office.start_as("chen").await;
     let engine = counter.engine();
@@ -106,15 +95,9 @@ async fn sync_pages_follow_their_submission_and_reach_the_department() {
     let bytes: Vec<u8> = (0..2_500_000_u32).map(|n| n.to_le_bytes()[1]).collect();
     let draft = engine.begin_draft(&intake(ALLOWANCE)).await.unwrap();
     let owner = format!("draft/{}", draft.id);
-    let page = engine
-        .keep_blob(BlobKind::Page, bytes.clone(), &owner)
-        .await
-        .unwrap();
+    let page = engine.keep_blob(BlobKind::Page, bytes.clone(), &owner).await.unwrap();
     let mut content = intake(ALLOWANCE);
-    content.materials.insert(
-        "identity-card".into(),
-        evidence(&page, engine.clock().now()),
-    );
+    content.materials.insert("identity-card".into(), evidence(&page, engine.clock().now()));
     let stream = receive_with(engine, content).await.unwrap();
     assert_eq!(engine.sync_round().await.unwrap().pushed, 1);
     let counts = engine.sync_status().await.unwrap().pages;
@@ -125,13 +108,8 @@ async fn sync_pages_follow_their_submission_and_reach_the_department() {
     assert!(!office.engine().has_blob(&page).await.unwrap());
     assert_eq!(office.engine().blob(&page).await.unwrap(), bytes);
     assert!(office.engine().has_blob(&page).await.unwrap());
-    let later = engine
-        .keep_blob(BlobKind::Page, vec![9; 10], &stream.0)
-        .await
-        .unwrap();
-    act(engine, &stream, attach(&later, engine.clock().now()))
-        .await
-        .unwrap();
+    let later = engine.keep_blob(BlobKind::Page, vec![9; 10], &stream.0).await.unwrap();
+    act(engine, &stream, attach(&later, engine.clock().now())).await.unwrap();
     engine.sync_once().await.unwrap();
     settled(engine).await;
 }
@@ -159,9 +137,6 @@ async fn sync_december_brings_the_numbers_of_the_next_year() {
     ready(counter.engine()).await;
     hall.clock.set("2027-01-04T10:00:00+08:00".parse().unwrap());
     assert_eq!(counter.engine().numbers_left(WORD).unwrap(), 50);
-    let kind = RangeKind::Document {
-        word: WORD.to_owned(),
-        year: 2027,
-    };
+    let kind = RangeKind::Document { word: WORD.to_owned(), year: 2027 };
     assert!(serde_json::to_string(&kind).unwrap().contains("2027"));
 }

@@ -16,6 +16,19 @@ async fn platform_on_disk(folder: &std::path::Path, clock: &ManualClock) -> Plat
     Platform::open(options).await.unwrap()
 }
 
+/// Three applications at every counter, carried to the platform.
+async fn three_each(counters: &[Station]) -> Vec<domain::wire::StreamId> {
+    let mut new = Vec::new();
+    for counter in counters {
+        for _ in 0..3 {
+            new.push(receive_one(counter.engine()).await.unwrap());
+        }
+        counter.engine().sync_once().await.unwrap();
+        settled(counter.engine()).await;
+    }
+    new
+}
+
 #[tokio::test]
 async fn sync_a_platform_restored_from_yesterday_gets_everything_back() {
     let folder = tempfile::tempdir().unwrap();
@@ -31,29 +44,14 @@ async fn sync_a_platform_restored_from_yesterday_gets_everything_back() {
     }
     let old = receive_one(counters[0].engine()).await.unwrap();
     counters[0].engine().sync_once().await.unwrap();
-    let key = BackupKey::read_or_draw(&folder.path().join("key"))
-        .await
-        .unwrap();
-    let backup = hall
-        .platform
-        .backup(&folder.path().join("backups"), &key)
-        .await
-        .unwrap();
+    let key = BackupKey::read_or_draw(&folder.path().join("key")).await.unwrap();
+    let backup = hall.platform.backup(&folder.path().join("backups"), &key).await.unwrap();
 
     // A day of work after the backup, at both counters and on the same case.
     counters[1].engine().sync_once().await.unwrap();
     let case = first_case(counters[1].engine(), &old).await;
-    act(counters[1].engine(), &old, withdraw(&case))
-        .await
-        .unwrap();
-    let mut new = Vec::new();
-    for counter in &counters {
-        for _ in 0..3 {
-            new.push(receive_one(counter.engine()).await.unwrap());
-        }
-        counter.engine().sync_once().await.unwrap();
-        settled(counter.engine()).await;
-    }
+    act(counters[1].engine(), &old, withdraw(&case)).await.unwrap();
+    let new = three_each(&counters).await;
 
     let store = folder.path().join("platform.db");
     for counter in &counters {
@@ -67,11 +65,7 @@ async fn sync_a_platform_restored_from_yesterday_gets_everything_back() {
     for counter in &mut counters {
         counter.wire.join(&hall.platform);
         counter
-            .start_as(if counter.home.ends_with("station-21") {
-                "wangxy"
-            } else {
-                "lina"
-            })
+            .start_as(if counter.home.ends_with("station-21") { "wangxy" } else { "lina" })
             .await;
     }
     for _ in 0..2 {
@@ -123,10 +117,7 @@ async fn sync_a_restored_disk_goes_on_in_a_new_epoch_without_reusing_numbers() {
     counter.engine().sync_once().await.unwrap();
     let next = receive_one(counter.engine()).await.unwrap();
     let case = first_case(counter.engine(), &next).await;
-    assert!(
-        case.as_str() > lost_case.as_str(),
-        "{case} after {lost_case}"
-    );
+    assert!(case.as_str() > lost_case.as_str(), "{case} after {lost_case}");
     counter.engine().sync_once().await.unwrap();
     settled(counter.engine()).await;
     assert_eq!(hall.platform.verify().await.unwrap().faults, []);

@@ -15,10 +15,7 @@ use workstation::sync::{self, SyncFault};
 use super::flow::settled;
 
 fn validity(from: &str, to: &str) -> Validity {
-    Validity {
-        from: from.parse().unwrap(),
-        to: to.parse().unwrap(),
-    }
+    Validity { from: from.parse().unwrap(), to: to.parse().unwrap() }
 }
 
 fn names() -> Vec<String> {
@@ -32,10 +29,7 @@ fn good() -> Validity {
 
 async fn hall(authority: &Authority) -> Hall {
     let clock = ManualClock::at("2026-11-20T10:00:00+08:00".parse().unwrap());
-    let options = Options {
-        ca: authority.der().unwrap(),
-        ..Options::in_memory(clock.clone())
-    };
+    let options = Options { ca: authority.der().unwrap(), ..Options::in_memory(clock.clone()) };
     Hall::with(clock, Platform::open(options).await.unwrap(), 40).await
 }
 
@@ -84,10 +78,7 @@ async fn sync_a_station_enrols_and_works_over_tls_and_wakes_at_once() {
     let counter = station(&hall).await;
     let engine = counter.engine();
     let url = format!("https://127.0.0.1:{}", server.address().port());
-    engine
-        .enrol(&url, &code(&hall).await, "测试机")
-        .await
-        .unwrap();
+    engine.enrol(&url, &code(&hall).await, "测试机").await.unwrap();
     engine.sign_in(&"wangxy".into(), PASSWORD).await.unwrap();
     engine.need_words(&[WORD.to_owned()]).await.unwrap();
     let running = sync::start(engine);
@@ -121,41 +112,21 @@ async fn sync_another_ca_or_an_expired_certificate_is_refused_with_clear_words()
     let server = serve(&hall, &authority, good()).await;
     let mut counter = station(&hall).await;
     let url = format!("https://127.0.0.1:{}", server.address().port());
-    counter
-        .engine()
-        .enrol(&url, &code(&hall).await, "测试机")
-        .await
-        .unwrap();
-    counter
-        .engine()
-        .sign_in(&"wangxy".into(), PASSWORD)
-        .await
-        .unwrap();
+    counter.engine().enrol(&url, &code(&hall).await, "测试机").await.unwrap();
+    counter.engine().sign_in(&"wangxy".into(), PASSWORD).await.unwrap();
     counter.engine().sync_round().await.unwrap();
     let address = server.address();
     server.kill();
     let other = Authority::draw(good()).unwrap();
     for (signed_by, of, expected) in [
         (&other, good(), SyncFault::CertificateUnknown),
-        (
-            &authority,
-            validity("2020-01-01", "2020-12-31"),
-            SyncFault::CertificateExpired,
-        ),
-        (
-            &authority,
-            validity("2110-01-01", "2111-01-01"),
-            SyncFault::CertificateExpired,
-        ),
+        (&authority, validity("2020-01-01", "2020-12-31"), SyncFault::CertificateExpired),
+        (&authority, validity("2110-01-01", "2111-01-01"), SyncFault::CertificateExpired),
     ] {
         let server = serve_at(&hall, address, signed_by, of).await;
         counter.start().await;
         counter.engine().connect().unwrap();
-        counter
-            .engine()
-            .sign_in(&"wangxy".into(), PASSWORD)
-            .await
-            .unwrap();
+        counter.engine().sign_in(&"wangxy".into(), PASSWORD).await.unwrap();
         let fault = counter.engine().sync_round().await.unwrap_err();
         assert_eq!(fault, EngineError::Sync(expected));
         assert!(counter.engine().sync_status().await.unwrap().offline());
@@ -172,19 +143,9 @@ async fn sync_a_code_trusts_its_own_platform_only() {
     let counter = station(&real).await;
     let url = format!("https://127.0.0.1:{}", server.address().port());
     let code = code(&real).await;
-    let fault = counter
-        .engine()
-        .enrol(&url, &code, "测试机")
-        .await
-        .unwrap_err();
+    let fault = counter.engine().enrol(&url, &code, "测试机").await.unwrap_err();
     assert_eq!(fault, EngineError::Sync(SyncFault::CertificateUnknown));
-    let plain = counter
-        .engine()
-        .enrol("http://10.0.0.1", &code, "测试机")
-        .await;
-    assert_eq!(
-        plain.unwrap_err(),
-        EngineError::Sync(SyncFault::CertificateUnknown)
-    );
+    let plain = counter.engine().enrol("http://10.0.0.1", &code, "测试机").await;
+    assert_eq!(plain.unwrap_err(), EngineError::Sync(SyncFault::CertificateUnknown));
     server.kill();
 }

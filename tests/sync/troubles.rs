@@ -29,11 +29,7 @@ async fn sync_every_trouble_at_every_call_of_a_round_ends_well() {
             settled(counter.engine()).await;
             let view = counter.engine().stream(&stream).await.unwrap();
             assert_eq!(view.last_seq, 1, "{trouble:?} at {at}");
-            assert_eq!(
-                hall.platform.verify().await.unwrap().faults,
-                [],
-                "{trouble:?} at {at}"
-            );
+            assert_eq!(hall.platform.verify().await.unwrap().faults, [], "{trouble:?} at {at}");
         }
     }
 }
@@ -89,19 +85,11 @@ async fn sync_a_revoked_station_keeps_its_work_and_says_so() {
     let mut office = hall.department(&["civil-affairs"]).await;
     office.start_as("admin").await;
     let path = |active: bool| format!("/v1/admin/stations/{station}?active={active}");
-    office
-        .engine()
-        .ask::<_, ()>(Method::Put, &path(false), &())
-        .await
-        .unwrap();
+    office.engine().ask::<_, ()>(Method::Put, &path(false), &()).await.unwrap();
     let fault = counter.engine().sync_round().await.unwrap_err();
     assert_eq!(fault, EngineError::Sync(SyncFault::StationRevoked));
     assert_eq!(counter.engine().outbox().await.unwrap().unsent, 1);
-    office
-        .engine()
-        .ask::<_, ()>(Method::Put, &path(true), &())
-        .await
-        .unwrap();
+    office.engine().ask::<_, ()>(Method::Put, &path(true), &()).await.unwrap();
     counter.engine().sync_once().await.unwrap();
     settled(counter.engine()).await;
 }

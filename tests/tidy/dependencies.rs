@@ -12,10 +12,7 @@ const WORKSPACE: &[(&str, &[&str])] = &[
     ("platform", &["domain"]),
     ("neighbours", &["domain"]),
     ("desktop", &["domain", "workstation"]),
-    (
-        "tests",
-        &["domain", "workstation", "platform", "neighbours"],
-    ),
+    ("tests", &["domain", "workstation", "platform", "neighbours"]),
 ];
 
 /// All that `domain` may name: plain values, text formats, one hash.
@@ -36,24 +33,9 @@ const DOMAIN: &[&str] = &[
 
 /// What a crate must not reach, not even through another.
 const NEVER: &[(&str, &[&str])] = &[
-    (
-        "domain",
-        &[
-            "tokio",
-            "sqlx",
-            "sqlx-core",
-            "reqwest",
-            "hyper",
-            "mio",
-            "async-std",
-            "rand",
-        ],
-    ),
+    ("domain", &["tokio", "sqlx", "sqlx-core", "reqwest", "hyper", "mio", "async-std", "rand"]),
     ("workstation", &["tauri", "platform", "neighbours", "axum"]),
-    (
-        "platform",
-        &["tauri", "workstation", "neighbours", "keyring"],
-    ),
+    ("platform", &["tauri", "workstation", "neighbours", "keyring"]),
     ("neighbours", &["tauri", "workstation", "platform", "sqlx"]),
     ("desktop", &["platform", "neighbours", "axum"]),
 ];
@@ -67,11 +49,7 @@ fn metadata() -> Value {
         .current_dir(super::root())
         .output()
         .unwrap();
-    assert!(
-        output.status.success(),
-        "{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     serde_json::from_slice(&output.stdout).unwrap()
 }
 
@@ -85,10 +63,7 @@ fn list(value: &Value) -> &[Value] {
 
 /// Manifests of the workspace by name.
 fn members(metadata: &Value) -> BTreeMap<&str, &Value> {
-    let ids: BTreeSet<&str> = list(&metadata["workspace_members"])
-        .iter()
-        .map(text)
-        .collect();
+    let ids: BTreeSet<&str> = list(&metadata["workspace_members"]).iter().map(text).collect();
     list(&metadata["packages"])
         .iter()
         .filter(|package| ids.contains(text(&package["id"])))
@@ -111,25 +86,15 @@ fn reached<'a>(metadata: &'a Value, start: &str) -> BTreeSet<&'a str> {
         .iter()
         .map(|package| (text(&package["id"]), text(&package["name"])))
         .collect();
-    let nodes: BTreeMap<&str, &Value> = list(&metadata["resolve"]["nodes"])
-        .iter()
-        .map(|node| (text(&node["id"]), node))
-        .collect();
+    let nodes: BTreeMap<&str, &Value> =
+        list(&metadata["resolve"]["nodes"]).iter().map(|node| (text(&node["id"]), node)).collect();
     let mut seen = BTreeSet::new();
-    let mut open: Vec<&str> = names
-        .iter()
-        .filter(|(_, n)| **n == start)
-        .map(|(id, _)| *id)
-        .collect();
+    let mut open: Vec<&str> =
+        names.iter().filter(|(_, n)| **n == start).map(|(id, _)| *id).collect();
     while let Some(id) = open.pop() {
         if seen.insert(id) {
             let linked = |d: &&Value| list(&d["dep_kinds"]).iter().any(|k| k["kind"].is_null());
-            open.extend(
-                list(&nodes[id]["deps"])
-                    .iter()
-                    .filter(linked)
-                    .map(|d| text(&d["pkg"])),
-            );
+            open.extend(list(&nodes[id]["deps"]).iter().filter(linked).map(|d| text(&d["pkg"])));
         }
     }
     seen.into_iter().map(|id| names[id]).collect()
@@ -143,15 +108,9 @@ fn tidy_crates_depend_in_one_direction() {
     let found: BTreeSet<&str> = members.keys().copied().collect();
     assert_eq!(found, expected, "a new crate needs an ADR and a row here");
     for (name, allowed) in WORKSPACE {
-        let own: BTreeSet<&str> = named(members[name])
-            .intersection(&expected)
-            .copied()
-            .collect();
+        let own: BTreeSet<&str> = named(members[name]).intersection(&expected).copied().collect();
         let allowed = allowed.iter().copied().collect();
-        assert!(
-            own.is_subset(&allowed),
-            "{name} names {own:?}, may name {allowed:?}"
-        );
+        assert!(own.is_subset(&allowed), "{name} names {own:?}, may name {allowed:?}");
     }
 }
 
@@ -160,11 +119,7 @@ fn tidy_domain_names_nothing_that_waits_or_touches_the_machine() {
     let metadata = metadata();
     let allowed: BTreeSet<&str> = DOMAIN.iter().copied().collect();
     let own = named(members(&metadata)["domain"]);
-    assert!(
-        own.is_subset(&allowed),
-        "not for domain: {:?}",
-        own.difference(&allowed)
-    );
+    assert!(own.is_subset(&allowed), "not for domain: {:?}", own.difference(&allowed));
 }
 
 #[test]
@@ -173,17 +128,11 @@ fn tidy_nothing_forbidden_is_linked() {
     for (name, never) in NEVER {
         let reached = reached(&metadata, name);
         assert!(reached.contains(name), "{name} is gone");
-        let bad: Vec<_> = never
-            .iter()
-            .filter(|other| reached.contains(**other))
-            .collect();
+        let bad: Vec<_> = never.iter().filter(|other| reached.contains(**other)).collect();
         assert!(bad.is_empty(), "{name} links {bad:?}");
     }
     let own = named(members(&metadata)["desktop"]);
-    let bad: Vec<_> = DESKTOP_DIRECT
-        .iter()
-        .filter(|other| own.contains(**other))
-        .collect();
+    let bad: Vec<_> = DESKTOP_DIRECT.iter().filter(|other| own.contains(**other)).collect();
     assert!(bad.is_empty(), "desktop names {bad:?}");
 }
 
@@ -203,9 +152,6 @@ fn tidy_members_take_dependencies_and_features_from_the_workspace() {
                 assert!(plain, "{path}: `{line}` must be `name.workspace = true`");
             }
         }
-        assert!(
-            manifest.contains("[lints]\nworkspace = true"),
-            "{path} lacks the workspace lints"
-        );
+        assert!(manifest.contains("[lints]\nworkspace = true"), "{path} lacks the workspace lints");
     }
 }

@@ -71,28 +71,18 @@ fn functions(text: &str) -> Vec<(usize, usize)> {
     for (start, line) in lines.iter().enumerate() {
         let body = line.trim_start();
         let head: Vec<&str> = body.split(' ').take_while(|word| *word != "fn").collect();
-        let marks = [
-            "pub", "const", "async", "unsafe", "extern", "default", "\"C\"",
-        ];
+        let marks = ["pub", "const", "async", "unsafe", "extern", "default", "\"C\""];
         let is_fn = body.split(' ').nth(head.len()) == Some("fn")
-            && head
-                .iter()
-                .all(|word| marks.contains(word) || word.starts_with("pub("));
+            && head.iter().all(|word| marks.contains(word) || word.starts_with("pub("));
         if !is_fn || body.ends_with('}') || body.ends_with(';') {
             continue;
         }
         let indent = &line[..line.len() - body.len()];
-        let closing = |l: &&str| {
-            l.strip_prefix(indent)
-                .is_some_and(|rest| rest.starts_with('}'))
-        };
+        let closing = |l: &&str| l.strip_prefix(indent).is_some_and(|rest| rest.starts_with('}'));
         let bodyless = |l: &&str| {
-            l.strip_prefix(indent)
-                .is_some_and(|rest| rest.starts_with(')') && rest.ends_with(';'))
+            l.strip_prefix(indent).is_some_and(|rest| rest.starts_with(')') && rest.ends_with(';'))
         };
-        let end = lines[start + 1..]
-            .iter()
-            .position(|l| closing(l) || bodyless(l));
+        let end = lines[start + 1..].iter().position(|l| closing(l) || bodyless(l));
         found.push((start + 1, end.map_or(lines.len() - start, |end| end + 2)));
     }
     found

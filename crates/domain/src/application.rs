@@ -359,10 +359,7 @@ pub struct DeliveryRecord {
 impl Application {
     /// All pages that the application names, for transport and rights.
     pub fn pages(&self) -> impl Iterator<Item = &BlobHash> {
-        self.intake
-            .materials
-            .values()
-            .flat_map(|evidence| evidence.pages.iter().map(|p| &p.blob))
+        self.intake.materials.values().flat_map(|evidence| evidence.pages.iter().map(|p| &p.blob))
     }
 
     /// Materials of one kind, if attached.

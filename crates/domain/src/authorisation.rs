@@ -226,9 +226,7 @@ pub fn find<'a>(
     who: &Actor,
     day: Date,
 ) -> Option<&'a Authorisation> {
-    register
-        .iter()
-        .find(|row| row.covers(power, department, item, day) && row.held_by(who))
+    register.iter().find(|row| row.covers(power, department, item, day) && row.held_by(who))
 }
 
 /// Whether anybody at a counter of the hall may do `act`: else the department does it.

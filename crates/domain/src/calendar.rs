@@ -134,19 +134,13 @@ impl Term {
     /// A term of working days.
     #[must_use]
     pub const fn working(days: u16) -> Self {
-        Self {
-            days,
-            unit: DayUnit::Working,
-        }
+        Self { days, unit: DayUnit::Working }
     }
 
     /// A term of natural days.
     #[must_use]
     pub const fn natural(days: u16) -> Self {
-        Self {
-            days,
-            unit: DayUnit::Natural,
-        }
+        Self { days, unit: DayUnit::Natural }
     }
 
     /// The term in words, such as 20 个工作日.
@@ -223,11 +217,7 @@ impl WorkingCalendar {
         };
         match (first..=last).find(|year| !years.contains(year)) {
             Some(missing) => Err(CalendarError::Gap(missing)),
-            None => Ok(Self {
-                first,
-                last,
-                special,
-            }),
+            None => Ok(Self { first, last, special }),
         }
     }
 
@@ -263,10 +253,7 @@ impl WorkingCalendar {
                 left -= 1;
             }
         }
-        Deadline {
-            date: day,
-            provisional,
-        }
+        Deadline { date: day, provisional }
     }
 
     /// `n` natural days after `from`; a last day of rest moves to the next working day (art. 203).
@@ -278,10 +265,7 @@ impl WorkingCalendar {
                 day = next(day);
             }
         }
-        Deadline {
-            date: day,
-            provisional: !self.covers(from) || !self.covers(day),
-        }
+        Deadline { date: day, provisional: !self.covers(from) || !self.covers(day) }
     }
 
     /// Last day of a term that an event on `from` sets going.
@@ -297,15 +281,8 @@ impl WorkingCalendar {
     /// an expert review (行政许可法 art. 45); spans that overlap count once.
     #[must_use]
     pub fn due_without(&self, from: Date, term: Term, spans: &[(Date, Date)]) -> Deadline {
-        let excluded = |day: Date| {
-            spans
-                .iter()
-                .any(|(first, last)| *first <= day && day <= *last)
-        };
-        let mut due = Deadline {
-            date: from,
-            provisional: !self.covers(from),
-        };
+        let excluded = |day: Date| spans.iter().any(|(first, last)| *first <= day && day <= *last);
+        let mut due = Deadline { date: from, provisional: !self.covers(from) };
         let mut left = term.days;
         while left > 0 && due.date < Date::MAX {
             due.date = next(due.date);
@@ -342,10 +319,7 @@ fn next(day: Date) -> Date {
 }
 
 fn add_year(table: &YearTable, special: &mut BTreeMap<Date, bool>) -> Result<(), CalendarError> {
-    let fault = |date| CalendarError::Date {
-        year: table.year,
-        date,
-    };
+    let fault = |date| CalendarError::Date { year: table.year, date };
     for rest in &table.rest {
         if rest.from > rest.to || rest.from.year() != table.year || rest.to.year() != table.year {
             return Err(fault(rest.from));

@@ -88,14 +88,8 @@ pub struct Clocks {
 /// which the output that the case waited for came (先照后证, clerk-notes E5).
 #[must_use]
 pub fn receive_start(case: &Case) -> Date {
-    let corrected = case
-        .corrections
-        .iter()
-        .filter(|c| c.complete)
-        .filter_map(|c| c.supplied_on);
-    corrected
-        .chain(case.inputs_on)
-        .fold(case.received_on, Date::max)
+    let corrected = case.corrections.iter().filter(|c| c.complete).filter_map(|c| c.supplied_on);
+    corrected.chain(case.inputs_on).fold(case.received_on, Date::max)
 }
 
 /// Whether an answer is owed: received, complete as far as asked, not waiting for another case.
@@ -153,13 +147,7 @@ pub fn clocks(
     today: Date,
     thresholds: Thresholds,
 ) -> Clocks {
-    let reckon = Reckoning {
-        case,
-        procedure,
-        calendar,
-        today,
-        thresholds,
-    };
+    let reckon = Reckoning { case, procedure, calendar, today, thresholds };
     let receive = Some(reckon.receive());
     let promise = reckon.promise();
     let statutory = reckon.statutory();
@@ -237,10 +225,8 @@ impl Reckoning<'_> {
         let reckoned = promised_by(&self.case.terms, start, self.calendar);
         // the date on the paper binds, whatever a later table says
         let printed = self.case.acceptance.as_ref().and_then(|a| a.promised_by);
-        let due = printed.map_or(reckoned, |date| Deadline {
-            date,
-            provisional: !self.calendar.covers(date),
-        });
+        let due = printed
+            .map_or(reckoned, |date| Deadline { date, provisional: !self.calendar.covers(date) });
         let limit = self.case.terms.promised;
         let run = self.decision_run();
         Some(self.clock(ClockKind::Promise, start, limit, due, run, "承诺时限"))
@@ -248,21 +234,10 @@ impl Reckoning<'_> {
 
     fn statutory(&self) -> Option<Clock> {
         let start = self.decision_start()?;
-        let limit = self
-            .case
-            .terms
-            .statutory
-            .or(self.procedure.decision.statutory)?;
+        let limit = self.case.terms.statutory.or(self.procedure.decision.statutory)?;
         let due = self.calendar.due(start, limit);
         let article = &self.procedure.decision.article;
-        Some(self.clock(
-            ClockKind::Statutory,
-            start,
-            limit,
-            due,
-            self.decision_run(),
-            article,
-        ))
+        Some(self.clock(ClockKind::Statutory, start, limit, due, self.decision_run(), article))
     }
 
     fn delivery(&self) -> Option<Clock> {
@@ -301,44 +276,23 @@ impl Reckoning<'_> {
             Run::Going | Run::Waiting => None,
         };
         let article = article.to_owned();
-        Clock {
-            kind,
-            start,
-            limit,
-            due,
-            remaining,
-            lamp,
-            ended_on,
-            article,
-        }
+        Clock { kind, start, limit, due, remaining, lamp, ended_on, article }
     }
 
     fn remaining(&self, limit: Term, day: Date, due: Date) -> i32 {
         let count = |after, upto| {
             i32::try_from(self.calendar.count(limit.unit, after, upto)).unwrap_or(i32::MAX)
         };
-        if day <= due {
-            count(day, due)
-        } else {
-            -count(due, day).max(1)
-        }
+        if day <= due { count(day, due) } else { -count(due, day).max(1) }
     }
 
     fn lamp(&self, kind: ClockKind, limit: Term, remaining: i32) -> Lamp {
         if remaining < 0 {
-            return if kind == ClockKind::Statutory {
-                Lamp::Black
-            } else {
-                Lamp::Red
-            };
+            return if kind == ClockKind::Statutory { Lamp::Black } else { Lamp::Red };
         }
         let share = i32::from(limit.days) * i32::from(self.thresholds.percent) / 100;
         let near = share.max(i32::from(self.thresholds.days));
         // a term that ends on the day it starts is never "near"
-        if remaining <= near && limit.days > 1 {
-            Lamp::Yellow
-        } else {
-            Lamp::Green
-        }
+        if remaining <= near && limit.days > 1 { Lamp::Yellow } else { Lamp::Green }
     }
 }

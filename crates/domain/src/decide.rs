@@ -52,11 +52,7 @@ pub fn confirm(state: &Stream, action: &Action, ctx: &Context<'_>) -> Result<Vec
         Err(refusal) => refusal,
     };
     let last = refusal.code.starts_with(AUTHORITY) || refusal.code.starts_with(FORM);
-    let bound = if last {
-        None
-    } else {
-        facts::of_binding(action, ctx)?
-    };
+    let bound = if last { None } else { facts::of_binding(action, ctx)? };
     let Some(bound) = bound else {
         return Err(refusal);
     };
@@ -75,12 +71,7 @@ pub fn confirm(state: &Stream, action: &Action, ctx: &Context<'_>) -> Result<Vec
 }
 
 fn events(ctx: &Context<'_>, facts: Vec<Fact>) -> Vec<Event> {
-    let event = |fact| Event {
-        by: ctx.actor.clone(),
-        at: ctx.at,
-        offline: ctx.offline,
-        fact,
-    };
+    let event = |fact| Event { by: ctx.actor.clone(), at: ctx.at, offline: ctx.offline, fact };
     facts.into_iter().map(event).collect()
 }
 

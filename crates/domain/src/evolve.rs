@@ -46,13 +46,7 @@ type Tasks = std::collections::BTreeMap<String, Task>;
 
 /// Tasks live in both kinds of stream.
 fn task(tasks: &mut Tasks, stamp: &Stamp, fact: &Fact) {
-    if let Fact::ContradictionRaised {
-        task,
-        case,
-        code,
-        message,
-    } = fact
-    {
+    if let Fact::ContradictionRaised { task, case, code, message } = fact {
         tasks.entry(task.clone()).or_insert_with(|| Task {
             case: case.clone(),
             code: code.clone(),

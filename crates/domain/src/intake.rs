@@ -45,10 +45,7 @@ impl Intake {
                 .iter()
                 .map(|(id, value)| (id.clone(), value.text.clone()))
                 .collect(),
-            applicant: self
-                .applicant
-                .as_ref()
-                .map_or_else(ApplicantKind::default, |a| a.kind),
+            applicant: self.applicant.as_ref().map_or_else(ApplicantKind::default, |a| a.kind),
             by_agent: self.agent.is_some(),
             on,
         }

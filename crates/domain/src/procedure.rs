@@ -316,16 +316,8 @@ impl Procedure {
         let contradiction = |why| Err(ProcedureError::Contradiction(id.clone(), why));
         for (reply, act, name) in [
             (Reply::NotNeeded, PaperAct::DeclineNotNeeded, "告知不受理"),
-            (
-                Reply::NotCompetent,
-                PaperAct::DeclineNotCompetent,
-                "不予受理",
-            ),
-            (
-                Reply::DeclinedOwnLaw,
-                PaperAct::DeclineOwnLaw,
-                "依本法不予受理",
-            ),
+            (Reply::NotCompetent, PaperAct::DeclineNotCompetent, "不予受理"),
+            (Reply::DeclinedOwnLaw, PaperAct::DeclineOwnLaw, "依本法不予受理"),
             (Reply::Correction, PaperAct::NotifyCorrection, "补正告知"),
         ] {
             // 行政许可法 art. 32(2): every such outcome is given in writing

@@ -19,11 +19,7 @@ impl Refusal {
     /// A refusal without an article yet.
     #[must_use]
     pub fn new(code: impl Into<String>, message: impl Into<String>) -> Self {
-        Self {
-            code: code.into(),
-            message: message.into(),
-            article: None,
-        }
+        Self { code: code.into(), message: message.into(), article: None }
     }
 
     /// The article it rests on.

@@ -126,28 +126,20 @@ pub fn rights(state: &Stream, who: &Actor, ctx: &Context<'_>) -> Rights {
         Some(row(*act, None, verdict))
     });
     let of_cases = state.application().into_iter().flat_map(|app| {
-        app.cases
-            .values()
-            .filter(|case| sees(who, case))
-            .flat_map(move |case| {
-                Act::ALL.iter().filter_map(move |act| {
-                    let verdict = gate::on_case(app, case, *act, ctx)?;
-                    Some(row(*act, Some(case.no.clone()), verdict))
-                })
+        app.cases.values().filter(|case| sees(who, case)).flat_map(move |case| {
+            Act::ALL.iter().filter_map(move |act| {
+                let verdict = gate::on_case(app, case, *act, ctx)?;
+                Some(row(*act, Some(case.no.clone()), verdict))
             })
+        })
     });
-    Rights {
-        rows: of_stream.chain(of_cases).collect(),
-        visible: visible(state, who),
-    }
+    Rights { rows: of_stream.chain(of_cases).collect(), visible: visible(state, who) }
 }
 
 /// Whether a person's place lets them see a case: the hall all, an organ its own (clerk-notes E12b).
 #[must_use]
 pub fn sees(who: &Actor, case: &Case) -> bool {
-    who.department
-        .as_ref()
-        .is_none_or(|own| *own == case.department)
+    who.department.as_ref().is_none_or(|own| *own == case.department)
 }
 
 fn visible(state: &Stream, who: &Actor) -> bool {
@@ -167,13 +159,7 @@ fn visible(state: &Stream, who: &Actor) -> bool {
 
 fn row(act: Act, case: Option<CaseNo>, verdict: Result<(), Refusal>) -> Right {
     match verdict {
-        Ok(()) => Right {
-            act,
-            case,
-            allowed: true,
-            reason: None,
-            article: None,
-        },
+        Ok(()) => Right { act, case, allowed: true, reason: None, article: None },
         Err(refusal) => Right {
             act,
             case,

@@ -133,12 +133,7 @@ async fn answer(control: &Control, request: &str) -> String {
         CANCELLED => "用户取消",
         _ => "未知指令",
     };
-    let answer = Answer {
-        kind,
-        error_code,
-        error_message,
-        card,
-    };
+    let answer = Answer { kind, error_code, error_message, card };
     serde_json::to_string(&answer).unwrap_or_default()
 }
 

@@ -30,16 +30,11 @@ pub struct Control {
 
 impl Control {
     pub(crate) fn new(world: World) -> Self {
-        let card = CardState::Card {
-            person: "li-jianguo".to_owned(),
-        };
+        let card = CardState::Card { person: "li-jianguo".to_owned() };
         let whole = || Arc::new(watch::Sender::new(Fault::Ok));
         Self {
             world: Arc::new(world),
-            reader: Arc::new(watch::Sender::new(Reader {
-                card,
-                wait_millis: 10_000,
-            })),
+            reader: Arc::new(watch::Sender::new(Reader { card, wait_millis: 10_000 })),
             state: Arc::default(),
             certificates: whole(),
             card_reader: whole(),
@@ -64,12 +59,7 @@ impl Control {
 
     /// Cuts every connection.
     pub(crate) fn close(&self) {
-        for faults in [
-            &self.certificates,
-            &self.card_reader,
-            &self.sms,
-            &self.steering,
-        ] {
+        for faults in [&self.certificates, &self.card_reader, &self.sms, &self.steering] {
             faults.send_replace(Fault::Down);
         }
     }
@@ -87,9 +77,7 @@ impl Control {
 
     /// Lays a person's card on the reader.
     pub fn lay_card(&self, person: &str) {
-        self.set_card(CardState::Card {
-            person: person.to_owned(),
-        });
+        self.set_card(CardState::Card { person: person.to_owned() });
     }
 
     /// Sets what the reader does.
@@ -99,8 +87,7 @@ impl Control {
 
     /// Sets how long the reader waits for a card.
     pub fn set_wait(&self, millis: u64) {
-        self.reader
-            .send_modify(|reader| reader.wait_millis = millis);
+        self.reader.send_modify(|reader| reader.wait_millis = millis);
     }
 
     /// Every certificate query so far 用证日志.
@@ -201,9 +188,7 @@ async fn end_tokens(Shared(control): Shared<Control>) -> StatusCode {
 async fn people(Shared(control): Shared<Control>) -> Json<Vec<HolderRow>> {
     let world = &control.world;
     let rows = world.holders().map(|holder| HolderRow {
-        show_code: world
-            .person(&holder.key)
-            .map(|person| person.show_code.clone()),
+        show_code: world.person(&holder.key).map(|person| person.show_code.clone()),
         certificates: world
             .certificates_of(&holder.key)
             .map(|certificate| CertificateRow {

@@ -200,14 +200,8 @@ impl World {
         Ok(Self {
             persons: read("persons", include_str!("../data/persons.json"))?,
             enterprises: read("enterprises", include_str!("../data/enterprises.json"))?,
-            kinds: kinds
-                .into_iter()
-                .map(|kind| (kind.key.clone(), kind))
-                .collect(),
-            organs: organs
-                .into_iter()
-                .map(|organ| (organ.key.clone(), organ))
-                .collect(),
+            kinds: kinds.into_iter().map(|kind| (kind.key.clone(), kind)).collect(),
+            organs: organs.into_iter().map(|organ| (organ.key.clone(), organ)).collect(),
             certificates: read("certificates", include_str!("../data/certificates.json"))?,
             entrustments: read("entrustments", include_str!("../data/entrustments.json"))?,
             accounts: read("accounts", include_str!("../data/accounts.json"))?,
@@ -225,8 +219,7 @@ impl World {
     }
 
     pub(crate) fn holder_by_number(&self, identity_number: &str) -> Option<Holder> {
-        self.holders()
-            .find(|holder| holder.identity_number.eq_ignore_ascii_case(identity_number))
+        self.holders().find(|holder| holder.identity_number.eq_ignore_ascii_case(identity_number))
     }
 
     pub(crate) fn holders(&self) -> impl Iterator<Item = Holder> {
@@ -243,9 +236,7 @@ impl World {
     }
 
     pub(crate) fn certificates_of(&self, holder: &str) -> impl Iterator<Item = &Certificate> {
-        self.certificates
-            .iter()
-            .filter(move |certificate| certificate.holder == holder)
+        self.certificates.iter().filter(move |certificate| certificate.holder == holder)
     }
 }
 

@@ -122,11 +122,7 @@ impl FaultyStream {
             // An error means that the neighbours were dropped: that cuts the connection too.
             let _ = watching.wait_for(|fault| *fault == Fault::Down).await;
         });
-        Self {
-            inner,
-            cut,
-            is_cut: false,
-        }
+        Self { inner, cut, is_cut: false }
     }
 
     fn check(&mut self, cx: &mut Context<'_>) -> io::Result<()> {

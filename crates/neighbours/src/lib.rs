@@ -94,11 +94,7 @@ impl Neighbours {
         .await?;
         let sms = open(Some(Service::Sms), ports.sms, sms::routes(control.clone())).await?;
         let steering = open(None, ports.control, control::routes(control.clone())).await?;
-        Ok(Self {
-            addresses: addresses(certificates, card_reader, sms, steering),
-            control,
-            tasks,
-        })
+        Ok(Self { addresses: addresses(certificates, card_reader, sms, steering), control, tasks })
     }
 
     /// Where each neighbour listens.

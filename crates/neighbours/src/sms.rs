@@ -28,9 +28,7 @@ struct Turned {
 }
 
 pub(crate) fn routes(control: Control) -> Router {
-    Router::new()
-        .route("/v1/messages", post(send).get(list))
-        .with_state(control)
+    Router::new().route("/v1/messages", post(send).get(list)).with_state(control)
 }
 
 async fn send(
@@ -41,11 +39,7 @@ async fn send(
         && message.to.starts_with('1')
         && message.to.bytes().all(|byte| byte.is_ascii_digit());
     if !mobile || message.text.trim().is_empty() {
-        let error = if mobile {
-            "短信内容为空"
-        } else {
-            "手机号码不正确"
-        };
+        let error = if mobile { "短信内容为空" } else { "手机号码不正确" };
         return Err((StatusCode::BAD_REQUEST, Json(Turned { error })));
     }
     let mut state = control.state();

@@ -20,15 +20,8 @@ impl Platform {
     /// The caller is neither administrator nor supervisor, or the store fails.
     pub async fn stations(&self, caller: &Caller) -> Result<StationList> {
         let mut reader = self.0.store.reader().await?;
-        self.in_role(
-            &mut reader,
-            caller,
-            &[Role::Administrator, Role::Supervisor],
-        )
-        .await?;
-        Ok(StationList {
-            stations: station::all(&mut reader).await?,
-        })
+        self.in_role(&mut reader, caller, &[Role::Administrator, Role::Supervisor]).await?;
+        Ok(StationList { stations: station::all(&mut reader).await? })
     }
 
     /// `PUT /v1/admin/stations/{station}?active`: stops a station, or lets it go on.
@@ -39,21 +32,12 @@ impl Platform {
         let now = self.0.clock.millis();
         let mut writer = self.0.store.writer().await;
         let mut tx = begin(&mut writer).await?;
-        let (own, admin) = self
-            .in_role(&mut tx, caller, &[Role::Administrator])
-            .await?;
+        let (own, admin) = self.in_role(&mut tx, caller, &[Role::Administrator]).await?;
         if !station::set_active(&mut tx, id, active).await? {
             return Err(said(404, "station.none", "没有这台工作站"));
         }
-        let by = By {
-            user: Some(&admin.profile.user),
-            station: Some(&own.row.station),
-        };
-        let act = if active {
-            "station.resumed"
-        } else {
-            "station.revoked"
-        };
+        let by = By { user: Some(&admin.profile.user), station: Some(&own.row.station) };
+        let act = if active { "station.resumed" } else { "station.revoked" };
         trail::audit(&mut tx, by, act, id.as_str(), "", now).await?;
         tx.commit().await?;
         Ok(())
@@ -72,11 +56,7 @@ impl Platform {
             position: region::head(&mut reader).await?.position,
             stations: station::all(&mut reader).await?,
             incidents: trail::incidents(&mut reader).await?,
-            held: region::held(&mut reader)
-                .await?
-                .into_iter()
-                .map(|held| held.key)
-                .collect(),
+            held: region::held(&mut reader).await?.into_iter().map(|held| held.key).collect(),
             backup: backup.and_then(|text| text.parse().ok()).map(from_millis),
         })
     }
@@ -89,16 +69,11 @@ impl Platform {
         let now = self.0.clock.millis();
         let mut writer = self.0.store.writer().await;
         let mut tx = begin(&mut writer).await?;
-        let (own, admin) = self
-            .in_role(&mut tx, caller, &[Role::Administrator])
-            .await?;
+        let (own, admin) = self.in_role(&mut tx, caller, &[Role::Administrator]).await?;
         if !trail::close_incident(&mut tx, id).await? {
             return Err(said(404, "incident.none", "没有这条异常记录"));
         }
-        let by = By {
-            user: Some(&admin.profile.user),
-            station: Some(&own.row.station),
-        };
+        let by = By { user: Some(&admin.profile.user), station: Some(&own.row.station) };
         trail::audit(&mut tx, by, "incident.closed", &id.to_string(), "", now).await?;
         tx.commit().await?;
         Ok(())
@@ -110,10 +85,7 @@ impl Platform {
     /// The caller is no administrator, or the store fails.
     pub async fn audit(&self, caller: &Caller, after: u64) -> Result<AuditList> {
         let mut reader = self.0.store.reader().await?;
-        self.in_role(&mut reader, caller, &[Role::Administrator])
-            .await?;
-        Ok(AuditList {
-            rows: trail::audit_after(&mut reader, after).await?,
-        })
+        self.in_role(&mut reader, caller, &[Role::Administrator]).await?;
+        Ok(AuditList { rows: trail::audit_after(&mut reader, after).await? })
     }
 }

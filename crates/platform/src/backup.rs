@@ -50,12 +50,8 @@ impl BackupKey {
     /// The file cannot be read or holds no key.
     pub async fn read(file: &Path) -> Result<Self> {
         let text = fs::read_to_string(file).await?;
-        let bytes = hex::decode(text.trim())
-            .ok()
-            .and_then(|b| <[u8; 32]>::try_from(b).ok());
-        bytes
-            .map(Self)
-            .ok_or_else(|| said(400, "backup.key", "备份密钥文件应为 64 位十六进制"))
+        let bytes = hex::decode(text.trim()).ok().and_then(|b| <[u8; 32]>::try_from(b).ok());
+        bytes.map(Self).ok_or_else(|| said(400, "backup.key", "备份密钥文件应为 64 位十六进制"))
     }
 }
 
@@ -197,9 +193,7 @@ impl Platform {
     pub async fn backup_is_due(&self) -> Result<bool> {
         let mut reader = self.0.store.reader().await?;
         let last = trail::setting(&mut reader, LAST_BACKUP).await?;
-        let last = last
-            .and_then(|text| text.parse().ok())
-            .map(crate::clock::from_millis);
+        let last = last.and_then(|text| text.parse().ok()).map(crate::clock::from_millis);
         let today = legal_date(self.0.clock.now());
         Ok(last.is_none_or(|last| legal_date(last) < today))
     }

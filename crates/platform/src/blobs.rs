@@ -47,10 +47,7 @@ impl Blobs {
         match place {
             BlobPlace::Folder(root) => {
                 fs::create_dir_all(root.join("part")).await?;
-                Ok(Self::Folder {
-                    root: root.clone(),
-                    writing: Mutex::new(()),
-                })
+                Ok(Self::Folder { root: root.clone(), writing: Mutex::new(()) })
             }
             BlobPlace::Memory => Ok(Self::Memory(Mutex::new(BTreeMap::new()))),
         }
@@ -110,9 +107,7 @@ impl Blobs {
             }
             Self::Memory(blobs) => {
                 let mut blobs = blobs.lock().await;
-                let fits = blobs
-                    .get(hash)
-                    .is_some_and(|blob| sm3_hex(blob) == hash.as_str());
+                let fits = blobs.get(hash).is_some_and(|blob| sm3_hex(blob) == hash.as_str());
                 if !fits {
                     blobs.remove(hash);
                 }
@@ -215,11 +210,7 @@ impl Platform {
     ) -> Result<ChunkAnswer> {
         check_hash(hash)?;
         if size == 0 || size > BLOB_BYTES {
-            return Err(said(
-                413,
-                "blob.too_large",
-                "文件为空或超过 64 MB，请拆分后再传",
-            ));
+            return Err(said(413, "blob.too_large", "文件为空或超过 64 MB，请拆分后再传"));
         }
         if chunk >= chunk_count(size) || bytes.len() != chunk_len(size, chunk) {
             return Err(said(400, "blob.chunk", "分块序号或长度与文件大小不符"));
@@ -238,16 +229,9 @@ impl Platform {
             return Ok(ChunkAnswer { complete: true });
         }
         if known.is_some_and(|row| row.size != size) {
-            return Err(said(
-                409,
-                "blob.size",
-                "同一影像先后给出的大小不同，请重新上传",
-            ));
+            return Err(said(409, "blob.size", "同一影像先后给出的大小不同，请重新上传"));
         }
-        self.0
-            .blobs
-            .write(hash, u64::from(chunk) * CHUNK as u64, bytes)
-            .await?;
+        self.0.blobs.write(hash, u64::from(chunk) * CHUNK as u64, bytes).await?;
         self.note_chunk(hash, chunk, size).await
     }
 
@@ -287,9 +271,7 @@ impl Platform {
         let row = {
             let mut reader = self.0.store.reader().await?;
             let station = self.station(&mut reader, caller).await?;
-            let row = page::blob(&mut reader, hash)
-                .await?
-                .filter(|row| row.complete);
+            let row = page::blob(&mut reader, hash).await?.filter(|row| row.complete);
             let row =
                 row.ok_or_else(|| said(404, "blob.missing", "影像尚未传到平台，请稍后再看"))?;
             let mut allowed = is_counter(&station) && row.hall == station.row.hall;
@@ -298,11 +280,7 @@ impl Platform {
                     allowed || page::allows(&mut reader, hash, &partition.to_string()).await?;
             }
             if !allowed {
-                return Err(said(
-                    403,
-                    "blob.closed",
-                    "该影像不属于本部门办件的材料，不能查看",
-                ));
+                return Err(said(403, "blob.closed", "该影像不属于本部门办件的材料，不能查看"));
             }
             row
         };
@@ -310,11 +288,7 @@ impl Platform {
             return Err(said(404, "blob.chunk", "没有这个分块"));
         }
         let length = chunk_len(row.size, chunk);
-        let bytes = self
-            .0
-            .blobs
-            .read(hash, u64::from(chunk) * CHUNK as u64, length)
-            .await?;
+        let bytes = self.0.blobs.read(hash, u64::from(chunk) * CHUNK as u64, length).await?;
         Ok((bytes.into(), row.size))
     }
 }

@@ -28,19 +28,13 @@ impl Caller {
     /// A station without a user.
     #[must_use]
     pub fn station(token: &str) -> Self {
-        Self {
-            station: Some(token.to_owned()),
-            session: None,
-        }
+        Self { station: Some(token.to_owned()), session: None }
     }
 
     /// The station with a signed-in user.
     #[must_use]
     pub fn with_session(&self, session: &str) -> Self {
-        Self {
-            station: self.station.clone(),
-            session: Some(session.to_owned()),
-        }
+        Self { station: self.station.clone(), session: Some(session.to_owned()) }
     }
 }
 
@@ -51,17 +45,9 @@ impl Platform {
         tx: &mut SqliteConnection,
         caller: &Caller,
     ) -> Result<Station> {
-        let unknown = || {
-            said(
-                401,
-                "station.unknown",
-                "平台不认识本工作站，请联系管理员重新注册",
-            )
-        };
+        let unknown = || said(401, "station.unknown", "平台不认识本工作站，请联系管理员重新注册");
         let token = caller.station.as_deref().ok_or_else(unknown)?;
-        station::by_token(tx, &token_hash(token))
-            .await?
-            .ok_or_else(unknown)
+        station::by_token(tx, &token_hash(token)).await?.ok_or_else(unknown)
     }
 
     /// The calling station, which may go on.
@@ -106,10 +92,6 @@ impl Platform {
         if user.profile.roles.iter().any(|role| roles.contains(role)) {
             return Ok((station, user));
         }
-        Err(said(
-            403,
-            "role.missing",
-            "当前岗位无权进行此操作，请由有权限的人员登录后办理",
-        ))
+        Err(said(403, "role.missing", "当前岗位无权进行此操作，请由有权限的人员登录后办理"))
     }
 }

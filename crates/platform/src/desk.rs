@@ -38,11 +38,7 @@ impl Platform {
         put: &DraftPut,
     ) -> Result<DraftAnswer> {
         if put.body.len() > DRAFT_BYTES {
-            return Err(said(
-                413,
-                "draft.too_large",
-                "草稿过大，无法共享；内容已保存在本机",
-            ));
+            return Err(said(413, "draft.too_large", "草稿过大，无法共享；内容已保存在本机"));
         }
         let mut writer = self.0.store.writer().await;
         let mut tx = begin(&mut writer).await?;
@@ -55,9 +51,7 @@ impl Platform {
             Some(DraftRow::Here(current)) if current.version != put.expected => {
                 // The same content again is a lost answer, not a conflict.
                 if current.body == put.body && current.owner == user.profile.user {
-                    return Ok(DraftAnswer::Stored {
-                        version: current.version,
-                    });
+                    return Ok(DraftAnswer::Stored { version: current.version });
                 }
                 return Ok(DraftAnswer::Conflict { current: *current });
             }
@@ -108,9 +102,7 @@ impl Platform {
     pub async fn drafts(&self, caller: &Caller) -> Result<DraftList> {
         let mut reader = self.0.store.reader().await?;
         let (station, _) = self.in_role(&mut reader, caller, COUNTER).await?;
-        Ok(DraftList {
-            drafts: desk::drafts(&mut reader, &station.row.hall).await?,
-        })
+        Ok(DraftList { drafts: desk::drafts(&mut reader, &station.row.hall).await? })
     }
 
     /// `POST /v1/tickets/next`: the next ticket, for the calling counter alone.
@@ -206,17 +198,11 @@ impl Platform {
             matter: add.matter.clone(),
             priority: add.priority,
             taken,
-            state: if add.dropped {
-                TicketState::Dropped
-            } else {
-                TicketState::Waiting
-            },
+            state: if add.dropped { TicketState::Dropped } else { TicketState::Waiting },
             counter: None,
         };
         desk::add_ticket(&mut tx, hall, &ticket).await?;
-        let stored = desk::ticket(&mut tx, hall, date, &number)
-            .await?
-            .unwrap_or(ticket);
+        let stored = desk::ticket(&mut tx, hall, date, &number).await?.unwrap_or(ticket);
         tx.commit().await?;
         drop(writer);
         self.ring_hall("tickets", hall);
@@ -231,9 +217,7 @@ impl Platform {
         let today = legal_date(self.0.clock.now());
         let mut reader = self.0.store.reader().await?;
         let (station, _) = self.signed_in(&mut reader, caller).await?;
-        Ok(TicketList {
-            tickets: desk::tickets(&mut reader, &station.row.hall, today).await?,
-        })
+        Ok(TicketList { tickets: desk::tickets(&mut reader, &station.row.hall, today).await? })
     }
 
     /// Tells the desks of a hall.
@@ -245,10 +229,7 @@ impl Platform {
 
 /// The next number of the platform's own queue that nobody bears today.
 fn free_number(tickets: &[Ticket]) -> String {
-    let numbers: BTreeSet<&str> = tickets
-        .iter()
-        .map(|ticket| ticket.number.as_str())
-        .collect();
+    let numbers: BTreeSet<&str> = tickets.iter().map(|ticket| ticket.number.as_str()).collect();
     let mut next = tickets.len() + 1;
     loop {
         let number = format!("A{next:03}");

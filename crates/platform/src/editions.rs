@@ -25,10 +25,7 @@ impl Ruling {
         let catalogue = Catalogue::from_json(text)?;
         let calendar = WorkingCalendar::new(&catalogue.calendar)
             .map_err(|e| said(400, "catalogue.calendar", format!("工作日历有误：{e}")))?;
-        Ok(Self {
-            catalogue,
-            calendar,
-        })
+        Ok(Self { catalogue, calendar })
     }
 }
 
@@ -42,16 +39,11 @@ impl Editions {
     }
 
     fn read(&self) -> std::sync::RwLockReadGuard<'_, BTreeMap<u32, Arc<Ruling>>> {
-        self.0
-            .read()
-            .unwrap_or_else(std::sync::PoisonError::into_inner)
+        self.0.read().unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 
     fn put(&self, number: u32, ruling: Ruling) {
-        let mut editions = self
-            .0
-            .write()
-            .unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut editions = self.0.write().unwrap_or_else(std::sync::PoisonError::into_inner);
         editions.insert(number, Arc::new(ruling));
     }
 }
@@ -69,9 +61,7 @@ impl Platform {
         let Some(edition) = desk::edition(tx, number).await? else {
             return Ok(None);
         };
-        self.0
-            .editions
-            .put(number, Ruling::read(&edition.catalogue)?);
+        self.0.editions.put(number, Ruling::read(&edition.catalogue)?);
         Ok(self.0.editions.get(number))
     }
 
@@ -114,15 +104,8 @@ impl Platform {
             let now = self.0.clock.millis();
             desk::publish(&mut tx, &edition, now).await?;
             let about = edition.number.to_string();
-            trail::audit(
-                &mut tx,
-                trail::By::default(),
-                "catalogue.published",
-                &about,
-                "",
-                now,
-            )
-            .await?;
+            trail::audit(&mut tx, trail::By::default(), "catalogue.published", &about, "", now)
+                .await?;
             tx.commit().await?;
         }
         self.0.editions.put(edition.number, ruling);

@@ -44,13 +44,9 @@ impl Platform {
     ) -> Result<StationCodeAnswer> {
         let (station, user) = {
             let mut reader = self.0.store.reader().await?;
-            self.in_role(&mut reader, caller, &[Role::Administrator])
-                .await?
+            self.in_role(&mut reader, caller, &[Role::Administrator]).await?
         };
-        let by = trail::By {
-            user: Some(&user.profile.user),
-            station: Some(&station.row.station),
-        };
+        let by = trail::By { user: Some(&user.profile.user), station: Some(&station.row.station) };
         self.station_code_by(place, by).await
     }
 
@@ -66,11 +62,7 @@ impl Platform {
             return Err(said(400, "station.place", "请填写大厅；窗口号为两位数字"));
         }
         if place.counter.is_some() && !place.departments.is_empty() {
-            return Err(said(
-                400,
-                "station.place",
-                "一台工作站或在窗口，或在部门，不能两处兼用",
-            ));
+            return Err(said(400, "station.place", "一台工作站或在窗口，或在部门，不能两处兼用"));
         }
         let code = EnrolmentCode::new(random::<7>()?, &self.0.ca);
         let now = self.0.clock.millis();
@@ -78,16 +70,10 @@ impl Platform {
         let mut tx = begin(&mut writer).await?;
         let expires = now + CODE_MILLIS;
         station::add_code(&mut tx, &token_hash(&code.secret), place, expires).await?;
-        let about = place
-            .counter
-            .as_ref()
-            .map_or("", |counter| counter.as_str());
+        let about = place.counter.as_ref().map_or("", |counter| counter.as_str());
         trail::audit(&mut tx, by, "station.code", about, "", now).await?;
         tx.commit().await?;
-        Ok(StationCodeAnswer {
-            code: code.to_string(),
-            expires: from_millis(expires),
-        })
+        Ok(StationCodeAnswer { code: code.to_string(), expires: from_millis(expires) })
     }
 
     /// `POST /v1/enrol`: a machine with a good code becomes a station.
@@ -103,15 +89,9 @@ impl Platform {
         let mut writer = self.0.store.writer().await;
         let mut tx = begin(&mut writer).await?;
         let code = token_hash(&request.secret.to_ascii_uppercase());
-        let place = station::take_code(&mut tx, &code, now)
-            .await?
-            .ok_or_else(|| {
-                said(
-                    403,
-                    "station.code",
-                    "注册码无效、已使用或已超过十分钟，请向管理员重新索取",
-                )
-            })?;
+        let place = station::take_code(&mut tx, &code, now).await?.ok_or_else(|| {
+            said(403, "station.code", "注册码无效、已使用或已超过十分钟，请向管理员重新索取")
+        })?;
         let id = admit(&mut tx, request, &place, &token_hash(&token), now).await?;
         let ranges = standing_range(&mut tx, &id, &place, now).await?;
         let incarnation = region::head(&mut tx).await?.incarnation;
@@ -124,9 +104,7 @@ impl Platform {
             hall: place.hall,
             counter: place.counter,
             departments: place.departments,
-            partitions: station
-                .map(|station| station.partitions())
-                .unwrap_or_default(),
+            partitions: station.map(|station| station.partitions()).unwrap_or_default(),
             incarnation,
             ranges,
             recovery_key,
@@ -148,10 +126,7 @@ impl Platform {
         let station = self.station(&mut tx, caller).await?;
         let id = &station.row.station;
         station::set_recovery(&mut tx, id, &deposit.sealed).await?;
-        let by = trail::By {
-            user: None,
-            station: Some(id),
-        };
+        let by = trail::By { user: None, station: Some(id) };
         trail::audit(&mut tx, by, "recovery.deposited", id.as_str(), "", now).await?;
         tx.commit().await?;
         Ok(())
@@ -178,19 +153,8 @@ async fn admit(
         now,
     };
     station::add(tx, &new).await?;
-    let by = trail::By {
-        user: None,
-        station: Some(&id),
-    };
-    trail::audit(
-        tx,
-        by,
-        "station.enrolled",
-        id.as_str(),
-        &request.machine,
-        now,
-    )
-    .await?;
+    let by = trail::By { user: None, station: Some(&id) };
+    trail::audit(tx, by, "station.enrolled", id.as_str(), &request.machine, now).await?;
     Ok(id)
 }
 

@@ -38,11 +38,7 @@ pub type Result<T> = std::result::Result<T, PlatformError>;
 
 /// The caller is told `message`.
 pub(crate) fn said(status: u16, code: &'static str, message: impl Into<String>) -> PlatformError {
-    PlatformError::Said {
-        status,
-        code,
-        message: message.into(),
-    }
+    PlatformError::Said { status, code, message: message.into() }
 }
 
 impl PlatformError {
@@ -90,10 +86,7 @@ impl PlatformError {
                     .to_owned()
             }
         };
-        Failure {
-            code: self.code().to_owned(),
-            message,
-        }
+        Failure { code: self.code().to_owned(), message }
     }
 
     fn is_disk_full(&self) -> bool {

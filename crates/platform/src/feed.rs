@@ -26,11 +26,7 @@ impl Platform {
         let station = self.any_station(&mut tx, caller).await?;
         let id = &station.row.station;
         if hello.device != *id {
-            return Err(said(
-                403,
-                "station.other",
-                "令牌与工作站不符，请联系管理员重新注册",
-            ));
+            return Err(said(403, "station.other", "令牌与工作站不符，请联系管理员重新注册"));
         }
         let now = self.0.clock.now();
         let health = StationHealth {
@@ -42,13 +38,7 @@ impl Platform {
             counter: hello.counter.clone(),
         };
         station::set_health(&mut tx, id, &health).await?;
-        note_skew(
-            &mut tx,
-            id,
-            hello.clock.as_millisecond(),
-            now.as_millisecond(),
-        )
-        .await?;
+        note_skew(&mut tx, id, hello.clock.as_millisecond(), now.as_millisecond()).await?;
         let (epoch, last_seq, head_of_epoch) = expected(&mut tx, id, hello).await?;
         let head = region::head(&mut tx).await?;
         let shared = match &hello.incarnation {
@@ -64,9 +54,7 @@ impl Platform {
             epoch,
             durable: head.position,
             now,
-            catalogue_version: desk::newest_edition(&mut tx)
-                .await?
-                .map_or(0, |(number, _)| number),
+            catalogue_version: desk::newest_edition(&mut tx).await?.map_or(0, |(number, _)| number),
             credits: small_count(BATCH),
             station_active: station.row.active,
             revoked_users: station::revoked_users(&mut tx, &station.row.hall).await?,
@@ -106,11 +94,7 @@ impl Platform {
         let mut reader = self.0.store.reader().await?;
         let station = self.station(&mut reader, caller).await?;
         if !station.has(partition) {
-            return Err(said(
-                403,
-                "partition.closed",
-                "本工作站无权接收该分区的业务",
-            ));
+            return Err(said(403, "partition.closed", "本工作站无权接收该分区的业务"));
         }
         // The head is read first: what is appended meanwhile belongs to the next page.
         let head = region::head(&mut reader).await?;

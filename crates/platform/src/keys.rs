@@ -128,11 +128,8 @@ impl PasswordCost {
 /// Whether a password is the one of a PHC string.
 #[must_use]
 pub fn password_fits(phc: &str, password: &str) -> bool {
-    PasswordHash::new(phc).is_ok_and(|hash| {
-        Argon2::default()
-            .verify_password(password.as_bytes(), &hash)
-            .is_ok()
-    })
+    PasswordHash::new(phc)
+        .is_ok_and(|hash| Argon2::default().verify_password(password.as_bytes(), &hash).is_ok())
 }
 
 /// What is stored of a token or code.
@@ -152,11 +149,7 @@ mod tests {
         assert!(is_public_key(&key.public_key()));
         assert!(verifies(&key.public_key(), "受理", &signature));
         assert!(!verifies(&key.public_key(), "不予受理", &signature));
-        assert!(!verifies(
-            &Signing::draw().unwrap().public_key(),
-            "受理",
-            &signature
-        ));
+        assert!(!verifies(&Signing::draw().unwrap().public_key(), "受理", &signature));
         assert!(!verifies("04ab", "受理", "no base64!"));
         let again = Signing::from_bytes(&key.to_bytes()).unwrap();
         assert_eq!(again.public_key(), key.public_key());

@@ -31,11 +31,7 @@ impl Platform {
     pub async fn lease(&self, caller: &Caller, request: &LeaseRequest) -> Result<LeaseAnswer> {
         let today = legal_date(self.0.clock.now());
         if request.asks.len() > ASKS {
-            return Err(said(
-                413,
-                "range.too_many",
-                "一次申请的号段过多，请分批申请",
-            ));
+            return Err(said(413, "range.too_many", "一次申请的号段过多，请分批申请"));
         }
         let now = self.0.clock.millis();
         let mut writer = self.0.store.writer().await;
@@ -48,10 +44,7 @@ impl Platform {
             if let Some(next) = next_year(&ask.kind, today)
                 && !range::has_any(&mut tx, &id, &next).await?
             {
-                let ask = LeaseAsk {
-                    kind: next,
-                    held_through: 0,
-                };
+                let ask = LeaseAsk { kind: next, held_through: 0 };
                 give(&mut tx, &id, &ask, now, &mut ranges).await?;
             }
         }
@@ -82,10 +75,7 @@ async fn give(
         let message = "平台号段已用完，无法再发放；请联系管理员核查停用窗口的号段";
         return Err(said(409, "range.exhausted", message));
     };
-    let by = By {
-        user: None,
-        station: Some(station),
-    };
+    let by = By { user: None, station: Some(station) };
     let about = serde_json::to_string(&range.kind)?;
     let detail = format!("{}-{}", range.first, range.last);
     trail::audit(tx, by, "range.granted", &about, &detail, now).await?;
@@ -107,20 +97,13 @@ fn check(ask: &LeaseAsk, today: jiff::civil::Date) -> Result<()> {
     if *year == today.year() || next || old {
         return Ok(());
     }
-    Err(said(
-        400,
-        "range.year",
-        "只发放本年度文号；下一年度文号自十二月起发放",
-    ))
+    Err(said(400, "range.year", "只发放本年度文号；下一年度文号自十二月起发放"))
 }
 
 fn next_year(kind: &RangeKind, today: jiff::civil::Date) -> Option<RangeKind> {
     match kind {
         RangeKind::Document { word, year } if today.month() == 12 && *year == today.year() => {
-            Some(RangeKind::Document {
-                word: word.clone(),
-                year: year + 1,
-            })
+            Some(RangeKind::Document { word: word.clone(), year: year + 1 })
         }
         RangeKind::Document { .. } | RangeKind::Provincial { .. } => None,
     }

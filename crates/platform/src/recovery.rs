@@ -51,9 +51,7 @@ fn sealing_key(shared: &AffinePoint, ephemeral: &[u8]) -> Result<Zeroizing<[u8; 
     let point = shared.to_sec1_point(false);
     let x = point.as_bytes().get(1..33).ok_or_else(|| failed("point"))?;
     let mut key = Zeroizing::new([0; 32]);
-    Hkdf::<Sha256>::new(Some(ephemeral), x)
-        .expand(INFO, &mut *key)
-        .map_err(|_| failed("hkdf"))?;
+    Hkdf::<Sha256>::new(Some(ephemeral), x).expand(INFO, &mut *key).map_err(|_| failed("hkdf"))?;
     Ok(key)
 }
 
@@ -90,9 +88,7 @@ pub fn seal(public_key: &str, database_key: &[u8; 32]) -> Result<String> {
 
 /// Opens what [`seal`] made.
 fn unseal(secret: &SecretKey, sealed: &str) -> Result<Zeroizing<Vec<u8>>> {
-    let bytes = BASE64_STANDARD
-        .decode(sealed)
-        .map_err(|_| failed("base64"))?;
+    let bytes = BASE64_STANDARD.decode(sealed).map_err(|_| failed("base64"))?;
     if bytes.len() < POINT + NONCE {
         return Err(failed("length"));
     }
@@ -138,10 +134,7 @@ fn join(one: (u8, &[u8]), two: (u8, &[u8])) -> Zeroizing<Vec<u8>> {
     let ((x1, y1), (x2, y2)) = (one, two);
     let over = inverse(x1 ^ x2);
     let (w1, w2) = (times(x2, over), times(x1, over));
-    let joined = y1
-        .iter()
-        .zip(y2)
-        .map(|(a, b)| times(*a, w1) ^ times(*b, w2));
+    let joined = y1.iter().zip(y2).map(|(a, b)| times(*a, w1) ^ times(*b, w2));
     Zeroizing::new(joined.collect())
 }
 
@@ -187,22 +180,14 @@ impl Platform {
     /// There is one already, fewer than two holders are named, or the store fails.
     pub async fn init_recovery(&self, holders: &[Holder]) -> Result<()> {
         if holders.len() < 2 || holders.len() > 200 {
-            return Err(said(
-                400,
-                "recovery.holders",
-                "恢复密钥至少由两名管理员分别保管",
-            ));
+            return Err(said(400, "recovery.holders", "恢复密钥至少由两名管理员分别保管"));
         }
         let secret = draw_secret()?;
         let key = Zeroizing::new(secret.to_bytes().to_vec());
         let slope = Zeroizing::new(random::<32>()?);
         let mut shares = Vec::new();
         for (x, holder) in (1_u8..).zip(holders) {
-            let y: Vec<u8> = key
-                .iter()
-                .zip(slope.iter())
-                .map(|(k, a)| k ^ times(*a, x))
-                .collect();
+            let y: Vec<u8> = key.iter().zip(slope.iter()).map(|(k, a)| k ^ times(*a, x)).collect();
             shares.push(Share::seal(holder, x, &Zeroizing::new(y))?);
         }
         let now = self.0.clock.millis();
@@ -230,29 +215,17 @@ impl Platform {
         let now = self.0.clock.millis();
         let mut writer = self.0.store.writer().await;
         let mut tx = begin(&mut writer).await?;
-        let shares = trail::setting(&mut tx, SHARES)
-            .await?
-            .unwrap_or_else(|| "[]".to_owned());
+        let shares = trail::setting(&mut tx, SHARES).await?.unwrap_or_else(|| "[]".to_owned());
         let shares: Vec<Share> = serde_json::from_str(&shares)?;
         let open = |holder: &Holder| -> Result<(u8, Zeroizing<Vec<u8>>)> {
             let share = shares.iter().find(|share| share.administrator == holder.0);
-            let none = || {
-                said(
-                    404,
-                    "recovery.holder",
-                    format!("{} 不保管恢复密钥", holder.0),
-                )
-            };
+            let none = || said(404, "recovery.holder", format!("{} 不保管恢复密钥", holder.0));
             let share = share.ok_or_else(none)?;
             Ok((share.x, share.open(&holder.1)?))
         };
         let (one, two) = (open(holders[0])?, open(holders[1])?);
         if one.0 == two.0 {
-            return Err(said(
-                400,
-                "recovery.holders",
-                "须由两名不同的管理员共同开启",
-            ));
+            return Err(said(400, "recovery.holders", "须由两名不同的管理员共同开启"));
         }
         let joined = join((one.0, &one.1), (two.0, &two.1));
         let secret = SecretKey::from_slice(&joined).map_err(|_| failed("shares"))?;
@@ -261,15 +234,7 @@ impl Platform {
             .ok_or_else(|| said(404, "recovery.none", "该工作站没有封存数据库密钥"))?;
         let key = unseal(&secret, &sealed)?;
         let detail = format!("{} {}", holders[0].0, holders[1].0);
-        trail::audit(
-            &mut tx,
-            By::default(),
-            "recovery.opened",
-            id.as_str(),
-            &detail,
-            now,
-        )
-        .await?;
+        trail::audit(&mut tx, By::default(), "recovery.opened", id.as_str(), &detail, now).await?;
         tx.commit().await?;
         Ok(key)
     }
@@ -298,12 +263,8 @@ mod tests {
     #[test]
     fn any_two_points_of_the_line_give_the_key() {
         let (key, slope) = ([0_u8, 1, 200], [9_u8, 77, 255]);
-        let y = |x: u8| -> Vec<u8> {
-            key.iter()
-                .zip(slope)
-                .map(|(k, a)| k ^ times(a, x))
-                .collect()
-        };
+        let y =
+            |x: u8| -> Vec<u8> { key.iter().zip(slope).map(|(k, a)| k ^ times(a, x)).collect() };
         for (a, b) in [(1, 2), (1, 3), (3, 2)] {
             assert_eq!(join((a, &y(a)), (b, &y(b))).as_slice(), key, "{a} {b}");
         }

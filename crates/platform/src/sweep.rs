@@ -45,10 +45,7 @@ impl Platform {
         let mut swept = Swept::default();
         let overdue = self.overdue(&mut swept).await?;
         for late in overdue {
-            let action = Action::DeemAccepted {
-                case: late.case,
-                as_of: late.as_of,
-            };
+            let action = Action::DeemAccepted { case: late.case, as_of: late.as_of };
             let entry = self.submit_own(&late.hall, &late.stream, &action).await?;
             let done = entry.is_some_and(|e| matches!(e.verdict, Verdict::Accepted { .. }));
             swept.deemed += u32::from(done);

@@ -76,11 +76,7 @@ struct Issued {
 
 fn day(date: Date) -> Result<(i32, u8, u8)> {
     let small = |part: i8| u8::try_from(part).map_err(broken);
-    Ok((
-        i32::from(date.year()),
-        small(date.month())?,
-        small(date.day())?,
-    ))
+    Ok((i32::from(date.year()), small(date.month())?, small(date.day())?))
 }
 
 fn bound(params: &mut CertificateParams, validity: Validity) -> Result<()> {
@@ -94,9 +90,7 @@ fn bound(params: &mut CertificateParams, validity: Validity) -> Result<()> {
 /// The CA's part that every signature repeats.
 fn ca_params() -> Result<CertificateParams> {
     let mut params = CertificateParams::new(Vec::new()).map_err(broken)?;
-    params
-        .distinguished_name
-        .push(DnType::CommonName, "Yichuang platform CA");
+    params.distinguished_name.push(DnType::CommonName, "Yichuang platform CA");
     params.is_ca = IsCa::Ca(BasicConstraints::Constrained(0));
     params.key_usages = vec![KeyUsagePurpose::KeyCertSign, KeyUsagePurpose::CrlSign];
     Ok(params)
@@ -137,9 +131,7 @@ impl Authority {
     pub fn issue(&self, names: &[String], validity: Validity) -> Result<ServerCertificate> {
         let key = KeyPair::generate().map_err(broken)?;
         let mut params = CertificateParams::new(names.to_vec()).map_err(broken)?;
-        params
-            .distinguished_name
-            .push(DnType::CommonName, "Yichuang platform");
+        params.distinguished_name.push(DnType::CommonName, "Yichuang platform");
         params.extended_key_usages = vec![ExtendedKeyUsagePurpose::ServerAuth];
         params.use_authority_key_identifier_extension = true;
         bound(&mut params, validity)?;
@@ -192,11 +184,7 @@ impl Certificates {
         fs::create_dir_all(folder).await?;
         let today = legal_date(clock.now());
         let authority = authority(folder, today).await?;
-        let mut all = vec![
-            "localhost".to_owned(),
-            "127.0.0.1".to_owned(),
-            "::1".to_owned(),
-        ];
+        let mut all = vec!["localhost".to_owned(), "127.0.0.1".to_owned(), "::1".to_owned()];
         all.extend(names.iter().filter(|name| is_remote(name)).cloned());
         let server = server(folder, &authority, all, today).await?;
         Ok(Self { authority, server })

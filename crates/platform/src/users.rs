@@ -52,10 +52,7 @@ impl Platform {
                 format!("密码错误次数过多，账号已锁定，请 {minutes} 分钟后再试或联系管理员");
             return Err(said(423, "user.locked", message));
         }
-        if !self
-            .fits(known.password.clone(), ask.password.clone())
-            .await?
-        {
+        if !self.fits(known.password.clone(), ask.password.clone()).await? {
             return Err(self.count_failure(&ask.user, now).await?);
         }
         if !known.active {
@@ -65,11 +62,7 @@ impl Platform {
         let mut tx = begin(&mut writer).await?;
         let station = self.station(&mut tx, caller).await?;
         if station.row.hall != known.profile.hall {
-            return Err(said(
-                403,
-                "user.hall",
-                "该账号不属于本大厅，请到所属大厅登录",
-            ));
+            return Err(said(403, "user.hall", "该账号不属于本大厅，请到所属大厅登录"));
         }
         let token = secret()?;
         let expires = now + SESSION_MILLIS;
@@ -77,10 +70,7 @@ impl Platform {
         user::end_sessions(&mut tx, None, now).await?;
         user::add_session(&mut tx, &token_hash(&token), &ask.user, id, expires).await?;
         user::signed_in(&mut tx, &ask.user, now).await?;
-        let by = By {
-            user: Some(&ask.user),
-            station: Some(id),
-        };
+        let by = By { user: Some(&ask.user), station: Some(id) };
         trail::audit(&mut tx, by, "user.signed_in", ask.user.as_str(), "", now).await?;
         tx.commit().await?;
         Ok(SignInAnswer {
@@ -103,18 +93,12 @@ impl Platform {
     async fn count_failure(&self, id: &UserId, now: i64) -> Result<crate::PlatformError> {
         let mut writer = self.0.store.writer().await;
         let mut tx = begin(&mut writer).await?;
-        let failures = user::load(&mut tx, id)
-            .await?
-            .map_or(0, |user| user.failures)
-            + 1;
+        let failures = user::load(&mut tx, id).await?.map_or(0, |user| user.failures) + 1;
         let locked = failures >= FAILURES;
         let until = locked.then_some(now + LOCK_MILLIS);
         user::set_failures(&mut tx, id, if locked { 0 } else { failures }, until).await?;
         if locked {
-            let by = By {
-                user: Some(id),
-                station: None,
-            };
+            let by = By { user: Some(id), station: None };
             trail::audit(&mut tx, by, "user.locked", id.as_str(), "", now).await?;
         }
         tx.commit().await?;
@@ -123,11 +107,7 @@ impl Platform {
             return Ok(said(423, "user.locked", message));
         }
         let left = FAILURES - failures;
-        Ok(said(
-            401,
-            "user.wrong",
-            format!("用户名或密码不正确，还可尝试 {left} 次"),
-        ))
+        Ok(said(401, "user.wrong", format!("用户名或密码不正确，还可尝试 {left} 次")))
     }
 
     /// `POST /v1/sign-out`.
@@ -162,10 +142,7 @@ impl Platform {
         let mut writer = self.0.store.writer().await;
         let mut tx = begin(&mut writer).await?;
         user::set_password(&mut tx, &id, &hash).await?;
-        let by = By {
-            user: Some(&id),
-            station: None,
-        };
+        let by = By { user: Some(&id), station: None };
         trail::audit(&mut tx, by, "user.password", id.as_str(), "", now).await?;
         tx.commit().await?;
         Ok(())
@@ -185,11 +162,8 @@ impl Platform {
     /// The caller is no administrator, or the store fails.
     pub async fn users(&self, caller: &Caller) -> Result<UserList> {
         let mut reader = self.0.store.reader().await?;
-        self.in_role(&mut reader, caller, &[Role::Administrator])
-            .await?;
-        Ok(UserList {
-            users: user::all(&mut reader).await?,
-        })
+        self.in_role(&mut reader, caller, &[Role::Administrator]).await?;
+        Ok(UserList { users: user::all(&mut reader).await? })
     }
 
     /// `PUT /v1/admin/users/{user}`.
@@ -199,13 +173,9 @@ impl Platform {
     pub async fn change_user(&self, caller: &Caller, id: &UserId, put: &UserPut) -> Result<()> {
         let (station, admin) = {
             let mut reader = self.0.store.reader().await?;
-            self.in_role(&mut reader, caller, &[Role::Administrator])
-                .await?
+            self.in_role(&mut reader, caller, &[Role::Administrator]).await?
         };
-        let by = By {
-            user: Some(&admin.profile.user),
-            station: Some(&station.row.station),
-        };
+        let by = By { user: Some(&admin.profile.user), station: Some(&station.row.station) };
         self.put_user_by(id, put, true, by).await
     }
 
@@ -226,17 +196,9 @@ impl Platform {
     ) -> Result<()> {
         let named = ![id.as_str(), &put.name, &put.staff_no, put.hall.as_str()].contains(&"");
         if !named || put.roles.is_empty() || put.roles.contains(&Role::System) {
-            return Err(said(
-                400,
-                "user.incomplete",
-                "请填写账号、姓名、工号、大厅和岗位",
-            ));
+            return Err(said(400, "user.incomplete", "请填写账号、姓名、工号、大厅和岗位"));
         }
-        let fresh = put
-            .password
-            .as_deref()
-            .map(|p| self.password_hash(p))
-            .transpose()?;
+        let fresh = put.password.as_deref().map(|p| self.password_hash(p)).transpose()?;
         let now = self.0.clock.millis();
         let mut writer = self.0.store.writer().await;
         let mut tx = begin(&mut writer).await?;

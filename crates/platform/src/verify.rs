@@ -45,10 +45,7 @@ pub struct Verification {
 
 impl Verification {
     fn fault(&mut self, place: String, message: &str) {
-        self.faults.push(Fault {
-            place,
-            message: message.to_owned(),
-        });
+        self.faults.push(Fault { place, message: message.to_owned() });
     }
 }
 
@@ -104,10 +101,7 @@ impl Platform {
                 let key = keys.get(&device).cloned().flatten();
                 check_chain(before.as_ref(), &stored, found);
                 check_verdict(tx, &stored, key.as_deref(), found).await?;
-                ends.insert(
-                    (device, stored.key.epoch),
-                    (stored.key.seq, stored.hash.clone()),
-                );
+                ends.insert((device, stored.key.epoch), (stored.key.seq, stored.hash.clone()));
                 before = Some(stored);
             }
             before = Some(last);
@@ -202,11 +196,7 @@ struct Folded {
 
 impl Default for Folded {
     fn default() -> Self {
-        Self {
-            seq: 0,
-            head: CHAIN_START.to_owned(),
-            state: Stream::Empty,
-        }
+        Self { seq: 0, head: CHAIN_START.to_owned(), state: Stream::Empty }
     }
 }
 
@@ -218,10 +208,7 @@ impl Folded {
         event: &StoredEvent,
         found: &mut Verification,
     ) {
-        let place = format!(
-            "stream {} seq {} position {position}",
-            id.0, event.stream_seq
-        );
+        let place = format!("stream {} seq {} position {position}", id.0, event.stream_seq);
         if event.stream_seq != self.seq + 1 || event.stream_prev != self.head {
             found.fault(place.clone(), "事件序号或链不连续");
         }
@@ -244,9 +231,9 @@ fn check_chain(before: Option<&Stored>, stored: &Stored, found: &mut Verificatio
     }
     let same_log =
         |b: &&Stored| b.key.device == stored.key.device && b.key.epoch == stored.key.epoch;
-    let (seq, prev) = before.filter(same_log).map_or((0, CHAIN_START), |before| {
-        (before.key.seq, before.hash.as_str())
-    });
+    let (seq, prev) = before
+        .filter(same_log)
+        .map_or((0, CHAIN_START), |before| (before.key.seq, before.hash.as_str()));
     if stored.key.seq != seq + 1 {
         found.fault(name(&stored.key), "提交序号不连续");
     }

@@ -38,11 +38,7 @@ impl Bell {
         partitions: BTreeSet<String>,
     ) {
         // Without a listener there is nobody to wake.
-        let _ = self.0.send(Wake {
-            what,
-            position,
-            partitions,
-        });
+        let _ = self.0.send(Wake { what, position, partitions });
     }
 }
 
@@ -66,11 +62,7 @@ impl Listener {
                 }
                 Ok(_) => {}
                 Err(broadcast::error::RecvError::Lagged(_)) => {
-                    return Some(Wake {
-                        what: "pull",
-                        position: 0,
-                        partitions: BTreeSet::new(),
-                    });
+                    return Some(Wake { what: "pull", position: 0, partitions: BTreeSet::new() });
                 }
                 Err(broadcast::error::RecvError::Closed) => return None,
             }
@@ -84,15 +76,9 @@ impl Platform {
         let mut reader = self.0.store.reader().await?;
         let station = self.station(&mut reader, caller).await?;
         let hall = domain::wire::Partition::Hall(station.row.hall.clone());
-        let mut partitions: BTreeSet<String> = station
-            .partitions()
-            .iter()
-            .map(ToString::to_string)
-            .collect();
+        let mut partitions: BTreeSet<String> =
+            station.partitions().iter().map(ToString::to_string).collect();
         partitions.insert(format!("desk/{hall}"));
-        Ok(Listener {
-            rings: self.0.wake.0.subscribe(),
-            partitions,
-        })
+        Ok(Listener { rings: self.0.wake.0.subscribe(), partitions })
     }
 }

@@ -25,9 +25,7 @@ pub trait Clock: Send + Sync + fmt::Debug {
         let millis = u64::try_from(self.now().as_millisecond()).unwrap_or_default();
         let mut random = [0; 10];
         self.fill(&mut random);
-        Builder::from_unix_timestamp_millis(millis, &random)
-            .into_uuid()
-            .to_string()
+        Builder::from_unix_timestamp_millis(millis, &random).into_uuid().to_string()
     }
 
     /// Ends after a while. Sync waits through this alone, so that a simulation can turn the time.
@@ -48,10 +46,7 @@ pub trait Clock: Send + Sync + fmt::Debug {
 pub struct SystemClock;
 
 impl Clock for SystemClock {
-    #[allow(
-        clippy::disallowed_methods,
-        reason = "this is the one place that reads the clock"
-    )]
+    #[allow(clippy::disallowed_methods, reason = "this is the one place that reads the clock")]
     fn now(&self) -> Timestamp {
         Timestamp::try_from(SystemTime::now()).unwrap_or(Timestamp::UNIX_EPOCH)
     }
@@ -113,9 +108,7 @@ impl Clock for TestClock {
 
     fn fill(&self, bytes: &mut [u8]) {
         for chunk in bytes.chunks_mut(8) {
-            let n = self
-                .chance
-                .fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+            let n = self.chance.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
             let mixed = n.wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(29) ^ n;
             let mixed = mixed.wrapping_mul(0xBF58_476D_1CE4_E5B9);
             chunk.copy_from_slice(&mixed.to_be_bytes()[..chunk.len()]);

@@ -12,10 +12,7 @@ const COMPILED_IN: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/forms.r
 /// The files that the program was built with.
 #[must_use]
 pub fn compiled_in() -> Files {
-    COMPILED_IN
-        .iter()
-        .map(|(path, text)| ((*path).to_owned(), (*text).to_owned()))
-        .collect()
+    COMPILED_IN.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect()
 }
 
 /// The YAML files of a folder, its subfolders included.
@@ -33,15 +30,8 @@ fn gather(root: &Path, folder: &Path, files: &mut Files) -> io::Result<()> {
         let path = entry?.path();
         if path.is_dir() {
             gather(root, &path, files)?;
-        } else if path
-            .extension()
-            .is_some_and(|extension| extension == "yaml")
-        {
-            let name = path
-                .strip_prefix(root)
-                .unwrap_or(&path)
-                .to_string_lossy()
-                .into_owned();
+        } else if path.extension().is_some_and(|extension| extension == "yaml") {
+            let name = path.strip_prefix(root).unwrap_or(&path).to_string_lossy().into_owned();
             files.insert(name, fs::read_to_string(&path)?);
         }
     }

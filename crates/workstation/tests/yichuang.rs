@@ -1,6 +1,8 @@
 //! The command line as a script sees it: exit codes, one JSON value on stdout, errors as JSON on
 //! stderr.
 
+#![allow(clippy::unwrap_used, reason = "a test stops where it fails")]
+
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
@@ -53,37 +55,20 @@ fn identity_numbers_are_checked_and_taken_apart() {
         ),
         ("item-code", "12441500196720244T3442199806003"),
     ] {
-        assert_eq!(
-            answer(&["identity", "check", kind, number])["valid"],
-            true,
-            "{kind}"
-        );
+        assert_eq!(answer(&["identity", "check", kind, number])["valid"], true, "{kind}");
     }
-    assert_eq!(
-        failure(&["identity", "check", "shoe-size", "42"], 2).0,
-        "usage"
-    );
+    assert_eq!(failure(&["identity", "check", "shoe-size", "42"], 2).0, "usage");
 }
 
 #[test]
 fn deadlines_are_counted_in_working_days() {
     let date = answer(&["deadline", "--from", "2026-02-13", "--working-days", "5"]);
-    assert_eq!(
-        date,
-        serde_json::json!({"date": "2026-02-27", "provisional": false})
-    );
+    assert_eq!(date, serde_json::json!({"date": "2026-02-27", "provisional": false}));
     let next_year = answer(&["deadline", "--from", "2026-12-28", "--working-days", "10"]);
     assert_eq!(next_year["provisional"], true);
     let plain = run(&["deadline", "--from", "2026-04-30", "--working-days", "20"]);
     assert_eq!(String::from_utf8(plain.stdout).unwrap(), "2026-06-01\n");
-    assert_eq!(
-        failure(
-            &["deadline", "--from", "2026-02-30", "--working-days", "5"],
-            2
-        )
-        .0,
-        "usage"
-    );
+    assert_eq!(failure(&["deadline", "--from", "2026-02-30", "--working-days", "5"], 2).0, "usage");
 }
 
 #[test]
@@ -93,45 +78,22 @@ fn the_catalogue_is_searched_shown_and_merged() {
     assert_eq!(hits[0]["code"], "open-barber-shop");
     assert_eq!(hits[0]["kind"], "theme");
     assert!(hits[0]["score"].as_u64() >= hits[1]["score"].as_u64());
-    assert_eq!(
-        answer(&["catalogue", "search", "魑魅魍魉"]),
-        serde_json::json!([])
-    );
-    assert_eq!(
-        answer(&["catalogue", "show", "open-barber-shop"])["name"],
-        "开办理发店"
-    );
+    assert_eq!(answer(&["catalogue", "search", "魑魅魍魉"]), serde_json::json!([]));
+    assert_eq!(answer(&["catalogue", "show", "open-barber-shop"])["name"], "开办理发店");
     let item = answer(&["catalogue", "show", "11440106MB9104009B4000714011001"]);
     assert_eq!(item["name"], "工伤认定");
-    assert_eq!(
-        failure(&["catalogue", "show", "nothing"], 1).0,
-        "unknown_code"
-    );
+    assert_eq!(failure(&["catalogue", "show", "nothing"], 1).0, "unknown_code");
     let theme = &["catalogue", "merge", "--theme", "open-barber-shop"];
     let merged = answer(&[theme, ["--answer", "tenure=owned"].as_slice()].concat());
     let counts = &merged["counts"];
     assert!(counts["fields_after"].as_u64() < counts["fields_before"].as_u64());
     let fields = merged["fields"].as_array().unwrap();
-    assert_eq!(
-        counts["fields_after"].as_u64(),
-        u64::try_from(fields.len()).ok()
-    );
-    assert!(
-        fields
-            .iter()
-            .all(|field| !field["items"].as_array().unwrap().is_empty())
-    );
+    assert_eq!(counts["fields_after"].as_u64(), u64::try_from(fields.len()).ok());
+    assert!(fields.iter().all(|field| !field["items"].as_array().unwrap().is_empty()));
     let materials = merged["materials"].as_array().unwrap();
-    let deed = materials
-        .iter()
-        .find(|material| material["kind"] == "property-deed")
-        .unwrap();
+    let deed = materials.iter().find(|material| material["kind"] == "property-deed").unwrap();
     assert_eq!(deed["state"]["type"], "needed");
-    assert!(
-        deed["origins"]
-            .as_array()
-            .is_some_and(|origins| !origins.is_empty())
-    );
+    assert!(deed["origins"].as_array().is_some_and(|origins| !origins.is_empty()));
     for (extra, code) in [
         (["--answer", "tenure=borrowed"], "unknown_answer"),
         (["--answer", "weather=fine"], "unknown_question"),
@@ -139,10 +101,7 @@ fn the_catalogue_is_searched_shown_and_merged() {
     ] {
         assert_eq!(failure(&[theme, extra.as_slice()].concat(), 1).0, code);
     }
-    assert_eq!(
-        failure(&["catalogue", "merge", "nothing"], 1).0,
-        "unknown_item"
-    );
+    assert_eq!(failure(&["catalogue", "merge", "nothing"], 1).0, "unknown_item");
     assert_eq!(failure(&["catalogue", "merge"], 2).0, "usage");
 }
 
@@ -166,10 +125,7 @@ fn a_faulty_catalogue_is_told_with_its_place() {
     assert!(found["problems"][0]["line"].as_u64() > Some(0));
     let (code, message) = failure(&["catalogue", "search", "理发", "--catalogue", path], 1);
     assert_eq!(code, "catalogue_invalid");
-    assert!(
-        message.contains("themes/open-barber-shop.yaml"),
-        "{message}"
-    );
+    assert!(message.contains("themes/open-barber-shop.yaml"), "{message}");
     let nowhere = failure(&["catalogue", "check", "/nowhere"], 1);
     assert_eq!(nowhere.0, "catalogue_unreadable");
 }
@@ -218,15 +174,9 @@ fn a_station_needs_a_home_an_enrolment_and_a_password() {
         assert_eq!(failure(&command, 2).0, "usage", "{command:?}");
     }
     let nowhere = ["verify", "--home", "/nowhere", "--user", "wangxy"];
-    assert_eq!(
-        failure(&[nowhere.as_slice(), &secret].concat(), 1).0,
-        "home_missing"
-    );
+    assert_eq!(failure(&[nowhere.as_slice(), &secret].concat(), 1).0, "home_missing");
     let enrol = ["enrol", "--home", home, "--platform", "https://127.0.0.1:1"];
-    assert_eq!(
-        failure(&[enrol.as_slice(), &secret].concat(), 1).0,
-        "sync.code_invalid"
-    );
+    assert_eq!(failure(&[enrol.as_slice(), &secret].concat(), 1).0, "sync.code_invalid");
     let stage = ["case", "list", "--stage", "dreaming"];
     assert_eq!(failure(&[stage.as_slice(), &who].concat(), 2).0, "usage");
 }

@@ -88,8 +88,10 @@ describe("a scanned code", () => {
     vi.runAllTimers();
     expect(run).not.toHaveBeenCalled();
   });
+});
 
-  test("a single digit does, at the latest when Enter follows", () => {
+describe("a digit", () => {
+  test("alone triggers its shortcut, at the latest when Enter follows", () => {
     const run = vi.fn();
     keys.onCode(() => undefined);
     press("4", 500);
@@ -100,7 +102,7 @@ describe("a scanned code", () => {
     expect(run).toHaveBeenCalledTimes(1);
   });
 
-  test("a digit counts before the command that follows it at once", () => {
+  test("counts before the command that follows it at once", () => {
     const order: string[] = [];
     keys.onCode(() => undefined);
     keys.push({ scan: () => order.push("scan") });

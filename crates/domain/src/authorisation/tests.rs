@@ -44,10 +44,7 @@ fn a_row_covers_its_acts_items_organ_and_days_only() {
         (Power::Accept, "health", "permit", date(2025, 12, 31)),
         (Power::Accept, "health", "permit", date(2027, 1, 1)),
     ] {
-        assert!(
-            !row.covers(power, &department.into(), &item.into(), day),
-            "{power:?} {day}"
-        );
+        assert!(!row.covers(power, &department.into(), &item.into(), day), "{power:?} {day}");
     }
 }
 
@@ -57,67 +54,26 @@ fn holders_are_people_places_or_posts() {
     let examiner = actor("zhao", &[Role::Examiner], Some("health"), None);
     let stranger = actor("qian", &[Role::Examiner], Some("market"), None);
     for (holder, held, not_held) in [
-        (
-            Holder::User {
-                user: "wang".into(),
-            },
-            &clerk,
-            &examiner,
-        ),
-        (
-            Holder::Counter {
-                counter: "03".into(),
-            },
-            &clerk,
-            &examiner,
-        ),
+        (Holder::User { user: "wang".into() }, &clerk, &examiner),
+        (Holder::Counter { counter: "03".into() }, &clerk, &examiner),
         (Holder::Post { post: Role::Clerk }, &clerk, &examiner),
-        (
-            Holder::Post {
-                post: Role::Examiner,
-            },
-            &examiner,
-            &stranger,
-        ),
-        (
-            Holder::Post {
-                post: Role::Examiner,
-            },
-            &examiner,
-            &clerk,
-        ),
+        (Holder::Post { post: Role::Examiner }, &examiner, &stranger),
+        (Holder::Post { post: Role::Examiner }, &examiner, &clerk),
     ] {
         let row = row(holder);
-        assert!(
-            row.held_by(held) && !row.held_by(not_held),
-            "{:?}",
-            row.holder
-        );
+        assert!(row.held_by(held) && !row.held_by(not_held), "{:?}", row.holder);
     }
-    assert!(
-        row(Holder::Station {
-            station: "station".into()
-        })
-        .held_by(&stranger)
-    );
+    assert!(row(Holder::Station { station: "station".into() }).held_by(&stranger));
 }
 
 #[test]
 fn the_register_is_asked_by_act_and_person() {
-    let register = [row(Holder::Counter {
-        counter: "03".into(),
-    })];
+    let register = [row(Holder::Counter { counter: "03".into() })];
     let (health, permit, day) = ("health".into(), "permit".into(), date(2026, 6, 1));
     let here = actor("wang", &[Role::Clerk], None, Some("03"));
     let there = actor("wang", &[Role::Clerk], None, Some("04"));
     let ask = |who| find(&register, Power::Accept, &health, &permit, who, day).is_some();
     assert!(ask(&here) && !ask(&there));
     assert!(counter_may(&register, Power::Accept, &health, &permit, day));
-    assert!(!counter_may(
-        &register,
-        Power::Decline,
-        &health,
-        &permit,
-        day
-    ));
+    assert!(!counter_may(&register, Power::Decline, &health, &permit, day));
 }

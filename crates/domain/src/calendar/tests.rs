@@ -25,11 +25,7 @@ fn totals_of_the_years() {
     let calendar = shipped();
     for (year, total) in [(2024, 251), (2025, 248), (2026, 248)] {
         let eve = date(year - 1, 12, 31);
-        assert_eq!(
-            calendar.count(DayUnit::Working, eve, date(year, 12, 31)),
-            total,
-            "{year}"
-        );
+        assert_eq!(calendar.count(DayUnit::Working, eve, date(year, 12, 31)), total, "{year}");
     }
     assert_eq!(calendar.covered_years(), (2024, 2026));
 }
@@ -54,10 +50,7 @@ fn vectors_of_2026() {
         let (from, dues) = line.split_once(" -> ").unwrap();
         let from = day(&format!("2026-{from}"));
         for (n, due) in terms.iter().zip(dues.split(' ')) {
-            let wanted = Deadline {
-                date: day(&format!("2026-{due}")),
-                provisional: false,
-            };
+            let wanted = Deadline { date: day(&format!("2026-{due}")), provisional: false };
             assert_eq!(calendar.add_working_days(from, *n), wanted, "{from} + {n}");
         }
     }
@@ -67,23 +60,11 @@ fn vectors_of_2026() {
 fn past_the_tables_it_is_provisional() {
     let calendar = shipped();
     let due = calendar.add_working_days(day("2026-12-21"), 20);
-    assert_eq!(
-        due,
-        Deadline {
-            date: day("2027-01-18"),
-            provisional: true
-        }
-    );
+    assert_eq!(due, Deadline { date: day("2027-01-18"), provisional: true });
     assert!(!calendar.add_working_days(day("2026-12-21"), 8).provisional);
     assert!(calendar.add_working_days(day("2023-12-29"), 3).provisional);
     let in_2027 = calendar.add_natural_days(day("2026-12-20"), 20);
-    assert_eq!(
-        in_2027,
-        Deadline {
-            date: day("2027-01-11"),
-            provisional: true
-        }
-    );
+    assert_eq!(in_2027, Deadline { date: day("2027-01-11"), provisional: true });
 }
 
 #[test]
@@ -96,11 +77,7 @@ fn natural_days_end_on_a_working_day() {
         ("2026-03-02", 60, "2026-05-06"), // 1 May
         ("2026-05-02", 0, "2026-05-02"),
     ] {
-        assert_eq!(
-            calendar.add_natural_days(day(from), n).date,
-            day(due),
-            "{from} + {n}"
-        );
+        assert_eq!(calendar.add_natural_days(day(from), n).date, day(due), "{from} + {n}");
     }
 }
 
@@ -115,13 +92,7 @@ fn excluded_days_do_not_count_and_overlaps_count_once() {
         (&[review, again], "2026-06-08"),
     ] {
         let reckoned = calendar.due_without(day("2026-04-30"), Term::working(20), spans);
-        assert_eq!(
-            reckoned,
-            Deadline {
-                date: day(due),
-                provisional: false
-            }
-        );
+        assert_eq!(reckoned, Deadline { date: day(due), provisional: false });
     }
     let natural = calendar.due_without(day("2026-05-06"), Term::natural(3), &[review]);
     assert_eq!(natural.date, day("2026-05-09"));
@@ -132,19 +103,12 @@ fn faulty_tables_are_refused() {
     let table = |year: i16| YearTable {
         year,
         source: String::new(),
-        rest: vec![Rest {
-            name: "元旦".into(),
-            from: date(year, 1, 1),
-            to: date(year, 1, 1),
-        }],
+        rest: vec![Rest { name: "元旦".into(), from: date(year, 1, 1), to: date(year, 1, 1) }],
         working_weekends: vec![],
     };
     let code = |tables: &[YearTable]| WorkingCalendar::new(tables).map_err(|e| e.code());
     assert_eq!(code(&[]), Err("calendar_empty"));
-    assert_eq!(
-        code(&[table(2025), table(2025)]),
-        Err("calendar_year_twice")
-    );
+    assert_eq!(code(&[table(2025), table(2025)]), Err("calendar_year_twice"));
     assert_eq!(code(&[table(2024), table(2026)]), Err("calendar_gap"));
     let mut backwards = table(2026);
     backwards.rest[0].to = date(2025, 12, 31);
@@ -200,10 +164,6 @@ fn the_legal_date_turns_at_midnight_in_beijing() {
         ("2026-11-22T16:00:00Z", "2026-11-23"),
         ("2026-11-22T23:30:00-05:00", "2026-11-23"),
     ] {
-        assert_eq!(
-            legal_date(at.parse().unwrap()),
-            date.parse().unwrap(),
-            "{at}"
-        );
+        assert_eq!(legal_date(at.parse().unwrap()), date.parse().unwrap(), "{at}");
     }
 }

@@ -100,12 +100,7 @@ impl Findings {
 
     fn add(&mut self, subject: &Subject, needle: &str, severity: Severity, message: String) {
         let (subject, needle) = (subject.clone(), needle.to_owned());
-        self.list.push(Finding {
-            subject,
-            needle,
-            severity,
-            message,
-        });
+        self.list.push(Finding { subject, needle, severity, message });
     }
 }
 

@@ -124,14 +124,9 @@ pub struct ConditionError {
 impl Condition {
     /// Parses and compiles the subset of CEL that design §6 allows.
     pub fn parse(source: &str) -> Result<Self, ConditionError> {
-        let expr = parse::compile(source).map_err(|reason| ConditionError {
-            source_text: source.to_owned(),
-            reason,
-        })?;
-        Ok(Self {
-            source: source.to_owned(),
-            expr,
-        })
+        let expr = parse::compile(source)
+            .map_err(|reason| ConditionError { source_text: source.to_owned(), reason })?;
+        Ok(Self { source: source.to_owned(), expr })
     }
 
     /// The text it was written as.
@@ -199,14 +194,12 @@ fn eval(expr: &Expr, lookup: &dyn Fn(&str) -> Known) -> Truth {
                 .fold(Truth::False, Truth::or)
         }),
         Expr::Not(inner) => eval(inner, lookup).negate(),
-        Expr::All(parts) => parts
-            .iter()
-            .map(|part| eval(part, lookup))
-            .fold(Truth::True, Truth::and),
-        Expr::Any(parts) => parts
-            .iter()
-            .map(|part| eval(part, lookup))
-            .fold(Truth::False, Truth::or),
+        Expr::All(parts) => {
+            parts.iter().map(|part| eval(part, lookup)).fold(Truth::True, Truth::and)
+        }
+        Expr::Any(parts) => {
+            parts.iter().map(|part| eval(part, lookup)).fold(Truth::False, Truth::or)
+        }
     }
 }
 

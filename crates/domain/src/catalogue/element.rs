@@ -107,9 +107,6 @@ impl Element {
     /// The part of the id before the dot.
     #[must_use]
     pub fn group(&self) -> &str {
-        self.id
-            .as_str()
-            .split_once('.')
-            .map_or("", |(group, _)| group)
+        self.id.as_str().split_once('.').map_or("", |(group, _)| group)
     }
 }

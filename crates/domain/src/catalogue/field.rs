@@ -35,21 +35,9 @@ pub struct FieldError {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum Missing {
-    Question {
-        id: QuestionId,
-        text: String,
-    },
-    Field {
-        element: ElementId,
-        name: String,
-        message: String,
-    },
-    Material {
-        kind: KindId,
-        name: String,
-        message: String,
-        deferrable: bool,
-    },
+    Question { id: QuestionId, text: String },
+    Field { element: ElementId, name: String, message: String },
+    Material { kind: KindId, name: String, message: String, deferrable: bool },
 }
 
 /// The limits a value is held to: the element's own, narrowed by the items that ask.
@@ -120,40 +108,23 @@ pub fn missing(
     today: Date,
     fault: &dyn Fn(&ResolvedMaterial) -> Option<String>,
 ) -> Vec<Missing> {
-    let questions = resolved
-        .questions
-        .iter()
-        .filter(|q| q.answer.is_none() && !q.possible);
-    let mut lines: Vec<Missing> = questions
-        .map(|q| Missing::Question {
-            id: q.id.clone(),
-            text: q.text.clone(),
-        })
-        .collect();
+    let questions = resolved.questions.iter().filter(|q| q.answer.is_none() && !q.possible);
+    let mut lines: Vec<Missing> =
+        questions.map(|q| Missing::Question { id: q.id.clone(), text: q.text.clone() }).collect();
     for field in resolved.groups.iter().flat_map(|group| &group.fields) {
         let text = values.get(&field.element).map_or("", |text| text.trim());
         let message = if text.is_empty() {
             field.required.then(|| format!("请填写{}", field.name))
         } else {
             let element = catalogue.elements.get(&field.element);
-            element
-                .and_then(|e| validate_resolved(e, field, text, today).err())
-                .map(|e| e.message)
+            element.and_then(|e| validate_resolved(e, field, text, today).err()).map(|e| e.message)
         };
         if let Some(message) = message {
             let (element, name) = (field.element.clone(), field.name.clone());
-            lines.push(Missing::Field {
-                element,
-                name,
-                message,
-            });
+            lines.push(Missing::Field { element, name, message });
         }
     }
-    for material in resolved
-        .materials
-        .iter()
-        .filter(|m| m.state == MaterialState::Needed)
-    {
+    for material in resolved.materials.iter().filter(|m| m.state == MaterialState::Needed) {
         if material.weight == super::item::Weight::Optional {
             continue;
         }
@@ -171,27 +142,16 @@ pub fn missing(
 
 fn check(limits: &Limits<'_>, text: &str, today: Date) -> Result<Normalised, FieldError> {
     let text = text.trim();
-    let fail = |message: String| {
-        Err(FieldError {
-            element: limits.id.clone(),
-            message,
-        })
-    };
+    let fail = |message: String| Err(FieldError { element: limits.id.clone(), message });
     if text.is_empty() {
-        return Ok(Normalised {
-            text: String::new(),
-            display: String::new(),
-        });
+        return Ok(Normalised { text: String::new(), display: String::new() });
     }
     if text.chars().any(char::is_control) && *limits.kind != ElementKind::LongText {
         return fail(format!("{}里有看不见的控制字符，请重新输入", limits.name));
     }
     let length = text.chars().count();
     if length > usize::try_from(limits.max_len).unwrap_or(usize::MAX) {
-        return fail(format!(
-            "{}最多 {} 个字，现有 {length} 个",
-            limits.name, limits.max_len
-        ));
+        return fail(format!("{}最多 {} 个字，现有 {length} 个", limits.name, limits.max_len));
     }
     let result = match limits.kind {
         ElementKind::Text | ElementKind::LongText => plain(limits, text),
@@ -206,10 +166,7 @@ fn check(limits: &Limits<'_>, text: &str, today: Date) -> Result<Normalised, Fie
 }
 
 fn same(text: &str) -> Normalised {
-    Normalised {
-        text: text.to_owned(),
-        display: text.to_owned(),
-    }
+    Normalised { text: text.to_owned(), display: text.to_owned() }
 }
 
 fn plain(limits: &Limits<'_>, text: &str) -> Result<Normalised, String> {
@@ -222,10 +179,7 @@ fn plain(limits: &Limits<'_>, text: &str) -> Result<Normalised, String> {
 
 fn address(limits: &Limits<'_>, text: &str) -> Result<Normalised, String> {
     if text.chars().count() < 4 {
-        return Err(format!(
-            "{}要写到门牌号，如「穗城区建设二马路 12 号」",
-            limits.name
-        ));
+        return Err(format!("{}要写到门牌号，如「穗城区建设二马路 12 号」", limits.name));
     }
     Ok(same(text))
 }
@@ -253,36 +207,22 @@ fn date(limits: &Limits<'_>, text: &str, today: Date) -> Result<Normalised, Stri
         return Err(format!("{}不能早于今天", limits.name));
     }
     let display = format!("{}年{}月{}日", day.year(), day.month(), day.day());
-    Ok(Normalised {
-        text: day.to_string(),
-        display,
-    })
+    Ok(Normalised { text: day.to_string(), display })
 }
 
 fn choice(limits: &Limits<'_>, text: &str, options: &[Choice]) -> Result<Normalised, String> {
-    let found = options
-        .iter()
-        .find(|option| option.id == text || option.label == text);
+    let found = options.iter().find(|option| option.id == text || option.label == text);
     found
-        .map(|option| Normalised {
-            text: option.id.clone(),
-            display: option.label.clone(),
-        })
+        .map(|option| Normalised { text: option.id.clone(), display: option.label.clone() })
         .ok_or_else(|| format!("{}请从列表中选择", limits.name))
 }
 
 fn phone(limits: &Limits<'_>, text: &str) -> Result<Normalised, String> {
-    let digits: String = half_width(text)
-        .chars()
-        .filter(|c| !matches!(c, ' ' | '-'))
-        .collect();
+    let digits: String = half_width(text).chars().filter(|c| !matches!(c, ' ' | '-')).collect();
     let mobile = digits.len() == 11 && digits.starts_with('1') && !digits.starts_with("10");
     let landline = (digits.len() == 11 || digits.len() == 12) && digits.starts_with('0');
     if !digits.chars().all(|c| c.is_ascii_digit()) || !(mobile || landline) {
-        return Err(format!(
-            "{}应是 11 位手机号，或带区号的固定电话",
-            limits.name
-        ));
+        return Err(format!("{}应是 11 位手机号，或带区号的固定电话", limits.name));
     }
     Ok(same(&digits))
 }

@@ -64,15 +64,9 @@ impl Catalogue {
     /// All problems of severity error, in the order of files and lines.
     pub fn parse(files: &Files) -> Result<Self, Vec<Problem>> {
         let (catalogue, problems) = read(files);
-        let errors: Vec<Problem> = problems
-            .into_iter()
-            .filter(|p| p.severity == Severity::Error)
-            .collect();
-        if errors.is_empty() {
-            Ok(catalogue)
-        } else {
-            Err(errors)
-        }
+        let errors: Vec<Problem> =
+            problems.into_iter().filter(|p| p.severity == Severity::Error).collect();
+        if errors.is_empty() { Ok(catalogue) } else { Err(errors) }
     }
 
     /// One JSON text for publishing to stations.
@@ -115,11 +109,7 @@ fn read(files: &Files) -> (Catalogue, Vec<Problem>) {
     // A file that cannot be read makes every reference to it dangle; say the cause alone.
     if !broken {
         let findings = super::check::check(&reader.catalogue);
-        problems.extend(
-            findings
-                .into_iter()
-                .map(|finding| reader.places.locate(finding)),
-        );
+        problems.extend(findings.into_iter().map(|finding| reader.places.locate(finding)));
     }
     problems.sort();
     (reader.catalogue, problems)
@@ -251,12 +241,7 @@ impl Reader {
             let message = format!("{subject} 定义了两次，只能保留一处");
             let needle = subject.key();
             self.places.start(subject.clone(), path);
-            let finding = Finding {
-                subject,
-                needle,
-                severity: Severity::Error,
-                message,
-            };
+            let finding = Finding { subject, needle, severity: Severity::Error, message };
             let problem = self.places.locate_last(finding);
             self.problems.push(problem);
         } else {
@@ -278,11 +263,6 @@ impl Reader {
 
     fn problem(&mut self, path: &str, line: u32, message: String) {
         let severity = Severity::Error;
-        self.problems.push(Problem {
-            file: path.to_owned(),
-            line,
-            severity,
-            message,
-        });
+        self.problems.push(Problem { file: path.to_owned(), line, severity, message });
     }
 }

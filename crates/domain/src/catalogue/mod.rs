@@ -107,10 +107,7 @@ impl Catalogue {
     #[must_use]
     pub fn search_rows(&self) -> Vec<SearchRow> {
         let department = |id: &DepartmentId| {
-            self.departments
-                .get(id)
-                .map(|d| d.short_name.clone())
-                .unwrap_or_default()
+            self.departments.get(id).map(|d| d.short_name.clone()).unwrap_or_default()
         };
         let themes = self.themes.values().map(|theme| SearchRow {
             code: theme.id.to_string(),
@@ -134,8 +131,6 @@ impl Catalogue {
     /// The name of an item, or its code when the catalogue does not know it.
     #[must_use]
     pub fn item_name<'a>(&'a self, code: &'a ItemCode) -> &'a str {
-        self.items
-            .get(code)
-            .map_or(code.as_str(), |item| item.name.as_str())
+        self.items.get(code).map_or(code.as_str(), |item| item.name.as_str())
     }
 }

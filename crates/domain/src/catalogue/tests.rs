@@ -16,11 +16,7 @@ pub(crate) fn shipped_files() -> Files {
             if path.is_dir() {
                 walk(root, &path, files);
             } else if path.extension().is_some_and(|e| e == "yaml") {
-                let name = path
-                    .strip_prefix(root)
-                    .expect("inside")
-                    .to_string_lossy()
-                    .into_owned();
+                let name = path.strip_prefix(root).expect("inside").to_string_lossy().into_owned();
                 files.insert(name, std::fs::read_to_string(&path).expect("utf-8"));
             }
         }
@@ -53,9 +49,6 @@ fn search_rows_cover_items_and_themes() {
     let rows = catalogue.search_rows();
     assert!(catalogue.items.len() >= 14 && catalogue.themes.len() >= 2);
     assert_eq!(rows.len(), catalogue.items.len() + catalogue.themes.len());
-    assert!(
-        rows.iter()
-            .all(|row| !row.name.is_empty() && !row.department.is_empty())
-    );
+    assert!(rows.iter().all(|row| !row.name.is_empty() && !row.department.is_empty()));
     assert!(rows.iter().any(|row| row.name == "开办理发店"));
 }

@@ -63,9 +63,6 @@ pub struct Thresholds {
 
 impl Default for Thresholds {
     fn default() -> Self {
-        Self {
-            percent: 20,
-            days: 1,
-        }
+        Self { percent: 20, days: 1 }
     }
 }

@@ -7,13 +7,7 @@ use crate::document::DocumentKind;
 fn at(world: &World, state: &crate::application::Stream, today: &str) -> Clocks {
     let case = case(state, "1");
     let procedure = &world.catalogue.procedures[&case.terms.procedure];
-    clocks(
-        case,
-        procedure,
-        &world.calendar,
-        day(today),
-        Thresholds::default(),
-    )
+    clocks(case, procedure, &world.calendar, day(today), Thresholds::default())
 }
 
 #[test]
@@ -32,11 +26,7 @@ fn lamps_turn_with_the_days_left() {
     ] {
         let clocks = at(&world, &state, today);
         let (p, s) = (clocks.promise.unwrap(), clocks.statutory.unwrap());
-        assert_eq!(
-            (p.remaining, p.lamp, s.lamp),
-            (left, promise, statutory),
-            "{today}"
-        );
+        assert_eq!((p.remaining, p.lamp, s.lamp), (left, promise, statutory), "{today}");
         assert_eq!(clocks.lamp, promise.max(statutory), "the worst lamp shows");
     }
 }
@@ -47,10 +37,7 @@ fn thresholds_are_the_halls() {
     let state = world.accepted(HEALTH, "2026-04-30");
     let case = case(&state, "1");
     let procedure = &world.catalogue.procedures[&case.terms.procedure];
-    let early = Thresholds {
-        percent: 50,
-        days: 1,
-    };
+    let early = Thresholds { percent: 50, days: 1 };
     let clocks = clocks(case, procedure, &world.calendar, day("2026-05-11"), early);
     assert_eq!(clocks.promise.unwrap().lamp, Lamp::Yellow);
 }
@@ -65,17 +52,9 @@ fn the_receive_clock_is_yellow_on_day_four_and_red_after_five() {
         ("2026-05-11", Lamp::Yellow),
         ("2026-05-12", Lamp::Red),
     ] {
-        assert_eq!(
-            at(&world, &state, today).receive.unwrap().lamp,
-            lamp,
-            "{today}"
-        );
+        assert_eq!(at(&world, &state, today).receive.unwrap().lamp, lamp, "{today}");
     }
-    assert_eq!(
-        at(&world, &state, "2026-05-12").promise,
-        None,
-        "nothing is promised yet"
-    );
+    assert_eq!(at(&world, &state, "2026-05-12").promise, None, "nothing is promised yet");
 }
 
 #[test]
@@ -86,13 +65,7 @@ fn the_printed_promise_binds_whatever_is_reckoned_later() {
     let clerk = crate::decide::tests::world::clerk();
     let state = world.act(&state, &clerk, "2026-05-06", &printed).unwrap();
     let promise = at(&world, &state, "2026-05-07").promise.unwrap();
-    assert_eq!(
-        promise.due,
-        Deadline {
-            date: day("2026-05-13"),
-            provisional: false
-        }
-    );
+    assert_eq!(promise.due, Deadline { date: day("2026-05-13"), provisional: false });
 }
 
 #[test]
@@ -110,15 +83,10 @@ fn delivery_runs_from_the_decision() {
     let world = World::new();
     let state = crate::decide::tests::review::examined(&world, HEALTH, &examiner(HEALTH));
     let grant = approve("1", "2026-05-07", DocumentKind::Decision);
-    let state = world
-        .act(&state, &decider(HEALTH), "2026-05-07", &grant)
-        .unwrap();
+    let state = world.act(&state, &decider(HEALTH), "2026-05-07", &grant).unwrap();
     let clocks = at(&world, &state, "2026-05-08");
     assert_eq!(clocks.promise.unwrap().ended_on, Some(day("2026-05-07")));
     let delivery = clocks.delivery.unwrap();
-    assert_eq!(
-        (delivery.due.date, delivery.lamp),
-        (day("2026-05-20"), Lamp::Green)
-    );
+    assert_eq!((delivery.due.date, delivery.lamp), (day("2026-05-20"), Lamp::Green));
     assert_eq!(clocks.statutory.unwrap().lamp, Lamp::Off);
 }

@@ -37,11 +37,7 @@ pub(super) fn gate(judge: Judge<'_>, case: &Case) -> Verdict {
     waits_for_nothing(judge, case)?;
     // accepted by silence: what is missing becomes a question of the review (clerk-notes E19)
     let by_law = case.acceptance.is_some() || judge.deemed_as_of(case, procedure).is_some();
-    if by_law {
-        Ok(())
-    } else {
-        materials(judge, case, procedure)
-    }
+    if by_law { Ok(()) } else { materials(judge, case, procedure) }
 }
 
 /// Judges an acceptance with the dates and the paper it hands over.
@@ -68,12 +64,7 @@ pub(super) fn fact(
     promised_by: Date,
     paper: Option<&Paper>,
 ) -> Fact {
-    Fact::CaseAccepted {
-        case: case.clone(),
-        accepted_on,
-        promised_by,
-        paper: paper.cloned(),
-    }
+    Fact::CaseAccepted { case: case.clone(), accepted_on, promised_by, paper: paper.cloned() }
 }
 
 /// Whether the sweep may record that silence accepted the case.
@@ -92,10 +83,7 @@ pub(super) fn deem_gate(judge: Judge<'_>, case: &Case) -> Verdict<Date> {
         None => no(
             "deem.not_due",
             &procedure.receive.article,
-            format!(
-                "办件 {} 尚未超过告知期限，或本程序没有视为受理的规定",
-                case.no
-            ),
+            format!("办件 {} 尚未超过告知期限，或本程序没有视为受理的规定", case.no),
         ),
     }
 }
@@ -106,16 +94,9 @@ pub(super) fn deem(judge: Judge<'_>, no_: &CaseNo, as_of: Date) -> Verdict<Vec<F
     let day = deem_gate(judge, case)?;
     if as_of != day {
         let article = &judge.procedure(case)?.receive.article;
-        return no(
-            "deem.day",
-            article,
-            format!("视为受理的日期应为收到材料之日 {day}"),
-        );
+        return no("deem.day", article, format!("视为受理的日期应为收到材料之日 {day}"));
     }
-    Ok(vec![Fact::CaseDeemedAccepted {
-        case: no_.clone(),
-        as_of,
-    }])
+    Ok(vec![Fact::CaseDeemedAccepted { case: no_.clone(), as_of }])
 }
 
 /// A counter of the hall accepts only what its organ lets counters accept (clerk-notes E3).
@@ -126,10 +107,7 @@ fn at_the_right_place(judge: Judge<'_>, case: &Case) -> Verdict {
         return no(
             "authority.department_accepts",
             "授权登记（《行政许可法》第二十四条、第二十六条）",
-            format!(
-                "「{}」由窗口收件、部门受理，材料已转部门，请等部门受理",
-                judge.item(case)
-            ),
+            format!("「{}」由窗口收件、部门受理，材料已转部门，请等部门受理", judge.item(case)),
         );
     }
     Ok(())
@@ -161,12 +139,7 @@ fn materials(judge: Judge<'_>, case: &Case, procedure: &Procedure) -> Verdict {
         );
     }
     let intake = &judge.app.intake;
-    match case
-        .terms
-        .needs
-        .iter()
-        .find(|kind| evidence::unchecked(intake, kind))
-    {
+    match case.terms.needs.iter().find(|kind| evidence::unchecked(intake, kind)) {
         None => Ok(()),
         Some(kind) => no(
             "accept.unchecked",
@@ -192,20 +165,13 @@ fn day(judge: Judge<'_>, case: &Case, procedure: &Procedure, on: Date) -> Verdic
         } else {
             "收到申请材料之日（视为受理）"
         };
-        return no(
-            "accept.date",
-            article,
-            format!("受理日期应为{why} {start}，请重新生成文书"),
-        );
+        return no("accept.date", article, format!("受理日期应为{why} {start}，请重新生成文书"));
     }
     if on < start || on > judge.ctx.today {
         return no(
             "accept.date",
             article,
-            format!(
-                "受理日期应在 {start} 至 {} 之间，请重新生成文书",
-                judge.ctx.today
-            ),
+            format!("受理日期应在 {start} 至 {} 之间，请重新生成文书", judge.ctx.today),
         );
     }
     Ok(())
@@ -233,13 +199,7 @@ fn promise(
 
 /// [`Action::Accept`].
 pub(super) fn act(judge: Judge<'_>, action: &Action) -> Verdict<Vec<Fact>> {
-    let Action::Accept {
-        case,
-        accepted_on,
-        promised_by,
-        paper,
-    } = action
-    else {
+    let Action::Accept { case, accepted_on, promised_by, paper } = action else {
         return not_this();
     };
     decide(judge, case, *accepted_on, *promised_by, paper.as_ref())

@@ -44,10 +44,7 @@ pub(super) fn notify_gate(judge: Judge<'_>, case: &Case) -> Verdict {
         return no(
             "correction.once",
             ONCE,
-            format!(
-                "办件 {} 已一次性告知补正，补正材料交来前不能再次告知",
-                case.no
-            ),
+            format!("办件 {} 已一次性告知补正，补正材料交来前不能再次告知", case.no),
         );
     }
     in_time(judge, case, procedure)?;
@@ -64,11 +61,7 @@ pub(super) fn notify(judge: Judge<'_>, notice: &Notice<'_>) -> Verdict<Vec<Fact>
     let procedure = judge.procedure(case)?;
     let article = &procedure.articles.correction;
     if notice.points.is_empty() {
-        return no(
-            "correction.empty",
-            article,
-            "补正告知没有内容，请列出全部需要补正的材料",
-        );
+        return no("correction.empty", article, "补正告知没有内容，请列出全部需要补正的材料");
     }
     for point in notice.points {
         let whole = [&point.name, &point.problem, &point.remedy];
@@ -84,18 +77,11 @@ pub(super) fn notify(judge: Judge<'_>, notice: &Notice<'_>) -> Verdict<Vec<Fact>
         second(notice, last)?;
     }
     dated_today(judge.ctx, notice.notified_on)?;
-    paper_for(
-        judge,
-        procedure,
-        PaperAct::NotifyCorrection,
-        Some(notice.paper),
-    )?;
+    paper_for(judge, procedure, PaperAct::NotifyCorrection, Some(notice.paper))?;
     let mut facts = Vec::new();
     if case.acceptance.is_some() {
         // the notice was given in time and overtakes the sweep
-        facts.push(Fact::DeemedAcceptanceVoided {
-            case: case.no.clone(),
-        });
+        facts.push(Fact::DeemedAcceptanceVoided { case: case.no.clone() });
     }
     facts.push(fact(notice));
     Ok(facts)
@@ -120,10 +106,7 @@ fn in_time(judge: Judge<'_>, case: &Case, procedure: &Procedure) -> Verdict {
         return no(
             "correction.accepted",
             article,
-            format!(
-                "办件 {} 已受理，不能再告知补正；缺少的内容请作为审查问题处理",
-                case.no
-            ),
+            format!("办件 {} 已受理，不能再告知补正；缺少的内容请作为审查问题处理", case.no),
         );
     }
     let due = receive_due(case, procedure, judge.ctx.calendar).date;
@@ -154,10 +137,7 @@ fn new_material_came(last: &Correction) -> Verdict {
 /// A second notice speaks only of material first received in the correction, with the reason.
 fn second(notice: &Notice<'_>, last: &Correction) -> Verdict {
     let new = |point: &CorrectionPoint| {
-        point
-            .material
-            .as_ref()
-            .is_some_and(|kind| last.materials.contains(kind))
+        point.material.as_ref().is_some_and(|kind| last.materials.contains(kind))
     };
     if let Some(old) = notice.points.iter().find(|point| !new(point)) {
         return no(
@@ -167,12 +147,7 @@ fn second(notice: &Notice<'_>, last: &Correction) -> Verdict {
         );
     }
     let reason = notice.second_reason.unwrap_or_default();
-    written(
-        reason,
-        "correction.second_reason",
-        ONCE,
-        "第二次告知补正须写明理由",
-    )
+    written(reason, "correction.second_reason", ONCE, "第二次告知补正须写明理由")
 }
 
 /// Whether corrections may come in now.
@@ -183,16 +158,10 @@ pub(super) fn supply_gate(judge: Judge<'_>, case: &Case) -> Verdict {
         return no(
             "supply.not_asked",
             &procedure.articles.correction,
-            format!(
-                "办件 {} 没有在等补正；申请人补充的材料请用补充材料登记",
-                case.no
-            ),
+            format!("办件 {} 没有在等补正；申请人补充的材料请用补充材料登记", case.no),
         );
     }
-    judge.any_authority(
-        case,
-        &[Power::Receive, Power::NotifyCorrection, Power::Accept],
-    )
+    judge.any_authority(case, &[Power::Receive, Power::NotifyCorrection, Power::Accept])
 }
 
 /// Judges what came in.
@@ -207,34 +176,21 @@ pub(super) fn supply(
     supply_gate(judge, case)?;
     let article = &judge.procedure(case)?.articles.correction;
     if materials.is_empty() && values.is_empty() {
-        return no(
-            "supply.empty",
-            article,
-            "没有登记任何补正内容，请先扫描材料或改正表单",
-        );
+        return no("supply.empty", article, "没有登记任何补正内容，请先扫描材料或改正表单");
     }
     let asked = case.corrections.last().map_or(&[][..], |last| &last.points);
     let before = case.corrections.last();
     let answered = |point: &CorrectionPoint| {
         let earlier = |kind: &KindId| before.is_some_and(|c| c.materials.contains(kind));
         let typed = |id: &ElementId| before.is_some_and(|c| c.values.contains_key(id));
-        point
-            .material
-            .as_ref()
-            .is_none_or(|k| materials.contains_key(k) || earlier(k))
-            && point
-                .element
-                .as_ref()
-                .is_none_or(|id| values.contains_key(id) || typed(id))
+        point.material.as_ref().is_none_or(|k| materials.contains_key(k) || earlier(k))
+            && point.element.as_ref().is_none_or(|id| values.contains_key(id) || typed(id))
     };
     if let Some(open) = asked.iter().find(|point| complete && !answered(point)) {
         return no(
             "supply.incomplete",
             article,
-            format!(
-                "「{}」还没有补来，不能登记为已补齐；先来的部分可以先登记",
-                open.name
-            ),
+            format!("「{}」还没有补来，不能登记为已补齐；先来的部分可以先登记", open.name),
         );
     }
     Ok(vec![Fact::CorrectionSupplied {
@@ -256,35 +212,17 @@ pub(super) fn notify_act(judge: Judge<'_>, action: &Action) -> Verdict<Vec<Fact>
 
 /// The notice that an action carries.
 pub(super) fn notice_of(action: &Action) -> Option<Notice<'_>> {
-    let Action::NotifyCorrection {
-        case,
-        points,
-        notified_on,
-        second_reason,
-        paper,
-    } = action
+    let Action::NotifyCorrection { case, points, notified_on, second_reason, paper } = action
     else {
         return None;
     };
     let (notified_on, second_reason) = (*notified_on, second_reason.as_deref());
-    Some(Notice {
-        case,
-        points,
-        notified_on,
-        second_reason,
-        paper,
-    })
+    Some(Notice { case, points, notified_on, second_reason, paper })
 }
 
 /// [`Action::SupplyCorrection`].
 pub(super) fn supply_act(judge: Judge<'_>, action: &Action) -> Verdict<Vec<Fact>> {
-    let Action::SupplyCorrection {
-        case,
-        materials,
-        values,
-        complete,
-    } = action
-    else {
+    let Action::SupplyCorrection { case, materials, values, complete } = action else {
         return not_this();
     };
     supply(judge, case, materials, values, *complete)

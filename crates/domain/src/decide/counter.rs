@@ -18,11 +18,7 @@ const SHIFT: &str = "窗口轮班交接制度（交接班须双方签字）";
 pub(super) fn hand_over_gate(state: &Stream, ctx: &Context<'_>) -> Verdict {
     of_day(state, HAND_OVER)?;
     if !of_hall(ctx.actor) || ctx.actor.counter.is_none() {
-        return no(
-            "authority.counter",
-            HAND_OVER,
-            "材料由窗口移交，请在窗口办理",
-        );
+        return no("authority.counter", HAND_OVER, "材料由窗口移交，请在窗口办理");
     }
     Ok(())
 }
@@ -42,38 +38,18 @@ pub(super) fn hand_over(
     ctx: &Context<'_>,
 ) -> Verdict<Vec<Fact>> {
     hand_over_gate(state, ctx)?;
-    written(
-        act.list.as_str(),
-        "form.list",
-        HAND_OVER,
-        "交接清单没有单号，请先取号",
-    )?;
-    if state
-        .counter_day()
-        .is_some_and(|d| d.hand_overs.contains_key(act.list.as_str()))
-    {
-        return no(
-            "hand_over.twice",
-            HAND_OVER,
-            format!("清单 {} 已经移交过了", act.list),
-        );
+    written(act.list.as_str(), "form.list", HAND_OVER, "交接清单没有单号，请先取号")?;
+    if state.counter_day().is_some_and(|d| d.hand_overs.contains_key(act.list.as_str())) {
+        return no("hand_over.twice", HAND_OVER, format!("清单 {} 已经移交过了", act.list));
     }
     if !ctx.catalogue.departments.contains_key(act.to) {
         return no("form.department", HAND_OVER, "移入部门不在目录中，请核对");
     }
     if act.rows.is_empty() {
-        return no(
-            "hand_over.empty",
-            HAND_OVER,
-            "交接清单是空的，请先勾选要移交的材料",
-        );
+        return no("hand_over.empty", HAND_OVER, "交接清单是空的，请先勾选要移交的材料");
     }
     if act.rows.iter().any(|row| row.copies == 0) {
-        return no(
-            "hand_over.copies",
-            HAND_OVER,
-            "有材料的份数为 0，请清点后再移交",
-        );
+        return no("hand_over.copies", HAND_OVER, "有材料的份数为 0，请清点后再移交");
     }
     paper_is(act.paper, DocumentKind::HandoverList)?;
     Ok(vec![hand_over_fact(act)])
@@ -93,22 +69,14 @@ pub(super) fn hand_over_fact(act: &HandOver<'_>) -> Fact {
 pub(super) fn confirm_gate(state: &Stream, ctx: &Context<'_>) -> Verdict {
     of_day(state, HAND_OVER)?;
     let lists = state.counter_day().map(|day| day.hand_overs.values());
-    let mut open = lists
-        .into_iter()
-        .flatten()
-        .filter(|l| l.confirmed.is_none())
-        .peekable();
+    let mut open = lists.into_iter().flatten().filter(|l| l.confirmed.is_none()).peekable();
     if open.peek().is_none() {
         return no("hand_over.none", HAND_OVER, "没有待确认的移交清单");
     }
     if open.any(|list| ctx.actor.department.as_ref() == Some(&list.to)) {
         return Ok(());
     }
-    no(
-        "authority.receiver",
-        HAND_OVER,
-        "移交清单由接收部门的人确认",
-    )
+    no("authority.receiver", HAND_OVER, "移交清单由接收部门的人确认")
 }
 
 /// Judges a confirmation; a row marked 缺 stays with the sender and raises a task.
@@ -118,48 +86,24 @@ pub(super) fn confirm(
     missing: &[u32],
     ctx: &Context<'_>,
 ) -> Verdict<Vec<Fact>> {
-    let record = state
-        .counter_day()
-        .and_then(|day| day.hand_overs.get(list.as_str()));
+    let record = state.counter_day().and_then(|day| day.hand_overs.get(list.as_str()));
     let Some(record) = record else {
-        return no(
-            "form.list_unknown",
-            HAND_OVER,
-            format!("没有移交清单 {list}，请核对单号"),
-        );
+        return no("form.list_unknown", HAND_OVER, format!("没有移交清单 {list}，请核对单号"));
     };
     if ctx.actor.department.as_ref() != Some(&record.to) {
-        return no(
-            "authority.receiver",
-            HAND_OVER,
-            "移交清单由接收部门的人确认",
-        );
+        return no("authority.receiver", HAND_OVER, "移交清单由接收部门的人确认");
     }
     if record.confirmed.is_some() {
-        return no(
-            "hand_over.confirmed",
-            HAND_OVER,
-            format!("清单 {list} 已经确认过了"),
-        );
+        return no("hand_over.confirmed", HAND_OVER, format!("清单 {list} 已经确认过了"));
     }
     let rows = u32::try_from(record.rows.len()).unwrap_or(u32::MAX);
     let twice = |(i, row): (usize, &u32)| missing[..i].contains(row);
     if missing.iter().any(|row| *row >= rows) || missing.iter().enumerate().any(twice) {
-        return no(
-            "hand_over.rows",
-            HAND_OVER,
-            "标「缺」的行号不对，请重新核对清单",
-        );
+        return no("hand_over.rows", HAND_OVER, "标「缺」的行号不对，请重新核对清单");
     }
-    let confirmed = Fact::HandOverConfirmed {
-        list: list.clone(),
-        missing: missing.to_vec(),
-    };
+    let confirmed = Fact::HandOverConfirmed { list: list.clone(), missing: missing.to_vec() };
     let tasks = state.counter_day().map_or(0, |day| day.tasks.len());
-    Ok([confirmed]
-        .into_iter()
-        .chain(lack(record, list, missing, tasks))
-        .collect())
+    Ok([confirmed].into_iter().chain(lack(record, list, missing, tasks)).collect())
 }
 
 fn lack(record: &HandOverRecord, list: &DocumentNo, missing: &[u32], tasks: usize) -> Option<Fact> {
@@ -194,11 +138,7 @@ pub(super) fn shift_gate(state: &Stream, side: ShiftSide, ctx: &Context<'_>) -> 
         );
     }
     if signed.values().any(|s| s.stamp.user == ctx.actor.user) {
-        return no(
-            "shift.same_person",
-            SHIFT,
-            "交班人、接班人、监交人须是不同的人",
-        );
+        return no("shift.same_person", SHIFT, "交班人、接班人、监交人须是不同的人");
     }
     match side {
         ShiftSide::Leaving => Ok(()),
@@ -218,15 +158,9 @@ pub(super) fn sign(
     ctx: &Context<'_>,
 ) -> Verdict<Vec<Fact>> {
     shift_gate(state, side, ctx)?;
-    let signed = state
-        .counter_day()
-        .and_then(|day| day.signatures.get(&ShiftSide::Leaving));
+    let signed = state.counter_day().and_then(|day| day.signatures.get(&ShiftSide::Leaving));
     if signed.is_some_and(|leaving| leaving.counts != *counts) {
-        return no(
-            "shift.counts",
-            SHIFT,
-            "清点数与交班人签字的不一致，请当面重新清点",
-        );
+        return no("shift.counts", SHIFT, "清点数与交班人签字的不一致，请当面重新清点");
     }
     if let Some(paper) = paper {
         paper_is(paper, DocumentKind::ShiftReport)?;
@@ -243,11 +177,7 @@ fn after_leaving(signed: &BTreeMap<ShiftSide, ShiftSignature>) -> Verdict {
     if signed.contains_key(&ShiftSide::Leaving) {
         Ok(())
     } else {
-        no(
-            "shift.leaving_first",
-            SHIFT,
-            "交班人还没有签字，请先由交班人清点签字",
-        )
+        no("shift.leaving_first", SHIFT, "交班人还没有签字，请先由交班人清点签字")
     }
 }
 
@@ -262,42 +192,21 @@ fn of_day(state: &Stream, article: &str) -> Verdict {
 #[must_use]
 pub fn rows_lacking(day: &CounterDay) -> Vec<&HandOverRow> {
     let lacking = |list: &'_ HandOverRecord| -> Vec<usize> {
-        let missing = list
-            .confirmed
-            .as_ref()
-            .map_or(&[][..], |(_, missing)| missing);
-        missing
-            .iter()
-            .filter_map(|row| usize::try_from(*row).ok())
-            .collect()
+        let missing = list.confirmed.as_ref().map_or(&[][..], |(_, missing)| missing);
+        missing.iter().filter_map(|row| usize::try_from(*row).ok()).collect()
     };
     day.hand_overs
         .values()
-        .flat_map(|list| {
-            lacking(list)
-                .into_iter()
-                .filter_map(|row| list.rows.get(row))
-        })
+        .flat_map(|list| lacking(list).into_iter().filter_map(|row| list.rows.get(row)))
         .collect()
 }
 
 /// The hand-over that an action carries.
 pub(super) fn hand_over_of(action: &Action) -> Option<HandOver<'_>> {
-    let Action::HandOver {
-        list,
-        to,
-        rows,
-        paper,
-    } = action
-    else {
+    let Action::HandOver { list, to, rows, paper } = action else {
         return None;
     };
-    Some(HandOver {
-        list,
-        to,
-        rows,
-        paper,
-    })
+    Some(HandOver { list, to, rows, paper })
 }
 
 /// [`Action::HandOver`].
@@ -326,13 +235,7 @@ pub(super) fn confirm_act(
 
 /// [`Action::SignShift`].
 pub(super) fn sign_act(state: &Stream, action: &Action, ctx: &Context<'_>) -> Verdict<Vec<Fact>> {
-    let Action::SignShift {
-        side,
-        counts,
-        remarks,
-        paper,
-    } = action
-    else {
+    let Action::SignShift { side, counts, remarks, paper } = action else {
         return not_this();
     };
     sign(state, *side, counts, remarks, paper.as_ref(), ctx)

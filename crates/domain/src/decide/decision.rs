@@ -60,12 +60,7 @@ pub(super) fn decide(judge: Judge<'_>, act: &Decision<'_>) -> Verdict<Vec<Fact>>
         Ending::Approve => (&procedure.articles.approve, PaperAct::Approve),
         Ending::Reject => (&procedure.articles.reject, PaperAct::Reject),
     };
-    written(
-        act.ground,
-        "decide.ground",
-        article,
-        "请写明作出决定所依据的条款",
-    )?;
+    written(act.ground, "decide.ground", article, "请写明作出决定所依据的条款")?;
     let message = match act.ending {
         Ending::Approve => "请写明决定意见，不能只签姓名",
         Ending::Reject => "请写明不予的理由",
@@ -73,10 +68,7 @@ pub(super) fn decide(judge: Judge<'_>, act: &Decision<'_>) -> Verdict<Vec<Fact>>
     written(act.text, "decide.reason", article, message)?;
     dated_today(judge.ctx, act.decided_on)?;
     paper_for(judge, procedure, paper, Some(act.paper))?;
-    Ok(deemed_first(judge, case)?
-        .into_iter()
-        .chain([fact(act)])
-        .collect())
+    Ok(deemed_first(judge, case)?.into_iter().chain([fact(act)]).collect())
 }
 
 /// The fact of a decision.
@@ -84,31 +76,19 @@ pub(super) fn fact(act: &Decision<'_>) -> Fact {
     let (case, ground) = (act.case.clone(), act.ground.to_owned());
     let (decided_on, paper) = (act.decided_on, act.paper.clone());
     match act.ending {
-        Ending::Approve => Fact::CaseApproved {
-            case,
-            ground,
-            text: act.text.to_owned(),
-            decided_on,
-            paper,
-        },
-        Ending::Reject => Fact::CaseRejected {
-            case,
-            ground,
-            reason: act.text.to_owned(),
-            decided_on,
-            paper,
-        },
+        Ending::Approve => {
+            Fact::CaseApproved { case, ground, text: act.text.to_owned(), decided_on, paper }
+        }
+        Ending::Reject => {
+            Fact::CaseRejected { case, ground, reason: act.text.to_owned(), decided_on, paper }
+        }
     }
 }
 
 /// Who accepted does not decide; who examined does not, unless a row says so in writing.
 fn people(judge: Judge<'_>, case: &Case, procedure: &Procedure, row: &Authorisation) -> Verdict {
     let me = &judge.ctx.actor.user;
-    let accepted = case
-        .acceptance
-        .as_ref()
-        .filter(|a| !a.deemed)
-        .map(|a| &a.stamp.user);
+    let accepted = case.acceptance.as_ref().filter(|a| !a.deemed).map(|a| &a.stamp.user);
     // where there is no acceptance, whoever received does not decide; a mere filing 备案 may be
     // confirmed at the counter
     let decides = procedure.endings.contains(&Ending::Reject) && administrative(procedure);
@@ -118,36 +98,21 @@ fn people(judge: Judge<'_>, case: &Case, procedure: &Procedure, row: &Authorisat
         return no(
             "decide.accepted_it",
             APART,
-            format!(
-                "办件 {} 是您收件受理的，决定请由其他有授权的人作出",
-                case.no
-            ),
+            format!("办件 {} 是您收件受理的，决定请由其他有授权的人作出", case.no),
         );
     }
     if procedure.review == Review::OneOfficer {
         return Ok(());
     }
-    let Some(opinion) = case
-        .opinions
-        .iter()
-        .rev()
-        .find(|o| o.step == OpinionStep::Examine)
-    else {
-        return no(
-            "decide.no_opinion",
-            EXAMINE,
-            "承办人还没有签署审查意见，不能决定",
-        );
+    let Some(opinion) = case.opinions.iter().rev().find(|o| o.step == OpinionStep::Examine) else {
+        return no("decide.no_opinion", EXAMINE, "承办人还没有签署审查意见，不能决定");
     };
     let examined = opinion.stamp.user == *me || claimed_by(case) == Some(me);
     if examined && !row.one_person {
         return no(
             "decide.examined_it",
             APART,
-            format!(
-                "办件 {} 是您承办的，决定请由决定岗作出（书面授权一人办理的除外）",
-                case.no
-            ),
+            format!("办件 {} 是您承办的，决定请由决定岗作出（书面授权一人办理的除外）", case.no),
         );
     }
     reviewed(case, row)
@@ -159,11 +124,7 @@ fn reviewed(case: &Case, row: &Authorisation) -> Verdict {
     let short = row.short_flow || row.one_person;
     let there = opinions.any(|o| o.step == OpinionStep::Review);
     if case.terms.reviewed && !short && !there {
-        return no(
-            "decide.no_review",
-            EXAMINE,
-            "审核岗还没有签署意见，不能决定",
-        );
+        return no("decide.no_review", EXAMINE, "审核岗还没有签署意见，不能决定");
     }
     Ok(())
 }
@@ -178,19 +139,11 @@ fn nothing_open(judge: Judge<'_>, case: &Case, procedure: &Procedure) -> Verdict
         return no(
             "case.waits",
             "先照后证（前置办件的结果是本办件的材料）",
-            format!(
-                "要等前置办件 {}「{}」出证后才能决定",
-                earlier.no,
-                judge.item(earlier)
-            ),
+            format!("要等前置办件 {}「{}」出证后才能决定", earlier.no, judge.item(earlier)),
         );
     }
     if case.returns.iter().any(|r| r.answered.is_none()) {
-        return no(
-            "decide.returned",
-            EXAMINE,
-            "办件已退回窗口，请等窗口答复后再决定",
-        );
+        return no("decide.returned", EXAMINE, "办件已退回窗口，请等窗口答复后再决定");
     }
     let open = |point: &&String| matches!(case.findings.get(*point), None | Some(Finding::Open));
     match case.terms.points.iter().find(open) {
@@ -215,11 +168,7 @@ fn all_met(judge: Judge<'_>, case: &Case, procedure: &Procedure) -> Verdict {
         );
     }
     if let Some((_, what)) = judge.faults(case).into_iter().next() {
-        return no(
-            "approve.materials",
-            article,
-            format!("{what}，材料齐全后才能准予"),
-        );
+        return no("approve.materials", article, format!("{what}，材料齐全后才能准予"));
     }
     let mut pages = case
         .terms
@@ -247,41 +196,13 @@ pub(super) fn act(judge: Judge<'_>, action: &Action) -> Verdict<Vec<Fact>> {
 
 /// The decision that an action carries.
 pub(super) fn of(action: &Action) -> Option<Decision<'_>> {
-    if let Action::Approve {
-        case,
-        ground,
-        text,
-        decided_on,
-        paper,
-    } = action
-    {
+    if let Action::Approve { case, ground, text, decided_on, paper } = action {
         let (ending, decided_on) = (Ending::Approve, *decided_on);
-        return Some(Decision {
-            case,
-            ending,
-            ground,
-            text,
-            decided_on,
-            paper,
-        });
+        return Some(Decision { case, ending, ground, text, decided_on, paper });
     }
-    let Action::Reject {
-        case,
-        ground,
-        reason,
-        decided_on,
-        paper,
-    } = action
-    else {
+    let Action::Reject { case, ground, reason, decided_on, paper } = action else {
         return None;
     };
     let (ending, decided_on) = (Ending::Reject, *decided_on);
-    Some(Decision {
-        case,
-        ending,
-        ground,
-        text: reason,
-        decided_on,
-        paper,
-    })
+    Some(Decision { case, ending, ground, text: reason, decided_on, paper })
 }

@@ -32,20 +32,13 @@ fn still_open(judge: Judge<'_>, case: &Case) -> Verdict {
         return no(
             "decline.accepted",
             article,
-            format!(
-                "办件 {} 已受理或视为受理，不能再不予受理；不符合条件的请作不予决定",
-                case.no
-            ),
+            format!("办件 {} 已受理或视为受理，不能再不予受理；不符合条件的请作不予决定", case.no),
         );
     }
     if case.acceptance.is_some() {
         let due = crate::clocks::receive_due(case, procedure, judge.ctx.calendar).date;
         if judge.ctx.today > due {
-            return no(
-                "decline.accepted",
-                article,
-                format!("办件 {} 已视为受理", case.no),
-            );
+            return no("decline.accepted", article, format!("办件 {} 已视为受理", case.no));
         }
     }
     Ok(())
@@ -111,9 +104,7 @@ pub(super) fn decide(judge: Judge<'_>, act: &Decline<'_>) -> Verdict<Vec<Fact>> 
     paper_for(judge, procedure, paper, Some(act.paper))?;
     let mut facts = Vec::new();
     if case.acceptance.is_some() {
-        facts.push(Fact::DeemedAcceptanceVoided {
-            case: case.no.clone(),
-        });
+        facts.push(Fact::DeemedAcceptanceVoided { case: case.no.clone() });
     }
     facts.push(fact(act));
     Ok(facts)
@@ -164,12 +155,7 @@ fn grounded(procedure: &Procedure, ground: &DeclineGround, reason: &str) -> Verd
             "请写明申请人应当向哪个机关申请",
         )?,
         DeclineGround::OwnLaw { article: own } => {
-            written(
-                own,
-                "decline.own_law",
-                article,
-                "请写明不予受理所依据的条款",
-            )?;
+            written(own, "decline.own_law", article, "请写明不予受理所依据的条款")?;
         }
     }
     Ok(paper)
@@ -177,12 +163,7 @@ fn grounded(procedure: &Procedure, ground: &DeclineGround, reason: &str) -> Verd
 
 /// [`Action::ProposeDecline`].
 pub(super) fn propose_act(judge: Judge<'_>, action: &Action) -> Verdict<Vec<Fact>> {
-    let Action::ProposeDecline {
-        case,
-        ground,
-        reason,
-    } = action
-    else {
+    let Action::ProposeDecline { case, ground, reason } = action else {
         return not_this();
     };
     propose(judge, case, ground, reason)
@@ -198,21 +179,8 @@ pub(super) fn act(judge: Judge<'_>, action: &Action) -> Verdict<Vec<Fact>> {
 
 /// The decline that an action carries.
 pub(super) fn of(action: &Action) -> Option<Decline<'_>> {
-    let Action::Decline {
-        case,
-        ground,
-        reason,
-        declined_on,
-        paper,
-    } = action
-    else {
+    let Action::Decline { case, ground, reason, declined_on, paper } = action else {
         return None;
     };
-    Some(Decline {
-        case,
-        ground,
-        reason,
-        declined_on: *declined_on,
-        paper,
-    })
+    Some(Decline { case, ground, reason, declined_on: *declined_on, paper })
 }

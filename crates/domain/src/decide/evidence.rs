@@ -22,11 +22,7 @@ struct Demand<'a> {
 #[must_use]
 pub fn fault(intake: &Intake, material: &ResolvedMaterial, today: Date) -> Option<String> {
     let (name, trust, holders) = (&material.name, material.trust, &material.holders);
-    let demand = Demand {
-        name,
-        trust,
-        holders,
-    };
+    let demand = Demand { name, trust, holders };
     judge(&demand, intake, intake.materials.get(&material.kind), today)
 }
 
@@ -44,13 +40,7 @@ pub(super) fn fault_of(
     let demand = Demand {
         name: name(ctx.catalogue, kind),
         trust: used.map_or(Trust::D, |m| m.trust),
-        holders: used.map_or(general, |m| {
-            if m.holders.is_empty() {
-                general
-            } else {
-                &m.holders
-            }
-        }),
+        holders: used.map_or(general, |m| if m.holders.is_empty() { general } else { &m.holders }),
     };
     judge(&demand, intake, intake.materials.get(kind), ctx.today)
 }
@@ -66,10 +56,7 @@ pub(super) fn unchecked(intake: &Intake, kind: &KindId) -> bool {
 
 /// Name of a material kind.
 pub(super) fn name<'a>(catalogue: &'a Catalogue, kind: &'a KindId) -> &'a str {
-    catalogue
-        .materials
-        .get(kind)
-        .map_or(kind.as_str(), |k| k.name.as_str())
+    catalogue.materials.get(kind).map_or(kind.as_str(), |k| k.name.as_str())
 }
 
 fn judge(
@@ -109,28 +96,18 @@ fn certificate_fault(
 ) -> Option<String> {
     let name = demand.name;
     if certificate.status != "01" {
-        return Some(format!(
-            "{name}：电子证照不是有效状态，请核对原件或让申请人换证后再办"
-        ));
+        return Some(format!("{name}：电子证照不是有效状态，请核对原件或让申请人换证后再办"));
     }
     if let Some(last) = certificate.valid_to.filter(|last| *last < today) {
-        return Some(format!(
-            "{name}：电子证照有效期已于 {last} 届满，请让申请人换证后再办"
-        ));
+        return Some(format!("{name}：电子证照有效期已于 {last} 届满，请让申请人换证后再办"));
     }
     let identifier = identity::check(IdentityKind::ECertificateId, &certificate.identifier, today);
     if identifier.is_err() {
         return Some(format!("{name}：电子证照标识校验不通过，请核对原件"));
     }
-    let held = demand
-        .holders
-        .iter()
-        .any(|role| holds(*role, intake, certificate));
+    let held = demand.holders.iter().any(|role| holds(*role, intake, certificate));
     if !held && !demand.holders.is_empty() {
-        return Some(format!(
-            "{name}：持证人「{}」不是要求的人，请核对",
-            certificate.holder
-        ));
+        return Some(format!("{name}：持证人「{}」不是要求的人，请核对", certificate.holder));
     }
     None
 }
@@ -138,16 +115,9 @@ fn certificate_fault(
 /// Whether the certificate's holder is in the role; of persons that the application does not
 /// name, the use code shows that they consented 亮码授权 (clerk-notes E23).
 fn holds(role: Role, intake: &Intake, certificate: &CertificateUse) -> bool {
-    let same = |number: &str| {
-        number
-            .trim()
-            .eq_ignore_ascii_case(certificate.holder_id.trim())
-    };
+    let same = |number: &str| number.trim().eq_ignore_ascii_case(certificate.holder_id.trim());
     match role {
-        Role::Applicant => intake
-            .applicant
-            .as_ref()
-            .is_some_and(|a| same(&a.id_number)),
+        Role::Applicant => intake.applicant.as_ref().is_some_and(|a| same(&a.id_number)),
         Role::Agent => intake.agent.as_ref().is_some_and(|a| same(&a.id_number)),
         Role::LegalRepresentative => intake.applicant.as_ref().is_some_and(|a| {
             same(&a.id_number)
@@ -166,12 +136,7 @@ fn holds(role: Role, intake: &Intake, certificate: &CertificateUse) -> bool {
 
 fn level_fault(demand: &Demand<'_>, evidence: &Evidence) -> Option<String> {
     let seen = evidence.original != OriginalState::NotShown;
-    let worst = evidence
-        .pages
-        .iter()
-        .map(|page| page.level)
-        .max()
-        .unwrap_or(Trust::B);
+    let worst = evidence.pages.iter().map(|page| page.level).max().unwrap_or(Trust::B);
     let level = if seen { worst.min(Trust::B) } else { worst };
     // without the network an original, checked again later, stands in for the certificate (E24)
     let stands_in = evidence.verify_online && level <= Trust::B;

@@ -19,11 +19,7 @@ pub(super) fn contradiction(n: usize, case: Option<&CaseNo>, code: &str, message
 
 /// What happened, as it happened; what does not fit is told to a person.
 pub(super) fn recorded(state: &Stream, action: &Action) -> Verdict<Vec<Fact>> {
-    if let Action::AttachMaterial {
-        case,
-        kind,
-        evidence,
-    } = action
+    if let Action::AttachMaterial { case, kind, evidence } = action
         && let Some(app) = state.application()
     {
         return Ok(material::attach(app, case.as_ref(), kind, evidence));
@@ -35,74 +31,34 @@ pub(super) fn recorded(state: &Stream, action: &Action) -> Verdict<Vec<Fact>> {
     Ok([fact].into_iter().chain(doubt).collect())
 }
 
-#[expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "only facts have a fact of their own here"
-)]
+#[expect(clippy::wildcard_enum_match_arm, reason = "only facts have a fact of their own here")]
 fn fact_of(action: &Action) -> Option<Fact> {
     let action = action.clone();
     Some(match action {
-        Action::AttachMaterial {
-            case,
-            kind,
-            evidence,
-        } => Fact::MaterialAttached {
-            case,
-            kind,
-            evidence,
-        },
+        Action::AttachMaterial { case, kind, evidence } => {
+            Fact::MaterialAttached { case, kind, evidence }
+        }
         Action::RecordPage { kind, page } => Fact::PageRecorded { kind, page },
-        Action::RecordPrint {
-            paper,
-            reprint,
-            reason,
-            outcome,
-        } => Fact::PaperPrinted {
-            paper,
-            reprint,
-            reason,
-            outcome,
-        },
+        Action::RecordPrint { paper, reprint, reason, outcome } => {
+            Fact::PaperPrinted { paper, reprint, reason, outcome }
+        }
         Action::VoidPaper { paper, reason } => Fact::PaperVoided { paper, reason },
         Action::CallTicket { ticket, matter } => Fact::TicketCalled { ticket, matter },
-        Action::EndVisit {
-            ticket,
-            received,
-            seconds,
-        } => Fact::VisitEnded {
-            ticket,
-            received,
-            seconds,
-        },
-        Action::GiveGuidance {
-            ticket,
-            applicant,
-            matter,
-            paper,
-        } => Fact::GuidanceGiven {
-            ticket,
-            applicant,
-            matter,
-            paper,
-        },
-        Action::RevealPersonalData {
-            about,
-            field,
-            reason,
-        } => Fact::PersonalDataRevealed {
-            about,
-            field,
-            reason,
-        },
+        Action::EndVisit { ticket, received, seconds } => {
+            Fact::VisitEnded { ticket, received, seconds }
+        }
+        Action::GiveGuidance { ticket, applicant, matter, paper } => {
+            Fact::GuidanceGiven { ticket, applicant, matter, paper }
+        }
+        Action::RevealPersonalData { about, field, reason } => {
+            Fact::PersonalDataRevealed { about, field, reason }
+        }
         _ => return None,
     })
 }
 
 /// A voided paper that was printed again, or a paper that nobody issued here.
-#[expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "only two acts are about a paper that is there"
-)]
+#[expect(clippy::wildcard_enum_match_arm, reason = "only two acts are about a paper that is there")]
 fn doubt(state: &Stream, action: &Action) -> Option<Fact> {
     let (paper, printed) = match action {
         Action::RecordPrint { paper, .. } => (paper, true),
@@ -130,14 +86,12 @@ fn judge_paper(
             "paper.other_content",
             format!("文号 {number} 对应两份内容不同的文书，请核对并作废错误的一份"),
         )),
-        Some(known) if printed && known.voided.is_some() => Some((
-            "paper.voided",
-            format!("已作废的文书 {number} 又被打印，请收回并核对"),
-        )),
-        None if !printed => Some((
-            "paper.unknown",
-            format!("作废的文书 {number} 没有出具记录，请核对"),
-        )),
+        Some(known) if printed && known.voided.is_some() => {
+            Some(("paper.voided", format!("已作废的文书 {number} 又被打印，请收回并核对")))
+        }
+        None if !printed => {
+            Some(("paper.unknown", format!("作废的文书 {number} 没有出具记录，请核对")))
+        }
         Some(_) | None => None,
     }
 }
@@ -147,28 +101,13 @@ pub(super) fn of_binding(action: &Action, ctx: &Context<'_>) -> Verdict<Option<F
     if let Some(act) = receive::of(action) {
         return receive::fact(&act, ctx).map(Some);
     }
-    if let Action::Accept {
-        case,
-        accepted_on,
-        promised_by,
-        paper: Some(paper),
-    } = action
-    {
-        return Ok(Some(accept::fact(
-            case,
-            *accepted_on,
-            *promised_by,
-            Some(paper),
-        )));
+    if let Action::Accept { case, accepted_on, promised_by, paper: Some(paper) } = action {
+        return Ok(Some(accept::fact(case, *accepted_on, *promised_by, Some(paper))));
     }
     let notice = correction::notice_of(action).map(|notice| correction::fact(&notice));
     let decline = || decline::of(action).map(|act| decline::fact(&act));
     let decision = || decision::of(action).map(|act| decision::fact(&act));
     let delivery = || result::delivery_of(action).map(|act| result::deliver_fact(&act));
     let list = || counter::hand_over_of(action).map(|act| counter::hand_over_fact(&act));
-    Ok(notice
-        .or_else(decline)
-        .or_else(decision)
-        .or_else(delivery)
-        .or_else(list))
+    Ok(notice.or_else(decline).or_else(decision).or_else(delivery).or_else(list))
 }

@@ -24,20 +24,12 @@ pub(super) fn no<T>(code: &str, article: &str, message: impl Into<String>) -> Ve
 
 /// An action that came to the wrong rule.
 pub(super) fn not_this<T>() -> Verdict<T> {
-    no(
-        "form.action",
-        "操作登记",
-        "此操作尚不支持，请联系管理员升级程序",
-    )
+    no("form.action", "操作登记", "此操作尚不支持，请联系管理员升级程序")
 }
 
 /// Refuses unless a text was written.
 pub(super) fn written(text: &str, code: &str, article: &str, message: &str) -> Verdict {
-    if text.trim().is_empty() {
-        no(code, article, message)
-    } else {
-        Ok(())
-    }
+    if text.trim().is_empty() { no(code, article, message) } else { Ok(()) }
 }
 
 /// An application, and who wants to act on it under which rules.
@@ -61,10 +53,7 @@ impl<'a> Judge<'a> {
     }
 
     /// Refuses a case that has ended or was decided.
-    #[expect(
-        clippy::unused_self,
-        reason = "asked of the judge like every other check"
-    )]
+    #[expect(clippy::unused_self, reason = "asked of the judge like every other check")]
     pub(super) fn undecided(&self, case: &Case) -> Verdict {
         if case.decision.is_some() {
             return no(
@@ -81,10 +70,7 @@ impl<'a> Judge<'a> {
             return no(
                 "case.closed",
                 "办件状态",
-                format!(
-                    "办件 {} 已办结（{how}），不能再办理；需要的请重新申请",
-                    case.no
-                ),
+                format!("办件 {} 已办结（{how}），不能再办理；需要的请重新申请", case.no),
             );
         }
         Ok(())
@@ -97,10 +83,7 @@ impl<'a> Judge<'a> {
             None => no(
                 "form.procedure_unknown",
                 "事项目录",
-                format!(
-                    "目录中没有程序 {}，请联系管理员更新目录",
-                    case.terms.procedure
-                ),
+                format!("目录中没有程序 {}，请联系管理员更新目录", case.terms.procedure),
             ),
         }
     }
@@ -112,9 +95,7 @@ impl<'a> Judge<'a> {
 
     /// Whether the actor may do one of several acts on the case.
     pub(super) fn any_authority(&self, case: &Case, powers: &[Power]) -> Verdict {
-        let held = powers
-            .iter()
-            .any(|power| self.authority(case, *power).is_ok());
+        let held = powers.iter().any(|power| self.authority(case, *power).is_ok());
         match powers.first() {
             Some(first) if !held => self.authority(case, *first).map(|_| ()),
             _ => Ok(()),
@@ -144,20 +125,14 @@ impl<'a> Judge<'a> {
             return no(
                 "case.not_accepted",
                 &procedure.articles.accept,
-                format!(
-                    "办件 {} 尚未受理，请先办理受理、补正告知或不予受理",
-                    case.no
-                ),
+                format!("办件 {} 尚未受理，请先办理受理、补正告知或不予受理", case.no),
             );
         }
         self.not_correcting(case, procedure)
     }
 
     /// Refuses while the applicant still has to mend something.
-    #[expect(
-        clippy::unused_self,
-        reason = "asked of the judge like every other check"
-    )]
+    #[expect(clippy::unused_self, reason = "asked of the judge like every other check")]
     pub(super) fn not_correcting(&self, case: &Case, procedure: &Procedure) -> Verdict {
         if case.stage == Stage::Correcting {
             return no(
@@ -171,15 +146,12 @@ impl<'a> Judge<'a> {
 
     /// Cases whose output this one still waits for 先照后证.
     pub(super) fn waiting_for(&self, case: &Case) -> Option<&'a Case> {
-        case.depends_on
-            .iter()
-            .filter_map(|no_| self.app.cases.get(no_))
-            .find(|earlier| {
-                let produced = earlier.result.is_some() || !earlier.terms.has_result;
-                let granted = earlier.outcome == Some(Outcome::Granted);
-                let ended_without = earlier.outcome.is_some() && !granted;
-                !(ended_without || (granted && produced))
-            })
+        case.depends_on.iter().filter_map(|no_| self.app.cases.get(no_)).find(|earlier| {
+            let produced = earlier.result.is_some() || !earlier.terms.has_result;
+            let granted = earlier.outcome == Some(Outcome::Granted);
+            let ended_without = earlier.outcome.is_some() && !granted;
+            !(ended_without || (granted && produced))
+        })
     }
 
     /// What is wrong with the materials that the case needs, by kind.
@@ -223,25 +195,12 @@ pub(super) fn authority<'a>(
 pub(super) fn paper_is(paper: &Paper, kind: DocumentKind) -> Verdict {
     let article = "《行政许可法》第三十二条第二款";
     if paper.kind != kind {
-        return no(
-            "form.paper_kind",
-            article,
-            "所附文书与本环节不符，请重新生成文书",
-        );
+        return no("form.paper_kind", article, "所附文书与本环节不符，请重新生成文书");
     }
-    written(
-        paper.number.as_str(),
-        "form.paper_number",
-        article,
-        "文书没有编号，请先取号再出具",
-    )?;
+    written(paper.number.as_str(), "form.paper_number", article, "文书没有编号，请先取号再出具")?;
     let hash = paper.hash.as_str();
     if hash.len() != 64 || !hash.bytes().all(|b| b.is_ascii_hexdigit()) {
-        return no(
-            "form.paper_hash",
-            article,
-            "文书内容没有留存摘要，请重新生成文书",
-        );
+        return no("form.paper_hash", article, "文书内容没有留存摘要，请重新生成文书");
     }
     Ok(())
 }

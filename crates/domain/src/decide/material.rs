@@ -26,12 +26,7 @@ pub(super) fn gate(judge: Judge<'_>) -> Verdict {
 
 fn may(judge: Judge<'_>, case: &Case) -> Verdict {
     judge.undecided(case)?;
-    let powers = [
-        Power::Receive,
-        Power::Accept,
-        Power::Examine,
-        judge.procedure(case)?.deciding,
-    ];
+    let powers = [Power::Receive, Power::Accept, Power::Examine, judge.procedure(case)?.deciding];
     judge.any_authority(case, &powers)
 }
 
@@ -43,11 +38,7 @@ fn may_touch(judge: Judge<'_>, kind: &KindId) -> Verdict {
     let Some(first) = asking.peek().copied() else {
         return Ok(());
     };
-    if asking.any(|case| may(judge, case).is_ok()) {
-        Ok(())
-    } else {
-        may(judge, first)
-    }
+    if asking.any(|case| may(judge, case).is_ok()) { Ok(()) } else { may(judge, first) }
 }
 
 fn present<'a>(judge: Judge<'a>, kind: &KindId) -> Verdict<&'a Evidence> {
@@ -56,10 +47,7 @@ fn present<'a>(judge: Judge<'a>, kind: &KindId) -> Verdict<&'a Evidence> {
         None => no(
             "material.none",
             STANDARD,
-            format!(
-                "还没有收到「{}」",
-                evidence::name(judge.ctx.catalogue, kind)
-            ),
+            format!("还没有收到「{}」", evidence::name(judge.ctx.catalogue, kind)),
         ),
     }
 }
@@ -69,17 +57,9 @@ pub(super) fn check(judge: Judge<'_>, kind: &KindId, check: &Check) -> Verdict<V
     may_touch(judge, kind)?;
     present(judge, kind)?;
     if let Check::Failed { problem } = check {
-        written(
-            problem,
-            "material.problem",
-            STANDARD,
-            "请写明哪里不合格、怎样补正",
-        )?;
+        written(problem, "material.problem", STANDARD, "请写明哪里不合格、怎样补正")?;
     }
-    Ok(vec![Fact::MaterialChecked {
-        kind: kind.clone(),
-        check: check.clone(),
-    }])
+    Ok(vec![Fact::MaterialChecked { kind: kind.clone(), check: check.clone() }])
 }
 
 /// Judges taking a page out.
@@ -93,12 +73,7 @@ pub(super) fn detach(
     if !present(judge, kind)?.pages.iter().any(|p| p.blob == *page) {
         return no("material.no_page", STANDARD, "这一页已不在该材料中");
     }
-    written(
-        reason,
-        "material.reason",
-        STANDARD,
-        "请写明撤下这一页的原因",
-    )?;
+    written(reason, "material.reason", STANDARD, "请写明撤下这一页的原因")?;
     let (kind, page, reason) = (kind.clone(), page.clone(), reason.to_owned());
     Ok(vec![Fact::MaterialDetached { kind, page, reason }])
 }
@@ -111,11 +86,7 @@ pub(super) fn attach(
     evidence: &Evidence,
 ) -> Vec<Fact> {
     let (kind, evidence) = (kind.clone(), evidence.clone());
-    let mut facts = vec![Fact::MaterialAttached {
-        case: case.cloned(),
-        kind,
-        evidence,
-    }];
+    let mut facts = vec![Fact::MaterialAttached { case: case.cloned(), kind, evidence }];
     let concerned = |c: &&Case| case.is_none_or(|no_| c.no == *no_);
     let mut open = app.cases.values().filter(concerned);
     if !open.any(|c| c.stage != Stage::Closed && c.decision.is_none()) {
@@ -131,11 +102,7 @@ pub(super) fn attach(
 
 /// [`Action::CheckMaterial`].
 pub(super) fn check_act(judge: Judge<'_>, action: &Action) -> Verdict<Vec<Fact>> {
-    let Action::CheckMaterial {
-        kind,
-        check: result,
-    } = action
-    else {
+    let Action::CheckMaterial { kind, check: result } = action else {
         return not_this();
     };
     check(judge, kind, result)

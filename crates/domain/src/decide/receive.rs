@@ -41,11 +41,7 @@ pub(super) fn gate(state: &Stream, ctx: &Context<'_>) -> Verdict {
         );
     }
     if !of_hall(ctx.actor) {
-        return no(
-            "authority.hall",
-            ONE_DOOR,
-            "收件由综合窗口办理，请引导申请人到窗口",
-        );
+        return no("authority.hall", ONE_DOOR, "收件由综合窗口办理，请引导申请人到窗口");
     }
     let register = &ctx.catalogue.authorisations;
     let any = register.iter().any(|row| {
@@ -67,18 +63,8 @@ pub(super) fn gate(state: &Stream, ctx: &Context<'_>) -> Verdict {
 /// Judges a receipt.
 pub(super) fn decide(state: &Stream, act: &Receive<'_>, ctx: &Context<'_>) -> Verdict<Vec<Fact>> {
     gate(state, ctx)?;
-    written(
-        act.application.as_str(),
-        "form.application",
-        INTAKE,
-        "申办没有编号，请重新收件",
-    )?;
-    written(
-        act.query_code,
-        "form.query_code",
-        INTAKE,
-        "收件凭证没有查询码，请重新生成",
-    )?;
+    written(act.application.as_str(), "form.application", INTAKE, "申办没有编号，请重新收件")?;
+    written(act.query_code, "form.query_code", INTAKE, "收件凭证没有查询码，请重新生成")?;
     paper_is(act.paper, DocumentKind::Receipt)?;
     person(act.intake, ctx)?;
     openings(act.openings, ctx)?;
@@ -115,32 +101,13 @@ fn of_resolved(act: &Receive<'_>, resolved: &Resolved, ctx: &Context<'_>) -> Ver
 
 fn person(intake: &Intake, ctx: &Context<'_>) -> Verdict {
     let Some(applicant) = &intake.applicant else {
-        return no(
-            "receive.no_applicant",
-            INTAKE,
-            "还没有申请人，请读取证件或录入申请人",
-        );
+        return no("receive.no_applicant", INTAKE, "还没有申请人，请读取证件或录入申请人");
     };
-    written(
-        &applicant.name,
-        "receive.no_applicant",
-        INTAKE,
-        "请填写申请人姓名或名称",
-    )?;
-    number_is_right(
-        applicant.id_kind.into(),
-        &applicant.id_number,
-        "申请人",
-        ctx,
-    )?;
+    written(&applicant.name, "receive.no_applicant", INTAKE, "请填写申请人姓名或名称")?;
+    number_is_right(applicant.id_kind.into(), &applicant.id_number, "申请人", ctx)?;
     if let Some(agent) = &intake.agent {
         written(&agent.name, "receive.no_agent", INTAKE, "请填写代办人姓名")?;
-        written(
-            &agent.scope,
-            "receive.no_agent_scope",
-            INTAKE,
-            "请填写代办人的委托权限",
-        )?;
+        written(&agent.scope, "receive.no_agent_scope", INTAKE, "请填写代办人的委托权限")?;
         number_is_right(agent.id_kind.into(), &agent.id_number, "代办人", ctx)?;
     }
     Ok(())
@@ -154,11 +121,7 @@ fn number_is_right(
 ) -> Verdict {
     match identity::check(kind, number, ctx.today) {
         Ok(_) => Ok(()),
-        Err(error) => no(
-            "receive.identity",
-            INTAKE,
-            format!("{whose}{}", error.reason()),
-        ),
+        Err(error) => no("receive.identity", INTAKE, format!("{whose}{}", error.reason())),
     }
 }
 
@@ -169,26 +132,13 @@ fn openings(openings: &[Opening], ctx: &Context<'_>) -> Verdict {
     let mut numbers = BTreeSet::new();
     let mut items = BTreeSet::new();
     for opening in openings {
-        written(
-            opening.case.as_str(),
-            "form.case_no",
-            INTAKE,
-            "办件没有编号，请重新取号",
-        )?;
+        written(opening.case.as_str(), "form.case_no", INTAKE, "办件没有编号，请重新取号")?;
         if !numbers.insert(&opening.case) || !items.insert(&opening.item) {
-            return no(
-                "form.opening_twice",
-                INTAKE,
-                "同一事项或办件编号出现了两次，请重新收件",
-            );
+            return no("form.opening_twice", INTAKE, "同一事项或办件编号出现了两次，请重新收件");
         }
         let item = item(&opening.item, ctx)?;
         if item.department != opening.department {
-            return no(
-                "form.department",
-                INTAKE,
-                "办件的实施机关与目录不符，请重新选择事项",
-            );
+            return no("form.department", INTAKE, "办件的实施机关与目录不符，请重新选择事项");
         }
         received_here(item, ctx)?;
         authority(ctx, Power::Receive, &opening.department, &opening.item)?;
@@ -199,11 +149,7 @@ fn openings(openings: &[Opening], ctx: &Context<'_>) -> Verdict {
 fn item<'a>(code: &ItemCode, ctx: &Context<'a>) -> Verdict<&'a Item> {
     match ctx.catalogue.items.get(code) {
         Some(item) => Ok(item),
-        None => no(
-            "form.item_unknown",
-            INTAKE,
-            format!("目录中没有事项 {code}，请重新查找"),
-        ),
+        None => no("form.item_unknown", INTAKE, format!("目录中没有事项 {code}，请重新查找")),
     }
 }
 
@@ -287,20 +233,13 @@ fn missing_zh(line: &Missing) -> String {
 fn terms(opening: &Opening, resolved: &Resolved, ctx: &Context<'_>) -> Verdict<CaseTerms> {
     let item = item(&opening.item, ctx)?;
     let Some(share) = split(resolved, &opening.item) else {
-        return no(
-            "form.not_chosen",
-            INTAKE,
-            "办件的事项不在所选事项中，请重新收件",
-        );
+        return no("form.not_chosen", INTAKE, "办件的事项不在所选事项中，请重新收件");
     };
     let asked = |state: &MaterialState| match state {
         MaterialState::Needed | MaterialState::Produced { .. } => true,
         MaterialState::Possible { .. } | MaterialState::Dropped { .. } => false,
     };
-    let needs = share
-        .materials
-        .iter()
-        .filter(|m| asked(&m.state) && m.weight != Weight::Optional);
+    let needs = share.materials.iter().filter(|m| asked(&m.state) && m.weight != Weight::Optional);
     Ok(CaseTerms {
         procedure: share.case.procedure.clone(),
         route: share.case.route.clone(),
@@ -319,34 +258,17 @@ fn term(limit: Limit) -> Term {
         LimitUnit::WorkingDays => DayUnit::Working,
         LimitUnit::NaturalDays => DayUnit::Natural,
     };
-    Term {
-        days: u16::try_from(limit.days).unwrap_or(u16::MAX),
-        unit,
-    }
+    Term { days: u16::try_from(limit.days).unwrap_or(u16::MAX), unit }
 }
 
 /// The receipt that an action carries.
 pub(super) fn of(action: &Action) -> Option<Receive<'_>> {
-    let Action::Receive {
-        application,
-        intake,
-        openings,
-        query_code,
-        paper,
-        incomplete,
-    } = action
+    let Action::Receive { application, intake, openings, query_code, paper, incomplete } = action
     else {
         return None;
     };
     let incomplete = *incomplete;
-    Some(Receive {
-        application,
-        intake,
-        openings,
-        query_code,
-        paper,
-        incomplete,
-    })
+    Some(Receive { application, intake, openings, query_code, paper, incomplete })
 }
 
 /// [`Action::Receive`].

@@ -23,18 +23,10 @@ pub(super) fn make_gate(judge: Judge<'_>, case: &Case) -> Verdict {
         );
     }
     if !case.terms.has_result {
-        return no(
-            "result.none",
-            CERTIFICATE,
-            "本事项不发证件，决定文书就是办理结果",
-        );
+        return no("result.none", CERTIFICATE, "本事项不发证件，决定文书就是办理结果");
     }
     if case.result.is_some() || case.stage == Stage::Closed {
-        return no(
-            "result.twice",
-            CERTIFICATE,
-            format!("办件 {} 已经制证", case.no),
-        );
+        return no("result.twice", CERTIFICATE, format!("办件 {} 已经制证", case.no));
     }
     let deciding = judge.procedure(case)?.deciding;
     judge.any_authority(case, &[deciding, Power::Examine, Power::Deliver])
@@ -44,33 +36,17 @@ pub(super) fn make_gate(judge: Judge<'_>, case: &Case) -> Verdict {
 pub(super) fn make(judge: Judge<'_>, no_: &CaseNo, result: &ResultDocument) -> Verdict<Vec<Fact>> {
     let case = judge.case(no_)?;
     make_gate(judge, case)?;
-    written(
-        &result.number,
-        "result.number",
-        CERTIFICATE,
-        "请填写证件编号",
-    )?;
+    written(&result.number, "result.number", CERTIFICATE, "请填写证件编号")?;
     written(&result.name, "result.name", CERTIFICATE, "请填写证件名称")?;
     if result.valid_to.is_some_and(|last| last < result.valid_from) {
-        return no(
-            "result.validity",
-            CERTIFICATE,
-            "有效期的截止日早于起始日，请核对",
-        );
+        return no("result.validity", CERTIFICATE, "有效期的截止日早于起始日，请核对");
     }
     let item = judge.ctx.catalogue.items.get(&case.item);
     let issued = item.is_none_or(|i| i.results.iter().any(|r| r.kind == result.kind));
     if !issued {
-        return no(
-            "result.kind",
-            CERTIFICATE,
-            "本事项不产生这种证件，请核对证件种类",
-        );
+        return no("result.kind", CERTIFICATE, "本事项不产生这种证件，请核对证件种类");
     }
-    Ok(vec![Fact::ResultMade {
-        case: no_.clone(),
-        result: result.clone(),
-    }])
+    Ok(vec![Fact::ResultMade { case: no_.clone(), result: result.clone() }])
 }
 
 /// The parts of a delivery.
@@ -126,11 +102,7 @@ pub(super) fn deliver(judge: Judge<'_>, act: &Delivery<'_>) -> Verdict<Vec<Fact>
         deliver_gate(judge, case)?;
         let decided = case.decision.as_ref().map(|d| d.on);
         if decided.is_some_and(|on| act.served_on < on) || act.served_on > judge.ctx.today {
-            return no(
-                "deliver.date",
-                SERVICE,
-                "送达日期应在决定日期之后、今天之前，请核对",
-            );
+            return no("deliver.date", SERVICE, "送达日期应在决定日期之后、今天之前，请核对");
         }
     }
     recipient(judge, act)?;
@@ -166,10 +138,7 @@ fn recipient(judge: Judge<'_>, act: &Delivery<'_>) -> Verdict {
         applicant.and_then(|a| a.legal_representative.as_deref()),
         intake.agent.as_ref().map(|a| a.name.as_str()),
     ];
-    let known = names
-        .into_iter()
-        .flatten()
-        .any(|name| name == act.recipient.trim());
+    let known = names.into_iter().flatten().any(|name| name == act.recipient.trim());
     if known {
         return Ok(());
     }
@@ -199,26 +168,11 @@ pub(super) fn deliver_act(judge: Judge<'_>, action: &Action) -> Verdict<Vec<Fact
 
 /// The delivery that an action carries.
 pub(super) fn delivery_of(action: &Action) -> Option<Delivery<'_>> {
-    let Action::Deliver {
-        cases,
-        way,
-        recipient,
-        recipient_id,
-        on_behalf,
-        served_on,
-        paper,
-    } = action
+    let Action::Deliver { cases, way, recipient, recipient_id, on_behalf, served_on, paper } =
+        action
     else {
         return None;
     };
     let (way, served_on, on_behalf) = (*way, *served_on, on_behalf.as_deref());
-    Some(Delivery {
-        cases,
-        way,
-        recipient,
-        recipient_id,
-        on_behalf,
-        served_on,
-        paper,
-    })
+    Some(Delivery { cases, way, recipient, recipient_id, on_behalf, served_on, paper })
 }

@@ -15,18 +15,10 @@ pub(super) fn return_gate(judge: Judge<'_>, case: &Case) -> Verdict {
     let procedure = judge.procedure(case)?;
     judge.not_correcting(case, procedure)?;
     if case.returns.iter().any(|r| r.answered.is_none()) {
-        return no(
-            "return.open",
-            RULE,
-            format!("办件 {} 已退回窗口，请等窗口答复", case.no),
-        );
+        return no("return.open", RULE, format!("办件 {} 已退回窗口，请等窗口答复", case.no));
     }
     if of_hall(judge.ctx.actor) {
-        return no(
-            "authority.department",
-            RULE,
-            "退回窗口由部门办理，窗口可直接补扫或联系申请人",
-        );
+        return no("authority.department", RULE, "退回窗口由部门办理，窗口可直接补扫或联系申请人");
     }
     let powers = [Power::Examine, Power::Accept, procedure.deciding];
     judge.any_authority(case, &powers)
@@ -42,22 +34,14 @@ pub(super) fn return_(
     let case = judge.case(no_)?;
     return_gate(judge, case)?;
     written(text, "return.text", RULE, "请写明要窗口做什么")?;
-    Ok(vec![Fact::CaseReturned {
-        case: no_.clone(),
-        reason,
-        text: text.to_owned(),
-    }])
+    Ok(vec![Fact::CaseReturned { case: no_.clone(), reason, text: text.to_owned() }])
 }
 
 /// Whether this person may answer a return.
 pub(super) fn answer_gate(judge: Judge<'_>, case: &Case) -> Verdict {
     judge.undecided(case)?;
     if !case.returns.iter().any(|r| r.answered.is_none()) {
-        return no(
-            "return.none",
-            RULE,
-            format!("办件 {} 没有待答复的退回", case.no),
-        );
+        return no("return.none", RULE, format!("办件 {} 没有待答复的退回", case.no));
     }
     judge.any_authority(case, &[Power::Receive])
 }
@@ -67,10 +51,7 @@ pub(super) fn answer(judge: Judge<'_>, no_: &CaseNo, text: &str) -> Verdict<Vec<
     let case = judge.case(no_)?;
     answer_gate(judge, case)?;
     written(text, "return.answer", RULE, "请写明已怎样处理")?;
-    Ok(vec![Fact::ReturnAnswered {
-        case: no_.clone(),
-        text: text.to_owned(),
-    }])
+    Ok(vec![Fact::ReturnAnswered { case: no_.clone(), text: text.to_owned() }])
 }
 
 /// [`Action::ReturnToCounter`].

@@ -21,11 +21,9 @@ pub(super) fn claim_gate(judge: Judge<'_>, case: &Case) -> Verdict {
     may_examine(judge, case, procedure)?;
     match &case.claimed_by {
         None => Ok(()),
-        Some(stamp) => no(
-            "claim.taken",
-            EXAMINE,
-            format!("办件 {} 已由 {} 认领", case.no, stamp.name),
-        ),
+        Some(stamp) => {
+            no("claim.taken", EXAMINE, format!("办件 {} 已由 {} 认领", case.no, stamp.name))
+        }
     }
 }
 
@@ -33,10 +31,7 @@ pub(super) fn claim_gate(judge: Judge<'_>, case: &Case) -> Verdict {
 pub(super) fn claim(judge: Judge<'_>, no_: &CaseNo) -> Verdict<Vec<Fact>> {
     let case = judge.case(no_)?;
     claim_gate(judge, case)?;
-    Ok(deemed_first(judge, case)?
-        .into_iter()
-        .chain([claimed(no_)])
-        .collect())
+    Ok(deemed_first(judge, case)?.into_iter().chain([claimed(no_)]).collect())
 }
 
 fn claimed(no_: &CaseNo) -> Fact {
@@ -51,11 +46,7 @@ pub(super) fn examine_gate(judge: Judge<'_>, case: &Case) -> Verdict {
     may_examine(judge, case, procedure)?;
     claimed_by_me(judge, case)?;
     if case.terms.points.is_empty() {
-        return no(
-            "examine.no_points",
-            EXAMINE,
-            "本事项没有审查要点，请直接签署意见",
-        );
+        return no("examine.no_points", EXAMINE, "本事项没有审查要点，请直接签署意见");
     }
     Ok(())
 }
@@ -69,26 +60,16 @@ pub(super) fn examine(
     let case = judge.case(no_)?;
     examine_gate(judge, case)?;
     if findings.is_empty() {
-        return no(
-            "examine.empty",
-            EXAMINE,
-            "还没有选审查结论，请逐项选择符合或不符合",
-        );
+        return no("examine.empty", EXAMINE, "还没有选审查结论，请逐项选择符合或不符合");
     }
-    if let Some(other) = findings
-        .keys()
-        .find(|point| !case.terms.points.contains(*point))
-    {
+    if let Some(other) = findings.keys().find(|point| !case.terms.points.contains(*point)) {
         return no(
             "examine.point",
             EXAMINE,
             format!("「{other}」不是本事项的审查要点，不能增设条件"),
         );
     }
-    Ok(vec![Fact::PointsExamined {
-        case: no_.clone(),
-        findings: findings.clone(),
-    }])
+    Ok(vec![Fact::PointsExamined { case: no_.clone(), findings: findings.clone() }])
 }
 
 /// Whether this person may sign an opinion of that step.
@@ -117,22 +98,14 @@ pub(super) fn opinion(
     opinion_gate(judge, case, step)?;
     written(text, "opinion.text", OPINION, "请写明意见，不能只签姓名")?;
     let text = text.to_owned();
-    Ok(vec![Fact::OpinionGiven {
-        case: no_.clone(),
-        step,
-        proposal,
-        text,
-    }])
+    Ok(vec![Fact::OpinionGiven { case: no_.clone(), step, proposal, text }])
 }
 
 /// The fact that silence accepted the case, before the first act on it (design §4).
 pub(super) fn deemed_first(judge: Judge<'_>, case: &Case) -> Verdict<Option<Fact>> {
     let procedure = judge.procedure(case)?;
     let as_of = judge.deemed_as_of(case, procedure);
-    Ok(as_of.map(|as_of| Fact::CaseDeemedAccepted {
-        case: case.no.clone(),
-        as_of,
-    }))
+    Ok(as_of.map(|as_of| Fact::CaseDeemedAccepted { case: case.no.clone(), as_of }))
 }
 
 /// An examiner of the organ, or whoever decides alone where the procedure takes one officer.
@@ -151,34 +124,17 @@ fn claimed_by_me(judge: Judge<'_>, case: &Case) -> Verdict {
             EXAMINE,
             format!("办件 {} 由 {} 承办，请由其办理", case.no, stamp.name),
         ),
-        None => no(
-            "claim.first",
-            EXAMINE,
-            format!("办件 {} 还没有认领，请先认领", case.no),
-        ),
+        None => no("claim.first", EXAMINE, format!("办件 {} 还没有认领，请先认领", case.no)),
     }
 }
 
 fn reviewer(judge: Judge<'_>, case: &Case) -> Verdict {
     if !case.terms.reviewed {
-        return no(
-            "opinion.no_review",
-            EXAMINE,
-            "本事项没有审核环节，请直接决定",
-        );
+        return no("opinion.no_review", EXAMINE, "本事项没有审核环节，请直接决定");
     }
     judge.authority(case, Power::Review)?;
-    match case
-        .opinions
-        .iter()
-        .rev()
-        .find(|o| o.step == OpinionStep::Examine)
-    {
-        None => no(
-            "opinion.examine_first",
-            EXAMINE,
-            "承办人还没有签署审查意见，请先审查",
-        ),
+    match case.opinions.iter().rev().find(|o| o.step == OpinionStep::Examine) {
+        None => no("opinion.examine_first", EXAMINE, "承办人还没有签署审查意见，请先审查"),
         Some(o) if o.stamp.user == judge.ctx.actor.user => no(
             "opinion.same_person",
             "受审分离（承办、审核、决定由不同的人办理）",
@@ -206,13 +162,7 @@ pub(super) fn examine_act(judge: Judge<'_>, action: &Action) -> Verdict<Vec<Fact
 
 /// [`Action::GiveOpinion`].
 pub(super) fn opinion_act(judge: Judge<'_>, action: &Action) -> Verdict<Vec<Fact>> {
-    let Action::GiveOpinion {
-        case,
-        step,
-        proposal,
-        text,
-    } = action
-    else {
+    let Action::GiveOpinion { case, step, proposal, text } = action else {
         return not_this();
     };
     opinion(judge, case, *step, *proposal, text)

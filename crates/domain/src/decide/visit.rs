@@ -25,10 +25,7 @@ pub(super) fn rate_gate(judge: Judge<'_>) -> Verdict {
 /// Judges a rating.
 pub(super) fn rate(judge: Judge<'_>, grade: Grade, options: &[String]) -> Verdict<Vec<Fact>> {
     rate_gate(judge)?;
-    Ok(vec![Fact::VisitRated {
-        grade,
-        options: options.to_vec(),
-    }])
+    Ok(vec![Fact::VisitRated { grade, options: options.to_vec() }])
 }
 
 /// Whether this person may close an open task of the stream.
@@ -39,9 +36,7 @@ pub(super) fn task_gate(state: &Stream, ctx: &Context<'_>) -> Verdict {
     let actor = ctx.actor;
     let concerned = match &actor.department {
         Some(department) => concerns(state, department),
-        None => [Role::Clerk, Role::Issuer, Role::Supervisor]
-            .iter()
-            .any(|r| actor.is(*r)),
+        None => [Role::Clerk, Role::Issuer, Role::Supervisor].iter().any(|r| actor.is(*r)),
     };
     if concerned {
         Ok(())
@@ -64,10 +59,7 @@ pub(super) fn resolve(state: &Stream, action: &Action, ctx: &Context<'_>) -> Ver
         Some(_) => {}
     }
     written(text, "task.text", TASK, "请写明怎样处理的")?;
-    Ok(vec![Fact::TaskResolved {
-        task: id.clone(),
-        text: text.clone(),
-    }])
+    Ok(vec![Fact::TaskResolved { task: id.clone(), text: text.clone() }])
 }
 
 fn tasks(state: &Stream) -> Option<&BTreeMap<String, Task>> {

@@ -14,19 +14,11 @@ pub(super) fn gate(judge: Judge<'_>, case: &Case) -> Verdict {
         return no(
             "withdraw.decided",
             &procedure.articles.withdraw,
-            format!(
-                "办件 {} 已作出决定，不能撤回申请；不再需要的请办理注销",
-                case.no
-            ),
+            format!("办件 {} 已作出决定，不能撤回申请；不再需要的请办理注销", case.no),
         );
     }
     judge.undecided(case)?;
-    let powers = [
-        Power::Receive,
-        Power::Accept,
-        Power::Examine,
-        procedure.deciding,
-    ];
+    let powers = [Power::Receive, Power::Accept, Power::Examine, procedure.deciding];
     judge.any_authority(case, &powers)
 }
 

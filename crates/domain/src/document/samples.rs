@@ -5,11 +5,7 @@ use serde_json::Value;
 
 macro_rules! sample {
     ($name:literal) => {
-        include_str!(concat!(
-            "../../../../tests/fixtures/documents/",
-            $name,
-            ".json"
-        ))
+        include_str!(concat!("../../../../tests/fixtures/documents/", $name, ".json"))
     };
 }
 const FILES: [(DocumentKind, &str); 13] = [
@@ -21,10 +17,7 @@ const FILES: [(DocumentKind, &str); 13] = [
     (DocumentKind::DeclineNotice, sample!("decline_notice")),
     (DocumentKind::Decision, sample!("decision")),
     (DocumentKind::Rejection, sample!("rejection")),
-    (
-        DocumentKind::RegistrationNotice,
-        sample!("registration_notice"),
-    ),
+    (DocumentKind::RegistrationNotice, sample!("registration_notice")),
     (DocumentKind::DeliveryReceipt, sample!("delivery_receipt")),
     (DocumentKind::HandoverList, sample!("handover_list")),
     (DocumentKind::ShiftReport, sample!("shift_report")),

@@ -10,11 +10,7 @@ use crate::ids::CaseNo;
 fn a_reprint_has_the_snapshot_of_its_first_print() {
     let first = samples::of(DocumentKind::Receipt);
     let mut again = first.clone();
-    again.head.reprint = Some(Reprint {
-        n: 1,
-        by: "Y0107".into(),
-        reason: "卡纸".into(),
-    });
+    again.head.reprint = Some(Reprint { n: 1, by: "Y0107".into(), reason: "卡纸".into() });
     assert_eq!(first.snapshot(), again.snapshot());
     let other = samples::with(DocumentKind::Receipt, "/body/receiver", "何静".into());
     assert_ne!(first.snapshot(), other.snapshot());
@@ -23,10 +19,7 @@ fn a_reprint_has_the_snapshot_of_its_first_print() {
 
 #[test]
 fn document_numbers_have_hexagonal_brackets_and_no_leading_zero() {
-    assert_eq!(
-        format_document_no("越政务收", 2026, 12).as_str(),
-        "越政务收〔2026〕12号"
-    );
+    assert_eq!(format_document_no("越政务收", 2026, 12).as_str(), "越政务收〔2026〕12号");
     assert_eq!(format_document_no("", 2027, 1).as_str(), "〔2027〕1号");
 }
 
@@ -36,10 +29,7 @@ fn receipt_codes_survive_printing_and_scanning() {
     let province = "12441500196720244T3442199806003202206230068";
     for number in [local, province] {
         for code in [None, Some("K7M2QX".to_owned())] {
-            let printed = ReceiptCode {
-                case_no: CaseNo::from(number),
-                query_code: code,
-            };
+            let printed = ReceiptCode { case_no: CaseNo::from(number), query_code: code };
             assert_eq!(parse_receipt_code(&printed.qr_text()), Some(printed));
         }
     }
@@ -86,16 +76,9 @@ fn the_texts_that_come_with_the_program_are_complete() {
             assert!(!texts.title(kind, nature).is_empty(), "{kind:?} {nature:?}");
         }
     }
-    let filled = [
-        ("review_body", "某区人民政府"),
-        ("review_days", "60"),
-        ("court", "某法院"),
-    ];
+    let filled = [("review_body", "某区人民政府"), ("review_days", "60"), ("court", "某法院")];
     let sentence = texts.sentence(DocumentKind::Rejection, "remedies_review_first", &filled);
-    assert!(
-        sentence.contains("60日内向某区人民政府") && !sentence.contains('{'),
-        "{sentence}"
-    );
+    assert!(sentence.contains("60日内向某区人民政府") && !sentence.contains('{'), "{sentence}");
 }
 
 #[test]
@@ -104,9 +87,7 @@ fn a_hall_may_reword_a_paper_but_not_drop_what_it_must_say() {
         let yaml = format!(
             "kind: rejection\ntitles: {{permit: 甲, other_act: 乙, service: 丙}}\nsentences:\n{sentences}"
         );
-        Texts::with_own(&[("own.yaml", &yaml)])
-            .map(|_| ())
-            .map_err(|error| error.code())
+        Texts::with_own(&[("own.yaml", &yaml)]).map(|_| ()).map_err(|error| error.code())
     };
     let rest = "  remedies_review_first: '{review_body}{review_days}{court}'\n  copies: ''\n  \
                 opening: '{accepted_on}{item}{case_no}'\n  facts: '{facts}'\n  \
@@ -117,10 +98,7 @@ fn a_hall_may_reword_a_paper_but_not_drop_what_it_must_say() {
     assert_eq!(licence(&format!("{rest}{no_court}")), Err("texts.unusable"));
     let unknown = "  remedies: '{review_body}{review_days}{court}{lawsuit_months}{fee}'\n";
     assert_eq!(licence(&format!("{rest}{unknown}")), Err("texts.unusable"));
-    assert_eq!(
-        licence(&format!("{rest}{remedies}  more: ''\n")),
-        Err("texts.unusable")
-    );
+    assert_eq!(licence(&format!("{rest}{remedies}  more: ''\n")), Err("texts.unusable"));
     assert_eq!(licence(rest), Err("texts.missing_sentence"));
     assert_eq!(licence("  - x"), Err("texts.format"));
 }

@@ -128,11 +128,9 @@ impl Texts {
     pub fn from_yaml(files: &[(&str, &str)]) -> Result<Self, TextsError> {
         let mut kinds = BTreeMap::new();
         for (file, content) in files {
-            let texts: KindTexts =
-                serde_saphyr::from_str(content).map_err(|error| TextsError::Format {
-                    file: (*file).to_owned(),
-                    reason: error.to_string(),
-                })?;
+            let texts: KindTexts = serde_saphyr::from_str(content).map_err(|error| {
+                TextsError::Format { file: (*file).to_owned(), reason: error.to_string() }
+            })?;
             kinds.insert(texts.kind, texts);
         }
         for kind in DocumentKind::ALL {
@@ -157,14 +155,10 @@ impl Texts {
     /// A sentence with its placeholders filled.
     #[must_use]
     pub fn sentence(&self, kind: DocumentKind, key: &str, values: &[(&str, &str)]) -> String {
-        let template = self
-            .kinds
-            .get(&kind)
-            .and_then(|texts| texts.sentences.get(key));
-        values.iter().fold(
-            template.cloned().unwrap_or_default(),
-            |text, (name, value)| text.replace(&format!("{{{name}}}"), value),
-        )
+        let template = self.kinds.get(&kind).and_then(|texts| texts.sentences.get(key));
+        values.iter().fold(template.cloned().unwrap_or_default(), |text, (name, value)| {
+            text.replace(&format!("{{{name}}}"), value)
+        })
     }
 }
 
@@ -174,10 +168,7 @@ const DECLINED: &[&str] = &["received_on", "item", "case_no", "basis", "reason"]
 const REVIEW_FIRST: &[&str] = &["review_body", "review_days", "court"];
 const RECEIPT: &[Sentence] = &[
     ("total", &["count", "originals", "copies", "pages"]),
-    (
-        "total_spared",
-        &["count", "originals", "copies", "pages", "spared"],
-    ),
+    ("total_spared", &["count", "originals", "copies", "pages", "spared"]),
     ("answer_permit", &["answer_by"]),
     ("answer", &["answer_by"]),
     ("offline", &[]),
@@ -229,18 +220,12 @@ const REJECTION: &[Sentence] = &[
     COPIES,
 ];
 const REGISTRATION_NOTICE: &[Sentence] = &[
-    (
-        "opening",
-        &["applied_on", "registration", "case_no", "basis"],
-    ),
+    ("opening", &["applied_on", "registration", "case_no", "basis"]),
     ("collect", &["collect"]),
     COPIES,
 ];
-const HANDOVER_LIST: &[Sentence] = &[
-    ("total", &["rows", "copies", "pages", "originals"]),
-    ("note", &[]),
-    COPIES,
-];
+const HANDOVER_LIST: &[Sentence] =
+    &[("total", &["rows", "copies", "pages", "originals"]), ("note", &[]), COPIES];
 
 /// The sentences each kind prints and the placeholders each may use.
 fn sentences_of(kind: DocumentKind) -> &'static [Sentence] {
@@ -264,38 +249,21 @@ fn sentences_of(kind: DocumentKind) -> &'static [Sentence] {
 fn check(kind: DocumentKind, texts: &KindTexts) -> Result<(), TextsError> {
     let known = sentences_of(kind);
     let unusable = |key: &str, reason: String| {
-        Err(TextsError::Unusable {
-            kind: kind.code(),
-            key: key.to_owned(),
-            reason,
-        })
+        Err(TextsError::Unusable { kind: kind.code(), key: key.to_owned(), reason })
     };
     for (key, placeholders) in known {
         let Some(text) = texts.sentences.get(*key) else {
-            return Err(TextsError::MissingSentence {
-                kind: kind.code(),
-                key,
-            });
+            return Err(TextsError::MissingSentence { kind: kind.code(), key });
         };
         let used = placeholders_in(text);
-        if let Some(name) = used
-            .iter()
-            .find(|name| !placeholders.contains(&name.as_str()))
-        {
+        if let Some(name) = used.iter().find(|name| !placeholders.contains(&name.as_str())) {
             return unusable(key, format!("没有可填入 {{{name}}} 的内容。"));
         }
-        if let Some(name) = placeholders
-            .iter()
-            .find(|name| used.iter().all(|u| u != *name))
-        {
+        if let Some(name) = placeholders.iter().find(|name| used.iter().all(|u| u != *name)) {
             return unusable(key, format!("必须写明 {{{name}}}，不能删去。"));
         }
     }
-    match texts
-        .sentences
-        .keys()
-        .find(|key| known.iter().all(|(name, _)| name != key))
-    {
+    match texts.sentences.keys().find(|key| known.iter().all(|(name, _)| name != key)) {
         None => Ok(()),
         Some(key) => unusable(key, "没有任何文书使用这个句子。".to_owned()),
     }

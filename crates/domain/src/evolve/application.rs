@@ -99,22 +99,12 @@ pub(super) fn apply(app: &mut Application, stamp: &Stamp, fact: &Fact) {
                 evidence.check = check.clone();
             }
         }
-        Fact::CorrectionSupplied {
-            case,
-            materials,
-            values,
-            ..
-        } => {
-            let waits = app
-                .cases
-                .get(case)
-                .is_some_and(|c| c.stage == Stage::Correcting);
+        Fact::CorrectionSupplied { case, materials, values, .. } => {
+            let waits = app.cases.get(case).is_some_and(|c| c.stage == Stage::Correcting);
             if waits {
                 app.intake.materials.extend(materials.clone());
-                let typed = |text: &String| FieldValue {
-                    text: text.clone(),
-                    source: ValueSource::Typed,
-                };
+                let typed =
+                    |text: &String| FieldValue { text: text.clone(), source: ValueSource::Typed };
                 let values = values.iter().map(|(id, text)| (id.clone(), typed(text)));
                 app.intake.values.extend(values);
             }
@@ -142,21 +132,11 @@ fn remember(app: &mut Application, stamp: &Stamp, fact: &Fact) {
         // the content stands in the application itself; the event keeps it as received
         **intake = crate::intake::Intake::default();
     }
-    app.history.push(HistoryEntry {
-        stamp: stamp.clone(),
-        fact,
-    });
+    app.history.push(HistoryEntry { stamp: stamp.clone(), fact });
 }
 
 fn deliver(app: &mut Application, stamp: &Stamp, fact: &Fact) {
-    let Fact::ResultsDelivered {
-        cases,
-        way,
-        recipient,
-        served_on,
-        ..
-    } = fact
-    else {
+    let Fact::ResultsDelivered { cases, way, recipient, served_on, .. } = fact else {
         return;
     };
     for no in cases {
@@ -187,23 +167,14 @@ fn flow_on(app: &mut Application, stamp: &Stamp) {
             let produced = case.result.is_some() || !case.terms.has_result;
             case.outcome != Some(Outcome::Granted) || produced
         })
-        .map(|case| {
-            (
-                case.no.clone(),
-                case.result.as_ref().map(|r| output(&case.no, r)),
-            )
-        })
+        .map(|case| (case.no.clone(), case.result.as_ref().map(|r| output(&case.no, r))))
         .collect();
     for case in app.cases.values_mut() {
         let complete = case.depends_on.iter().all(|no| settled.contains_key(no));
         if complete && !case.depends_on.is_empty() && case.inputs_on.is_none() {
             case.inputs_on = Some(legal_date(stamp.at));
         }
-        for (kind, evidence) in case
-            .depends_on
-            .iter()
-            .filter_map(|no| settled.get(no)?.as_ref())
-        {
+        for (kind, evidence) in case.depends_on.iter().filter_map(|no| settled.get(no)?.as_ref()) {
             let slot = app.intake.materials.entry(kind.clone()).or_default();
             if slot.pages.is_empty() && slot.certificate.is_none() && slot.output_of.is_none() {
                 *slot = evidence.clone();

@@ -37,11 +37,7 @@ pub(super) fn apply(app: &mut Application, stamp: &Stamp, fact: &Fact) {
 fn intake(case: &mut Case, stamp: &Stamp, fact: &Fact) {
     let firmly = case.acceptance.as_ref().is_some_and(|a| !a.deemed);
     match fact {
-        Fact::CaseAccepted {
-            accepted_on,
-            promised_by,
-            ..
-        } if !firmly => {
+        Fact::CaseAccepted { accepted_on, promised_by, .. } if !firmly => {
             case.acceptance = Some(Acceptance {
                 on: *accepted_on,
                 promised_by: Some(*promised_by),
@@ -80,11 +76,9 @@ fn intake(case: &mut Case, stamp: &Stamp, fact: &Fact) {
 
 fn correction(case: &mut Case, fact: &Fact) {
     match fact {
-        Fact::CorrectionNotified {
-            points,
-            notified_on,
-            ..
-        } if case.acceptance.is_none() && case.stage != Stage::Correcting => {
+        Fact::CorrectionNotified { points, notified_on, .. }
+            if case.acceptance.is_none() && case.stage != Stage::Correcting =>
+        {
             case.corrections.push(Correction {
                 notified_on: *notified_on,
                 points: points.clone(),
@@ -96,13 +90,9 @@ fn correction(case: &mut Case, fact: &Fact) {
             case.decline_proposal = None;
             case.stage = Stage::Correcting;
         }
-        Fact::CorrectionSupplied {
-            materials,
-            values,
-            complete,
-            supplied_on,
-            ..
-        } if case.stage == Stage::Correcting => {
+        Fact::CorrectionSupplied { materials, values, complete, supplied_on, .. }
+            if case.stage == Stage::Correcting =>
+        {
             if let Some(last) = case.corrections.last_mut() {
                 last.supplied_on = Some(*supplied_on);
                 last.complete = *complete;
@@ -125,15 +115,9 @@ fn review(case: &mut Case, stamp: &Stamp, fact: &Fact) {
             case.stage = Stage::Reviewing;
         }
         Fact::PointsExamined { findings, .. } => {
-            case.findings
-                .extend(findings.iter().map(|(point, f)| (point.clone(), *f)));
+            case.findings.extend(findings.iter().map(|(point, f)| (point.clone(), *f)));
         }
-        Fact::OpinionGiven {
-            step,
-            proposal,
-            text,
-            ..
-        } => case.opinions.push(Opinion {
+        Fact::OpinionGiven { step, proposal, text, .. } => case.opinions.push(Opinion {
             stamp: stamp.clone(),
             step: *step,
             proposal: *proposal,
@@ -157,20 +141,12 @@ fn review(case: &mut Case, stamp: &Stamp, fact: &Fact) {
 
 fn decision(case: &mut Case, stamp: &Stamp, fact: &Fact) {
     let (ground, text, on, paper, granted) = match fact {
-        Fact::CaseApproved {
-            ground,
-            text,
-            decided_on,
-            paper,
-            ..
-        } => (ground, text, decided_on, paper, true),
-        Fact::CaseRejected {
-            ground,
-            reason,
-            decided_on,
-            paper,
-            ..
-        } => (ground, reason, decided_on, paper, false),
+        Fact::CaseApproved { ground, text, decided_on, paper, .. } => {
+            (ground, text, decided_on, paper, true)
+        }
+        Fact::CaseRejected { ground, reason, decided_on, paper, .. } => {
+            (ground, reason, decided_on, paper, false)
+        }
         _ => return,
     };
     case.decision = Some(Decision {
@@ -181,21 +157,13 @@ fn decision(case: &mut Case, stamp: &Stamp, fact: &Fact) {
         on: *on,
         paper: paper.clone(),
     });
-    case.outcome = Some(if granted {
-        Outcome::Granted
-    } else {
-        Outcome::Rejected
-    });
+    case.outcome = Some(if granted { Outcome::Granted } else { Outcome::Rejected });
     case.stage = Stage::Decided;
 }
 
 /// A case that somebody has claimed goes back to review, not to the start.
 fn onward(case: &Case, otherwise: Stage) -> Stage {
-    if case.claimed_by.is_some() {
-        Stage::Reviewing
-    } else {
-        otherwise
-    }
+    if case.claimed_by.is_some() { Stage::Reviewing } else { otherwise }
 }
 
 fn close(case: &mut Case, outcome: Outcome) {

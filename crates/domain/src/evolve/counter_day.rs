@@ -22,11 +22,7 @@ pub(super) fn begin(stamp: &Stamp, event: &Event) -> Option<CounterDay> {
     }
     let mut day = CounterDay {
         hall: event.by.hall.clone(),
-        counter: event
-            .by
-            .counter
-            .clone()
-            .unwrap_or_else(|| CounterNo::from("00")),
+        counter: event.by.counter.clone().unwrap_or_else(|| CounterNo::from("00")),
         tickets: Vec::new(),
         guidance: Vec::new(),
         hand_overs: BTreeMap::new(),
@@ -51,23 +47,14 @@ pub(super) fn apply(day: &mut CounterDay, stamp: &Stamp, fact: &Fact) {
             called: stamp.clone(),
             ended: None,
         }),
-        Fact::VisitEnded {
-            ticket,
-            received,
-            seconds,
-        } => {
+        Fact::VisitEnded { ticket, received, seconds } => {
             let mut called = day.tickets.iter_mut().rev();
             let open = called.find(|t| t.ticket == *ticket && t.ended.is_none());
             if let Some(open) = open {
                 open.ended = Some((stamp.clone(), *received, *seconds));
             }
         }
-        Fact::GuidanceGiven {
-            ticket,
-            applicant,
-            matter,
-            paper,
-        } => {
+        Fact::GuidanceGiven { ticket, applicant, matter, paper } => {
             day.guidance.push(GuidanceRecord {
                 ticket: ticket.clone(),
                 applicant: applicant.clone(),
@@ -79,45 +66,31 @@ pub(super) fn apply(day: &mut CounterDay, stamp: &Stamp, fact: &Fact) {
         Fact::PersonalDataRevealed { .. } => day.reveals += 1,
         _ => signed(day, stamp, fact),
     }
-    day.history.push(HistoryEntry {
-        stamp: stamp.clone(),
-        fact: fact.clone(),
-    });
+    day.history.push(HistoryEntry { stamp: stamp.clone(), fact: fact.clone() });
 }
 
 /// Hand-overs and the shift's signatures.
 fn signed(day: &mut CounterDay, stamp: &Stamp, fact: &Fact) {
     match fact {
         Fact::HandedOver { list, to, rows, .. } => {
-            day.hand_overs
-                .entry(list.to_string())
-                .or_insert_with(|| HandOverRecord {
-                    to: to.clone(),
-                    rows: rows.clone(),
-                    handed: stamp.clone(),
-                    confirmed: None,
-                });
+            day.hand_overs.entry(list.to_string()).or_insert_with(|| HandOverRecord {
+                to: to.clone(),
+                rows: rows.clone(),
+                handed: stamp.clone(),
+                confirmed: None,
+            });
         }
         Fact::HandOverConfirmed { list, missing } => {
             if let Some(record) = day.hand_overs.get_mut(list.as_str()) {
-                record
-                    .confirmed
-                    .get_or_insert_with(|| (stamp.clone(), missing.clone()));
+                record.confirmed.get_or_insert_with(|| (stamp.clone(), missing.clone()));
             }
         }
-        Fact::ShiftSigned {
-            side,
-            counts,
-            remarks,
-            ..
-        } => {
-            day.signatures
-                .entry(*side)
-                .or_insert_with(|| ShiftSignature {
-                    stamp: stamp.clone(),
-                    counts: counts.clone(),
-                    remarks: remarks.clone(),
-                });
+        Fact::ShiftSigned { side, counts, remarks, .. } => {
+            day.signatures.entry(*side).or_insert_with(|| ShiftSignature {
+                stamp: stamp.clone(),
+                counts: counts.clone(),
+                remarks: remarks.clone(),
+            });
         }
         _ => {}
     }

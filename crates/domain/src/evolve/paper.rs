@@ -19,12 +19,7 @@ pub(super) fn apply(papers: &mut Papers, fact: &Fact) {
         keep(papers, paper);
     }
     match fact {
-        Fact::PaperPrinted {
-            paper,
-            reprint,
-            outcome,
-            ..
-        } => {
+        Fact::PaperPrinted { paper, reprint, outcome, .. } => {
             let record = keep(papers, paper);
             // a reprint that jams does not make an issued paper owed again
             let issued = record.outcome == Some(PrintOutcome::Printed);
@@ -34,23 +29,19 @@ pub(super) fn apply(papers: &mut Papers, fact: &Fact) {
             record.reprints = record.reprints.max(*reprint);
         }
         Fact::PaperVoided { paper, reason } => {
-            keep(papers, paper)
-                .voided
-                .get_or_insert_with(|| reason.clone());
+            keep(papers, paper).voided.get_or_insert_with(|| reason.clone());
         }
         _ => {}
     }
 }
 
 fn keep<'a>(papers: &'a mut Papers, paper: &Paper) -> &'a mut PaperRecord {
-    papers
-        .entry(paper.number.to_string())
-        .or_insert_with(|| PaperRecord {
-            paper: paper.clone(),
-            outcome: None,
-            reprints: 0,
-            voided: None,
-        })
+    papers.entry(paper.number.to_string()).or_insert_with(|| PaperRecord {
+        paper: paper.clone(),
+        outcome: None,
+        reprints: 0,
+        voided: None,
+    })
 }
 
 /// The paper that a fact hands over.

@@ -22,8 +22,7 @@ pub(super) fn identifier(number: String) -> Result<Parsed, IdentityError> {
     }
     if issuer.is_empty() || serial.is_empty() {
         return Err(IdentityError::Form {
-            kind,
-            hint: "颁发机构代码和流水号不能为空",
+            kind, hint: "颁发机构代码和流水号不能为空"
         });
     }
     let body = [*kind_code, *issuer, *serial, *version].concat();
@@ -41,11 +40,7 @@ pub(super) fn item_code(number: String) -> Result<Parsed, IdentityError> {
     let kind = IdentityKind::ItemCode;
     let found = super::length(&number);
     if found != 31 && found != 33 {
-        return Err(IdentityError::Length {
-            kind,
-            expected: "31（业务办理项 33）",
-            found,
-        });
+        return Err(IdentityError::Length { kind, expected: "31（业务办理项 33）", found });
     }
     all_allowed(kind, &number, |i, c| match i {
         0..=17 => c.is_ascii_digit() || c.is_ascii_uppercase(),

@@ -18,12 +18,7 @@ pub(super) fn is_province(two: &str) -> bool {
 pub fn division_name(code: &str) -> Option<&'static str> {
     static NAMES: OnceLock<BTreeMap<&str, &str>> = OnceLock::new();
     NAMES
-        .get_or_init(|| {
-            TABLE
-                .lines()
-                .filter_map(|line| line.split_once('\t'))
-                .collect()
-        })
+        .get_or_init(|| TABLE.lines().filter_map(|line| line.split_once('\t')).collect())
         .get(code)
         .copied()
 }

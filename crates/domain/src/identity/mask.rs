@@ -35,12 +35,6 @@ fn keep(text: &str, first: usize, last: usize) -> String {
     let length = text.chars().count();
     text.chars()
         .enumerate()
-        .map(|(i, c)| {
-            if i < first || i + last >= length {
-                c
-            } else {
-                '*'
-            }
-        })
+        .map(|(i, c)| if i < first || i + last >= length { c } else { '*' })
         .collect()
 }

@@ -355,15 +355,7 @@ fn of_length(
     expected: &'static str,
 ) -> Result<(), IdentityError> {
     let found = length(number);
-    if found == wanted {
-        Ok(())
-    } else {
-        Err(IdentityError::Length {
-            kind,
-            expected,
-            found,
-        })
-    }
+    if found == wanted { Ok(()) } else { Err(IdentityError::Length { kind, expected, found }) }
 }
 
 /// Refuses the first character that `allowed` does not know at its place (from 0).

@@ -4,9 +4,7 @@ use super::{IdentityError, IdentityKind, Parsed, all_allowed, of_length};
 
 /// 31 characters: no I, O, S, V, Z.
 const CHARSET: &str = "0123456789ABCDEFGHJKLMNPQRTUWXY";
-const USCC_WEIGHTS: [u32; 17] = [
-    1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28,
-];
+const USCC_WEIGHTS: [u32; 17] = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28];
 const CODE_WEIGHTS: [u32; 8] = [3, 7, 9, 10, 5, 8, 4, 2];
 /// Registering bodies 登记管理部门 of GB 32100.
 const BODIES: &str = "123456789ANY";
@@ -36,11 +34,7 @@ pub(super) fn check_uscc(kind: IdentityKind, code: &str) -> Result<(), IdentityE
         .filter_map(|(c, w)| Some(u32::try_from(CHARSET.find(c)?).ok()? * w))
         .sum();
     let wanted = CHARSET.chars().nth(((31 - sum % 31) % 31) as usize);
-    if code.chars().nth(17) == wanted {
-        Ok(())
-    } else {
-        Err(IdentityError::CheckDigit { kind })
-    }
+    if code.chars().nth(17) == wanted { Ok(()) } else { Err(IdentityError::CheckDigit { kind }) }
 }
 
 /// GB 11714-1997, with or without the hyphen before the check digit.
@@ -82,11 +76,8 @@ pub(super) fn registration_number(number: String) -> Result<Parsed, IdentityErro
 
 /// Check digit of an organisation code of eight characters.
 fn code_check(eight: &str) -> Option<char> {
-    let sum: u32 = eight
-        .chars()
-        .zip(CODE_WEIGHTS)
-        .filter_map(|(c, w)| Some(c.to_digit(36)? * w))
-        .sum();
+    let sum: u32 =
+        eight.chars().zip(CODE_WEIGHTS).filter_map(|(c, w)| Some(c.to_digit(36)? * w)).sum();
     match 11 - sum % 11 {
         10 => Some('X'),
         11 => Some('0'),

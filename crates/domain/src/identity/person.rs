@@ -50,11 +50,7 @@ pub(super) fn permanent_resident(number: String) -> Result<Parsed, IdentityError
     let kind = IdentityKind::PermanentResidentId;
     if super::length(&number) == 15 {
         all_allowed(kind, &number, |i, c| {
-            if i < 3 {
-                c.is_ascii_uppercase()
-            } else {
-                c.is_ascii_digit()
-            }
+            if i < 3 { c.is_ascii_uppercase() } else { c.is_ascii_digit() }
         })?;
         let mut parsed = Parsed::bare(kind, number);
         parsed.warnings.push(IdentityWarning::OldForm);
@@ -104,18 +100,12 @@ fn province(kind: IdentityKind, number: &str) -> Result<(), IdentityError> {
     if is_province(two) || kind == IdentityKind::ResidencePermit {
         Ok(())
     } else {
-        Err(IdentityError::Division {
-            kind,
-            found: two.to_owned(),
-        })
+        Err(IdentityError::Division { kind, found: two.to_owned() })
     }
 }
 
 fn birth(kind: IdentityKind, digits: &str, today: Date) -> Result<Date, IdentityError> {
-    let wrong = || IdentityError::BirthDate {
-        kind,
-        found: digits.to_owned(),
-    };
+    let wrong = || IdentityError::BirthDate { kind, found: digits.to_owned() };
     let year: i16 = digits[..4].parse().map_err(|_| wrong())?;
     let month: i8 = digits[4..6].parse().map_err(|_| wrong())?;
     let day: i8 = digits[6..8].parse().map_err(|_| wrong())?;
@@ -124,10 +114,7 @@ fn birth(kind: IdentityKind, digits: &str, today: Date) -> Result<Date, Identity
     }
     let date = Date::new(year, month, day).map_err(|_| wrong())?;
     if date > today {
-        return Err(IdentityError::FutureBirth {
-            kind,
-            found: digits.to_owned(),
-        });
+        return Err(IdentityError::FutureBirth { kind, found: digits.to_owned() });
     }
     Ok(date)
 }
@@ -138,11 +125,7 @@ fn sex(sequence: &str) -> Sex {
 }
 
 fn check_digit(kind: IdentityKind, number: &str) -> Result<(), IdentityError> {
-    let sum: u32 = number
-        .chars()
-        .zip(WEIGHTS)
-        .filter_map(|(c, w)| Some(c.to_digit(10)? * w))
-        .sum();
+    let sum: u32 = number.chars().zip(WEIGHTS).filter_map(|(c, w)| Some(c.to_digit(10)? * w)).sum();
     let wanted = CHECKS.get(sum as usize % 11);
     if number.chars().nth(17).as_ref() == wanted {
         Ok(())

@@ -11,11 +11,7 @@ pub(super) fn hk_macao_permit(number: String) -> Result<Parsed, IdentityError> {
         return Err(IdentityError::Form { kind, hint });
     }
     if found != 9 && found != 11 {
-        return Err(IdentityError::Length {
-            kind,
-            expected: "9（旧版 11）",
-            found,
-        });
+        return Err(IdentityError::Length { kind, expected: "9（旧版 11）", found });
     }
     all_allowed(kind, &number, |i, c| match i {
         0 => matches!(c, 'H' | 'M'),
@@ -45,11 +41,7 @@ pub(super) fn taiwan_permit(number: String) -> Result<Parsed, IdentityError> {
     let kind = IdentityKind::TaiwanPermit;
     let found = length(&number);
     if found != 8 && found != 11 {
-        return Err(IdentityError::Length {
-            kind,
-            expected: "8（旧版 11）",
-            found,
-        });
+        return Err(IdentityError::Length { kind, expected: "8（旧版 11）", found });
     }
     all_allowed(kind, &number, |i, c| match i {
         10 => c.is_ascii_uppercase(),
@@ -65,16 +57,10 @@ pub(super) fn taiwan_permit(number: String) -> Result<Parsed, IdentityError> {
 /// Letters and digits, 5 to 15: what all countries keep to.
 pub(super) fn passport(number: String) -> Result<Parsed, IdentityError> {
     let kind = IdentityKind::Passport;
-    all_allowed(kind, &number, |_, c| {
-        c.is_ascii_digit() || c.is_ascii_uppercase()
-    })?;
+    all_allowed(kind, &number, |_, c| c.is_ascii_digit() || c.is_ascii_uppercase())?;
     let found = length(&number);
     if !(5..=15).contains(&found) {
-        return Err(IdentityError::Length {
-            kind,
-            expected: "5 至 15",
-            found,
-        });
+        return Err(IdentityError::Length { kind, expected: "5 至 15", found });
     }
     Ok(Parsed::bare(kind, number))
 }
@@ -85,11 +71,7 @@ pub(super) fn other(number: String) -> Result<Parsed, IdentityError> {
     all_allowed(kind, &number, |_, c| !c.is_control())?;
     let found = length(&number);
     if found > 30 {
-        return Err(IdentityError::Length {
-            kind,
-            expected: "30 以内",
-            found,
-        });
+        return Err(IdentityError::Length { kind, expected: "30 以内", found });
     }
     Ok(Parsed::bare(kind, number))
 }

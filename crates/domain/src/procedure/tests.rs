@@ -4,9 +4,7 @@ use super::*;
 pub(crate) fn shipped() -> BTreeMap<ProcedureId, Procedure> {
     let all: Vec<Procedure> =
         serde_saphyr::from_str(include_str!("../../../../forms/procedures.yaml")).unwrap();
-    all.into_iter()
-        .map(|procedure| (procedure.id.clone(), procedure))
-        .collect()
+    all.into_iter().map(|procedure| (procedure.id.clone(), procedure)).collect()
 }
 
 #[test]
@@ -20,18 +18,8 @@ fn shipped_procedures_are_sound() {
 fn the_licensing_law_binds_permits_only() {
     for procedure in shipped().values() {
         let permit = procedure.id.as_str() == "P1";
-        assert_eq!(
-            procedure.nature == Nature::Permit,
-            permit,
-            "{}",
-            procedure.id
-        );
-        assert_eq!(
-            procedure.law.contains("行政许可法"),
-            permit,
-            "{}",
-            procedure.id
-        );
+        assert_eq!(procedure.nature == Nature::Permit, permit, "{}", procedure.id);
+        assert_eq!(procedure.law.contains("行政许可法"), permit, "{}", procedure.id);
     }
 }
 
@@ -47,13 +35,7 @@ fn each_procedure_keeps_its_own_terms() {
             ClockStart::Acceptance,
             Some(Term::working(20)),
         ),
-        (
-            "P2",
-            Term::working(3),
-            Silence::Nothing,
-            ClockStart::Receipt,
-            Some(Term::working(3)),
-        ),
+        ("P2", Term::working(3), Silence::Nothing, ClockStart::Receipt, Some(Term::working(3))),
         (
             "P3",
             Term::working(0),
@@ -68,25 +50,11 @@ fn each_procedure_keeps_its_own_terms() {
             ClockStart::Acceptance,
             Some(Term::natural(60)),
         ),
-        (
-            "P8",
-            Term::working(0),
-            Silence::Nothing,
-            ClockStart::Receipt,
-            None,
-        ),
+        ("P8", Term::working(0), Silence::Nothing, ClockStart::Receipt, None),
     ] {
         let p = procedure(id);
-        assert_eq!(
-            (p.receive.term, p.receive.silence),
-            (receive, silence),
-            "{id}"
-        );
-        assert_eq!(
-            (p.decision.start, p.decision.statutory),
-            (start, decide),
-            "{id}"
-        );
+        assert_eq!((p.receive.term, p.receive.silence), (receive, silence), "{id}");
+        assert_eq!((p.decision.start, p.decision.statutory), (start, decide), "{id}");
     }
 }
 
@@ -101,19 +69,9 @@ fn each_procedure_answers_and_ends_in_its_own_way() {
         Reply::Correction,
         Reply::Accepted,
     ];
-    assert_eq!(
-        procedure("P1").replies,
-        BTreeSet::from(five),
-        "行政许可法 art. 32(1)"
-    );
-    assert!(
-        !procedure("P8").endings.contains(&Ending::Reject),
-        "备案 has no 不予"
-    );
-    assert!(
-        procedure("P2").paper(PaperAct::Accept).is_none(),
-        "登记 has no 受理通知书"
-    );
+    assert_eq!(procedure("P1").replies, BTreeSet::from(five), "行政许可法 art. 32(1)");
+    assert!(!procedure("P8").endings.contains(&Ending::Reject), "备案 has no 不予");
+    assert!(procedure("P2").paper(PaperAct::Accept).is_none(), "登记 has no 受理通知书");
 }
 
 #[test]
@@ -121,10 +79,7 @@ fn contradictions_are_found() {
     let sound = shipped()[&ProcedureId::from("P1")].clone();
     let mut no_paper = sound.clone();
     no_paper.papers.remove(&PaperAct::DeclineNotCompetent);
-    assert!(matches!(
-        no_paper.check(),
-        Err(ProcedureError::Paper(_, "不予受理"))
-    ));
+    assert!(matches!(no_paper.check(), Err(ProcedureError::Paper(_, "不予受理"))));
     let mut no_remedies = sound.clone();
     no_remedies.remedies = None;
     let mut no_acceptance = sound.clone();
@@ -132,9 +87,6 @@ fn contradictions_are_found() {
     let mut wrong_power = sound;
     wrong_power.deciding = Power::Receive;
     for faulty in [no_remedies, no_acceptance, wrong_power] {
-        assert!(matches!(
-            faulty.check(),
-            Err(ProcedureError::Contradiction(..))
-        ));
+        assert!(matches!(faulty.check(), Err(ProcedureError::Contradiction(..))));
     }
 }

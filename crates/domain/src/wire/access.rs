@@ -34,10 +34,7 @@ impl EnrolmentCode {
     pub fn new(random: [u8; 7], ca: &[u8]) -> Self {
         let mut secret = base32(&random);
         secret.truncate(SECRET_LEN);
-        Self {
-            secret,
-            fingerprint: Self::fingerprint_of(ca),
-        }
+        Self { secret, fingerprint: Self::fingerprint_of(ca) }
     }
 
     /// The fingerprint 指纹 of a CA certificate (DER).

@@ -48,10 +48,7 @@ pub struct DraftPut {
 }
 
 /// Answer to a draft.
-#[expect(
-    clippy::large_enum_variant,
-    reason = "one answer at a time, read and dropped"
-)]
+#[expect(clippy::large_enum_variant, reason = "one answer at a time, read and dropped")]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum DraftAnswer {

@@ -38,11 +38,7 @@ async fn main() -> Result<()> {
         control: options.control,
     };
     let neighbours = Neighbours::start(ports).await?;
-    writeln!(
-        std::io::stdout(),
-        "{}",
-        serde_json::to_string(neighbours.addresses())?
-    )?;
+    writeln!(std::io::stdout(), "{}", serde_json::to_string(neighbours.addresses())?)?;
     tokio::signal::ctrl_c().await?;
     Ok(())
 }

@@ -73,20 +73,11 @@ pub(super) fn reply<T>(
     let (ack_code, errors, data) = match outcome {
         Ok(data) => ("SUCCESS", Vec::new(), Some(data)),
         Err(failure) => {
-            let fault = Fault {
-                code: failure.code(),
-                message: failure.message(),
-            };
+            let fault = Fault { code: failure.code(), message: failure.message() };
             ("FAILURE", vec![fault], None)
         }
     };
-    Json(Answer {
-        ack_code,
-        errors,
-        data,
-        response_id,
-        correlation_id,
-    })
+    Json(Answer { ack_code, errors, data, response_id, correlation_id })
 }
 
 /// One certificate in a list.

@@ -47,28 +47,14 @@ async fn login(
     State(control): State<Control>,
     Json(login): Json<Login>,
 ) -> Json<Answer<LoginData>> {
-    let known = control
-        .world
-        .accounts
-        .iter()
-        .any(|account| login.opens(account));
+    let known = control.world.accounts.iter().any(|account| login.opens(account));
     let outcome = if known {
         let mut state = control.state();
         let (at, local) = now();
-        let access_token = format!(
-            "T{}{:06}",
-            local.strftime("%Y%m%d%H%M%S"),
-            state.next_serial()
-        );
-        let token = Token {
-            org_code: login.org_code,
-            until: at + TOKEN_LIFE,
-        };
+        let access_token = format!("T{}{:06}", local.strftime("%Y%m%d%H%M%S"), state.next_serial());
+        let token = Token { org_code: login.org_code, until: at + TOKEN_LIFE };
         state.tokens.insert(access_token.clone(), token);
-        Ok(LoginData {
-            access_token,
-            expires_in: TOKEN_LIFE.as_secs(),
-        })
+        Ok(LoginData { access_token, expires_in: TOKEN_LIFE.as_secs() })
     } else {
         Err(Failure::InvalidCredentials)
     };
@@ -136,17 +122,8 @@ fn query(
         (Err(_), Subject::Principal) => request.principal_identity_number.clone(),
         (Err(_), Subject::Own | Subject::Shown) => request.identity_number.clone(),
     };
-    let answer = outcome
-        .as_ref()
-        .map_or_else(|failure| failure.code(), |_| "SUCCESS");
-    log(
-        control,
-        call,
-        &request.operator.account,
-        &request.biz_num,
-        identity_number,
-        answer,
-    );
+    let answer = outcome.as_ref().map_or_else(|failure| failure.code(), |_| "SUCCESS");
+    log(control, call, &request.operator.account, &request.biz_num, identity_number, answer);
     outcome
 }
 
@@ -176,23 +153,15 @@ fn look_up(
         state.auth_codes.insert(auth_code.clone(), code);
         licenses.push(LicenceRow::new(&control.world, row, auth_code));
     }
-    let holder = HolderData {
-        name: scope.name,
-        identity_number: scope.identity_number,
-    };
+    let holder = HolderData { name: scope.name, identity_number: scope.identity_number };
     Ok(Found { holder, licenses })
 }
 
 fn org_of(control: &Control, access: &Access) -> Result<String, Failure> {
     let (at, _) = now();
     let state = control.state();
-    let token = state
-        .tokens
-        .get(&access.access_token)
-        .filter(|token| token.until > at);
-    token
-        .map(|token| token.org_code.clone())
-        .ok_or(Failure::InvalidToken)
+    let token = state.tokens.get(&access.access_token).filter(|token| token.until > at);
+    token.map(|token| token.org_code.clone()).ok_or(Failure::InvalidToken)
 }
 
 fn log(
@@ -244,10 +213,7 @@ async fn get_license(
 ) -> Json<Answer<LicenceData>> {
     let (biz_num, outcome) = with_code(&control, &uri, &access, |certificate| {
         let row = LicenceRow::new(&control.world, certificate, access.auth_code.clone());
-        Ok(LicenceData {
-            row,
-            data_fields: certificate.fields.clone(),
-        })
+        Ok(LicenceData { row, data_fields: certificate.fields.clone() })
     });
     reply(&control, biz_num, outcome)
 }
@@ -262,11 +228,7 @@ async fn archive(
             tracing::error!(%error, "a certificate could not be drawn");
             Failure::FileUnavailable
         })?;
-        let name = control
-            .world
-            .kinds
-            .get(&certificate.kind)
-            .map_or("", |kind| &kind.name);
+        let name = control.world.kinds.get(&certificate.kind).map_or("", |kind| &kind.name);
         Ok(FileData {
             file_name: format!("{name}.pdf"),
             file_type: "pdf",
@@ -283,9 +245,7 @@ fn with_code<T>(
     access: &CodeAccess,
     open: impl FnOnce(&Certificate) -> Result<T, Failure>,
 ) -> (String, Result<T, Failure>) {
-    let token = Access {
-        access_token: access.access_token.clone(),
-    };
+    let token = Access { access_token: access.access_token.clone() };
     let code = org_of(control, &token).and_then(|org_code| {
         let (at, _) = now();
         let state = control.state();
@@ -299,13 +259,9 @@ fn with_code<T>(
         Ok(code) => {
             let certificate = &control.world.certificates[code.certificate];
             let outcome = open(certificate);
-            let answer = outcome
-                .as_ref()
-                .map_or_else(|failure| failure.code(), |_| "SUCCESS");
+            let answer = outcome.as_ref().map_or_else(|failure| failure.code(), |_| "SUCCESS");
             let holder = control.world.holder(&certificate.holder);
-            let whose = holder
-                .map(|holder| holder.identity_number)
-                .unwrap_or_default();
+            let whose = holder.map(|holder| holder.identity_number).unwrap_or_default();
             log(control, call, &code.operator, &code.biz_num, whose, answer);
             (code.biz_num, outcome)
         }

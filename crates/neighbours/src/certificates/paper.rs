@@ -30,8 +30,7 @@ const RIGHT_X: f32 = 182.0;
 fn font_file() -> Result<&'static [u8]> {
     static FILE: OnceLock<Option<Vec<u8>>> = OnceLock::new();
     let file = FILE.get_or_init(|| std::fs::read(Path::new(FONT_FILE)).ok());
-    file.as_deref()
-        .with_context(|| format!("the font {FONT_FILE} is missing"))
+    file.as_deref().with_context(|| format!("the font {FONT_FILE} is missing"))
 }
 
 /// Draws a certificate.
@@ -40,10 +39,7 @@ pub(super) fn draw(world: &World, certificate: &Certificate) -> Result<Vec<u8>> 
     let file = font_file()?;
     let face = ttf_parser::Face::parse(file, FONT_FACE)?;
     let font = subset(file, &face, &lines)?;
-    let title = world
-        .kinds
-        .get(&certificate.kind)
-        .map_or("", |kind| &kind.name);
+    let title = world.kinds.get(&certificate.kind).map_or("", |kind| &kind.name);
     let mut document = PdfDocument::new(title);
     let font = document.add_font(&font);
     let mut drawing = frame();
@@ -51,13 +47,8 @@ pub(super) fn draw(world: &World, certificate: &Certificate) -> Result<Vec<u8>> 
         line.draw(&mut drawing, &font, &face);
     }
     let page = PdfPage::new(Mm(210.0), Mm(297.0), drawing);
-    let options = PdfSaveOptions {
-        subset_fonts: false,
-        ..PdfSaveOptions::default()
-    };
-    Ok(document
-        .with_pages(vec![page])
-        .save(&options, &mut Vec::new()))
+    let options = PdfSaveOptions { subset_fonts: false, ..PdfSaveOptions::default() };
+    Ok(document.with_pages(vec![page]).save(&options, &mut Vec::new()))
 }
 
 #[derive(Clone, Copy)]
@@ -83,19 +74,10 @@ impl Text {
         };
         drawing.extend([
             Op::StartTextSection,
-            Op::SetFillColor {
-                col: colour(self.colour),
-            },
-            Op::SetFont {
-                font: PdfFontHandle::External(font.clone()),
-                size: Pt(self.size),
-            },
-            Op::SetTextCursor {
-                pos: Point::new(Mm(x), Mm(self.y)),
-            },
-            Op::ShowText {
-                items: vec![TextItem::Text(self.text.clone())],
-            },
+            Op::SetFillColor { col: colour(self.colour) },
+            Op::SetFont { font: PdfFontHandle::External(font.clone()), size: Pt(self.size) },
+            Op::SetTextCursor { pos: Point::new(Mm(x), Mm(self.y)) },
+            Op::ShowText { items: vec![TextItem::Text(self.text.clone())] },
             Op::EndTextSection,
         ]);
     }
@@ -112,13 +94,7 @@ fn compose(world: &World, certificate: &Certificate) -> Vec<Text> {
     ];
     let y = fields(&mut lines, certificate);
     if certificate.status != "01" {
-        lines.push(left(
-            NAME_X,
-            y - 11.0,
-            12.0,
-            RED,
-            certificate.remark.clone(),
-        ));
+        lines.push(left(NAME_X, y - 11.0, 12.0, RED, certificate.remark.clone()));
     }
     let organ = organ.map_or("", |organ| &organ.name).to_owned();
     let identifier = format!("电子证照标识 {}", certificate.identifier);
@@ -155,21 +131,11 @@ fn fields(lines: &mut Vec<Text>, certificate: &Certificate) -> f32 {
 }
 
 fn centred(x: f32, y: f32, size: f32, colour: [f32; 3], text: String) -> Text {
-    Text {
-        align: Align::Centre,
-        ..left(x, y, size, colour, text)
-    }
+    Text { align: Align::Centre, ..left(x, y, size, colour, text) }
 }
 
 fn left(x: f32, y: f32, size: f32, colour: [f32; 3], text: String) -> Text {
-    Text {
-        x,
-        y,
-        size,
-        colour,
-        align: Align::Left,
-        text,
-    }
+    Text { x, y, size, colour, align: Align::Left, text }
 }
 
 /// Breaks a value into lines; a Latin letter counts half a Chinese one.
@@ -193,8 +159,7 @@ fn wrap(value: &str) -> Vec<String> {
 
 fn width(face: &ttf_parser::Face<'_>, text: &str, size: f32) -> f32 {
     let units = text.chars().filter_map(|letter| {
-        face.glyph_index(letter)
-            .and_then(|glyph| face.glyph_hor_advance(glyph))
+        face.glyph_index(letter).and_then(|glyph| face.glyph_hor_advance(glyph))
     });
     let ems = units.map(f32::from).sum::<f32>() / f32::from(face.units_per_em());
     Mm::from(Pt(ems * size)).0
@@ -241,20 +206,10 @@ fn frame() -> Vec<Op> {
         let p = Point::new(Mm(148.0 + 20.0 * turn.cos()), Mm(63.0 + 20.0 * turn.sin()));
         LinePoint { p, bezier: false }
     });
-    drawing.push(Op::DrawLine {
-        line: Line {
-            points: points.collect(),
-            is_closed: true,
-        },
-    });
+    drawing.push(Op::DrawLine { line: Line { points: points.collect(), is_closed: true } });
     drawing
 }
 
 fn colour([r, g, b]: [f32; 3]) -> Color {
-    Color::Rgb(Rgb {
-        r,
-        g,
-        b,
-        icc_profile: None,
-    })
+    Color::Rgb(Rgb { r, g, b, icc_profile: None })
 }

@@ -77,15 +77,9 @@ pub(super) struct Scope {
 
 impl Scope {
     pub(super) fn covers(&self, world: &World, certificate: &Certificate) -> bool {
-        let type_code = world
-            .kinds
-            .get(&certificate.kind)
-            .map(|kind| &kind.type_code);
+        let type_code = world.kinds.get(&certificate.kind).map(|kind| &kind.type_code);
         self.key.as_deref() == Some(certificate.holder.as_str())
-            && self
-                .kinds
-                .as_ref()
-                .is_none_or(|kinds| kinds.contains(&certificate.kind))
+            && self.kinds.as_ref().is_none_or(|kinds| kinds.contains(&certificate.kind))
             && (self.type_codes.is_empty()
                 || type_code.is_some_and(|code| self.type_codes.contains(code)))
     }
@@ -116,9 +110,7 @@ impl AuthRequest {
                 ("entrust_code", &self.entrust_code),
             ]),
         }
-        let missing = needed
-            .into_iter()
-            .find(|(_, value)| value.trim().is_empty());
+        let missing = needed.into_iter().find(|(_, value)| value.trim().is_empty());
         missing.map_or(Ok(()), |(field, _)| Err(Failure::MissingField(field)))
     }
 
@@ -132,10 +124,7 @@ impl AuthRequest {
         match subject {
             Subject::Own => Ok(self.scope_of(world, &self.identity_number, None)),
             Subject::Shown => {
-                let person = world
-                    .persons
-                    .iter()
-                    .find(|person| person.show_code == self.show_code);
+                let person = world.persons.iter().find(|person| person.show_code == self.show_code);
                 let person = person.ok_or(Failure::UnknownShowCode)?;
                 Ok(self.scope_of(world, &person.identity_number, None))
             }
@@ -163,10 +152,7 @@ impl AuthRequest {
     fn scope_of(&self, world: &World, number: &str, kinds: Option<Vec<String>>) -> Scope {
         let holder = world.holder_by_number(number);
         Scope {
-            name: holder
-                .as_ref()
-                .map(|holder| holder.name.clone())
-                .unwrap_or_default(),
+            name: holder.as_ref().map(|holder| holder.name.clone()).unwrap_or_default(),
             identity_number: number.to_owned(),
             key: holder.map(|holder| holder.key),
             type_codes: self.license_type_codes.clone(),

@@ -48,17 +48,13 @@ async fn what_can_go_wrong_at_the_reader() {
     let neighbours = start().await;
     let handle = neighbours.control();
     handle.set_wait(30);
-    for (state, code) in [
-        (CardState::None, -2),
-        (CardState::Unreadable, -1),
-        (CardState::Cancel, -9),
-    ] {
+    for (state, code) in
+        [(CardState::None, -2), (CardState::Unreadable, -1), (CardState::Cancel, -9)]
+    {
         handle.set_card(state.clone());
         assert_eq!(read(&neighbours).await["ErrorCode"], code, "{state:?}");
     }
-    handle.set_card(CardState::Misread {
-        person: "li-jianguo".to_owned(),
-    });
+    handle.set_card(CardState::Misread { person: "li-jianguo".to_owned() });
     assert_eq!(read(&neighbours).await["citizenId"], "440106198002290010");
 }
 
@@ -80,19 +76,13 @@ async fn a_reader_that_is_gone_breaks_the_connection_and_comes_back() {
     let url = neighbours.addresses().card_reader.as_str();
     let (mut socket, _) = tokio_tungstenite::connect_async(url).await.unwrap();
     socket.send(Message::text(r#"{"type":4}"#)).await.unwrap();
-    neighbours
-        .control()
-        .set_fault(Service::CardReader, Fault::Down);
+    neighbours.control().set_fault(Service::CardReader, Fault::Down);
     assert!(!matches!(socket.next().await, Some(Ok(Message::Text(_)))));
     assert!(tokio_tungstenite::connect_async(url).await.is_err());
-    neighbours
-        .control()
-        .set_fault(Service::CardReader, Fault::Rubbish);
+    neighbours.control().set_fault(Service::CardReader, Fault::Rubbish);
     let answer = ask(&neighbours, r#"{"type":4}"#).await.unwrap();
     assert!(serde_json::from_str::<Value>(&answer).is_err());
-    neighbours
-        .control()
-        .set_fault(Service::CardReader, Fault::Ok);
+    neighbours.control().set_fault(Service::CardReader, Fault::Ok);
     neighbours.control().lay_card("li-jianguo");
     assert_eq!(read(&neighbours).await["ErrorCode"], 0);
 }

@@ -12,28 +12,13 @@ const LI: &str = "440106198002290016";
 
 async fn post(neighbours: &Neighbours, call: &str, body: &Value) -> Value {
     let url = format!("{}{call}", neighbours.addresses().certificates);
-    client()
-        .post(url)
-        .json(body)
-        .send()
-        .await
-        .unwrap()
-        .json()
-        .await
-        .unwrap()
+    client().post(url).json(body).send().await.unwrap().json().await.unwrap()
 }
 
 async fn get(neighbours: &Neighbours, call: &str, token: &str, code: &str) -> Value {
     let root = &neighbours.addresses().certificates;
     let url = format!("{root}{call}?access_token={token}&auth_code={code}");
-    client()
-        .get(url)
-        .send()
-        .await
-        .unwrap()
-        .json()
-        .await
-        .unwrap()
+    client().get(url).send().await.unwrap().json().await.unwrap()
 }
 
 fn account() -> Value {
@@ -64,12 +49,7 @@ fn request(identity_number: &str) -> Value {
 
 async fn auth(neighbours: &Neighbours, body: &Value) -> Value {
     let token = token(neighbours).await;
-    post(
-        neighbours,
-        &format!("/license/auth?access_token={token}"),
-        body,
-    )
-    .await
+    post(neighbours, &format!("/license/auth?access_token={token}"), body).await
 }
 
 fn row<'a>(answer: &'a Value, name: &str) -> &'a Value {
@@ -88,12 +68,7 @@ async fn the_holder_of_a_deed_gets_its_data_and_its_file() {
     let token = token(&neighbours).await;
     let mut body = request(LI);
     body["license_type_codes"] = json!(["11100000000017101M001"]);
-    let answer = post(
-        &neighbours,
-        &format!("/license/auth?access_token={token}"),
-        &body,
-    )
-    .await;
+    let answer = post(&neighbours, &format!("/license/auth?access_token={token}"), &body).await;
     assert_eq!(answer["ack_code"], "SUCCESS");
     assert_eq!(answer["correlation_id"], "D0001");
     assert_eq!(answer["data"].as_array().unwrap().len(), 2);
@@ -102,23 +77,14 @@ async fn the_holder_of_a_deed_gets_its_data_and_its_file() {
     assert_eq!(deed["holder_identity_num"], LI);
     let code = deed["auth_code"].as_str().unwrap();
     let data = get(&neighbours, "/license/get_license", &token, code).await;
-    assert_eq!(
-        data["data"]["data_fields"]["坐落"],
-        "穗城区建设二马路12号103铺"
-    );
+    assert_eq!(data["data"]["data_fields"]["坐落"], "穗城区建设二马路12号103铺");
     let file = get(&neighbours, "/license/archive", &token, code).await;
     assert_eq!(file["data"]["file_name"], "不动产权证书.pdf");
-    let pdf = STANDARD
-        .decode(file["data"]["file_data"].as_str().unwrap())
-        .unwrap();
+    let pdf = STANDARD.decode(file["data"]["file_data"].as_str().unwrap()).unwrap();
     assert!(pdf.len() < 60_000, "{} bytes", pdf.len());
     let text = text_of(&pdf);
-    for part in [
-        "不动产权证书",
-        "李建国",
-        "穗城区建设二马路12号103铺",
-        "房屋建筑面积46.50平方米",
-    ] {
+    for part in ["不动产权证书", "李建国", "穗城区建设二马路12号103铺", "房屋建筑面积46.50平方米"]
+    {
         assert!(text.contains(part), "{part} is not in {text}");
     }
 }
@@ -172,21 +138,11 @@ async fn every_query_is_in_the_audit_log() {
     let audit = neighbours.control().audit();
     let seen: Vec<_> = audit
         .iter()
-        .map(|row| {
-            (
-                row.call.as_str(),
-                row.operator.as_str(),
-                row.biz_num.as_str(),
-                &*row.answer,
-            )
-        })
+        .map(|row| (row.call.as_str(), row.operator.as_str(), row.biz_num.as_str(), &*row.answer))
         .collect();
     assert_eq!(
         seen,
-        [
-            ("auth", "wangxy", "D0001", "SUCCESS"),
-            ("auth", "wangxy", "", "MISSING_FIELD")
-        ]
+        [("auth", "wangxy", "D0001", "SUCCESS"), ("auth", "wangxy", "", "MISSING_FIELD")]
     );
     assert!(audit.iter().all(|row| row.identity_number == LI));
 }
@@ -218,22 +174,12 @@ async fn a_code_shown_on_the_phone_names_its_holder() {
     let token = token(&neighbours).await;
     let call = format!("/license/holder?access_token={token}");
     let mut body = request("");
-    body["show_code"] = json!(
-        neighbours
-            .control()
-            .world()
-            .person("sun-wei")
-            .unwrap()
-            .show_code
-    );
+    body["show_code"] = json!(neighbours.control().world().person("sun-wei").unwrap().show_code);
     let answer = post(&neighbours, &call, &body).await;
     assert_eq!(answer["data"]["holder"]["name"], "孙伟");
     assert!(answer["data"]["licenses"].as_array().unwrap().len() >= 3);
     body["show_code"] = json!("LM0");
-    assert_eq!(
-        failure(&post(&neighbours, &call, &body).await),
-        "UNKNOWN_SHOW_CODE"
-    );
+    assert_eq!(failure(&post(&neighbours, &call, &body).await), "UNKNOWN_SHOW_CODE");
 }
 
 #[tokio::test]
@@ -250,24 +196,12 @@ async fn an_agent_sees_what_the_principal_allowed() {
     let landlord = "440106196808300093";
     let tenant = "440106198809230065";
     let answer = ask(tenant, landlord, "WT2026090800042").await;
-    let names: Vec<&Value> = answer["data"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|row| &row["license_name"])
-        .collect();
+    let names: Vec<&Value> =
+        answer["data"].as_array().unwrap().iter().map(|row| &row["license_name"]).collect();
     assert_eq!(names, ["不动产权证书"]);
     assert_eq!(answer["data"][0]["holder_name"], "吴国栋");
-    assert_eq!(
-        failure(&ask(LI, landlord, "WT2026090800042").await),
-        "NO_ENTRUSTMENT"
-    );
-    let over = ask(
-        "440106200001010086",
-        "91440101MA5A7H3GXT",
-        "WT2026081500003",
-    )
-    .await;
+    assert_eq!(failure(&ask(LI, landlord, "WT2026090800042").await), "NO_ENTRUSTMENT");
+    let over = ask("440106200001010086", "91440101MA5A7H3GXT", "WT2026081500003").await;
     assert_eq!(failure(&over), "ENTRUSTMENT_EXPIRED");
 }
 

@@ -62,36 +62,18 @@ fn certificates_fit_together() {
         assert!(world.organs.contains_key(&row.issuer), "{}", row.number);
         assert!(world.holder(&row.holder).is_some(), "{}", row.number);
         assert!(row.valid_from < row.valid_to, "{}", row.number);
-        assert_eq!(
-            row.status == "01",
-            row.remark.is_empty() || is_known_exception(&row.remark)
-        );
+        assert_eq!(row.status == "01", row.remark.is_empty() || is_known_exception(&row.remark));
         assert!(identifiers.insert(&row.identifier), "{}", row.identifier);
         kinds.insert(&row.kind);
     }
-    assert_eq!(
-        kinds.len(),
-        world.kinds.len(),
-        "every kind is held by someone"
-    );
+    assert_eq!(kinds.len(), world.kinds.len(), "every kind is held by someone");
     for entrustment in &world.entrustments {
-        assert!(
-            world.holder(&entrustment.principal).is_some(),
-            "{}",
-            entrustment.code
-        );
-        assert!(
-            world.person(&entrustment.agent).is_some(),
-            "{}",
-            entrustment.code
-        );
+        assert!(world.holder(&entrustment.principal).is_some(), "{}", entrustment.code);
+        assert!(world.person(&entrustment.agent).is_some(), "{}", entrustment.code);
     }
     let expected = ["01", "02", "03", "04", "05", "07"];
-    let statuses: BTreeSet<&str> = world
-        .certificates
-        .iter()
-        .map(|row| row.status.as_str())
-        .collect();
+    let statuses: BTreeSet<&str> =
+        world.certificates.iter().map(|row| row.status.as_str()).collect();
     assert_eq!(statuses, BTreeSet::from(expected));
 }
 
@@ -103,17 +85,8 @@ fn is_known_exception(remark: &str) -> bool {
 #[test]
 fn fields_keep_the_order_of_the_paper() {
     let world = World::load().unwrap();
-    let deed = world
-        .certificates
-        .iter()
-        .find(|row| row.kind == "property-deed")
-        .unwrap();
-    let names: Vec<&str> = deed
-        .fields
-        .0
-        .iter()
-        .map(|(name, _)| name.as_str())
-        .collect();
+    let deed = world.certificates.iter().find(|row| row.kind == "property-deed").unwrap();
+    let names: Vec<&str> = deed.fields.0.iter().map(|(name, _)| name.as_str()).collect();
     assert_eq!(names[..3], ["权利人", "共有情况", "坐落"]);
     let text = serde_json::to_string(&deed.fields).unwrap();
     assert!(text.starts_with("{\"权利人\":"), "{text}");

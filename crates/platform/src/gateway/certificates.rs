@@ -54,11 +54,7 @@ fn operator(service: &CertificateService, asker: &Asker) -> Result<Value> {
         let message = "当前用户未登记身份证号，不能查询电子证照；请管理员在用户资料中补登";
         return Err(said(403, "cert_operator", message));
     }
-    let role = user
-        .profile
-        .roles
-        .first()
-        .map_or("工作人员", |role| role_name(*role));
+    let role = user.profile.roles.first().map_or("工作人员", |role| role_name(*role));
     Ok(json!({
         "account": user.profile.user,
         "name": user.profile.name,
@@ -103,11 +99,7 @@ fn call(query: &CertificateQuery, operator: &Value) -> (&'static str, Value) {
             body["show_code"] = json!(code);
             ("holder", body)
         }
-        CertificateOwner::Entrusted {
-            agent,
-            principal,
-            code,
-        } => {
+        CertificateOwner::Entrusted { agent, principal, code } => {
             body["identity_number"] = json!(agent);
             body["principal_identity_number"] = json!(principal);
             body["entrust_code"] = json!(code);
@@ -159,9 +151,7 @@ impl<'de> Deserialize<'de> for Fields {
             ) -> std::result::Result<Fields, A::Error> {
                 let mut fields = Vec::new();
                 while let Some((name, value)) = map.next_entry::<String, Value>()? {
-                    let value = value
-                        .as_str()
-                        .map_or_else(|| value.to_string(), str::to_owned);
+                    let value = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
                     fields.push(CertificateField { name, value });
                 }
                 Ok(Fields(fields))
@@ -215,8 +205,7 @@ impl Platform {
             Err(error) => format!("{} {}", query.item, error.code()),
         };
         let act = "certificate.queried";
-        self.audit_query(&asker, act, &query.case_or_draft, &detail)
-            .await?;
+        self.audit_query(&asker, act, &query.case_or_draft, &detail).await?;
         answer
     }
 
@@ -235,8 +224,7 @@ impl Platform {
             Ok(file) => format!("{} {}", file.row.type_code, file.hash),
             Err(error) => error.code().to_owned(),
         };
-        self.audit_query(&asker, "certificate.opened", &ask.case_or_draft, &detail)
-            .await?;
+        self.audit_query(&asker, "certificate.opened", &ask.case_or_draft, &detail).await?;
         file
     }
 }

@@ -143,31 +143,22 @@ fn unreachable(error: &reqwest::Error) -> PlatformError {
 /// What the service's own refusals mean at the counter.
 fn refused(fault: &Fault) -> PlatformError {
     let (code, message) = match fault.code.as_str() {
-        "INVALID_CREDENTIALS" => (
-            "cert_credentials",
-            "平台在电子证照服务的账号无效，请联系管理员检查配置".to_owned(),
-        ),
-        "UNKNOWN_SHOW_CODE" => (
-            "cert_show_code",
-            "亮码无效或已过期，请申请人重新出示".to_owned(),
-        ),
-        "NO_ENTRUSTMENT" => (
-            "cert_no_entrustment",
-            "未查到委托用证授权，请核对委托人或改用原件".to_owned(),
-        ),
+        "INVALID_CREDENTIALS" => {
+            ("cert_credentials", "平台在电子证照服务的账号无效，请联系管理员检查配置".to_owned())
+        }
+        "UNKNOWN_SHOW_CODE" => ("cert_show_code", "亮码无效或已过期，请申请人重新出示".to_owned()),
+        "NO_ENTRUSTMENT" => {
+            ("cert_no_entrustment", "未查到委托用证授权，请核对委托人或改用原件".to_owned())
+        }
         "ENTRUSTMENT_EXPIRED" => (
             "cert_entrustment_expired",
             "委托用证授权已过期，请委托人重新授权或改用原件".to_owned(),
         ),
         "INVALID_AUTH_CODE" => ("cert_auth_code", "用证码已失效，请重新查询证照".to_owned()),
-        "FILE_UNAVAILABLE" => (
-            "cert_file_unavailable",
-            "该证照暂无电子文件，请改用原件扫描".to_owned(),
-        ),
-        _ => (
-            "cert_refused",
-            format!("电子证照服务未受理查询：{}", fault.message),
-        ),
+        "FILE_UNAVAILABLE" => {
+            ("cert_file_unavailable", "该证照暂无电子文件，请改用原件扫描".to_owned())
+        }
+        _ => ("cert_refused", format!("电子证照服务未受理查询：{}", fault.message)),
     };
     said(422, code, message)
 }
@@ -201,11 +192,7 @@ impl CertificateService {
     pub(super) async fn ask<T: DeserializeOwned>(&self, path: &str, ask: Ask<'_>) -> Result<T> {
         let token = self.token(false).await?;
         let mut answer: Answer<T> = self.send(path, &token, &ask).await?;
-        if answer
-            .errors
-            .iter()
-            .any(|fault| fault.code == "INVALID_TOKEN")
-        {
+        if answer.errors.iter().any(|fault| fault.code == "INVALID_TOKEN") {
             let token = self.token(true).await?;
             answer = self.send(path, &token, &ask).await?;
         }
@@ -226,16 +213,13 @@ impl CertificateService {
             return Ok(token.clone());
         }
         let own = &self.credentials;
-        let request = self
-            .client
-            .post(format!("{}/security/login", self.url))
-            .json(&SignIn {
-                app_key: &own.app_key,
-                app_secret: &own.app_secret,
-                account: &own.account,
-                password: &own.password,
-                org_code: &own.org_code,
-            });
+        let request = self.client.post(format!("{}/security/login", self.url)).json(&SignIn {
+            app_key: &own.app_key,
+            app_secret: &own.app_secret,
+            account: &own.account,
+            password: &own.password,
+            org_code: &own.org_code,
+        });
         let token: Token = read(fetch(request.timeout(self.timeout)).await?)?;
         *held = Some(token.access_token.clone());
         Ok(token.access_token)
@@ -249,16 +233,8 @@ impl CertificateService {
     ) -> Result<Answer<T>> {
         let url = format!("{}/license/{path}", self.url);
         let request = match ask {
-            Ask::Post(body) => self
-                .client
-                .post(url)
-                .query(&[("access_token", token)])
-                .json(body),
-            Ask::Get(query) => self
-                .client
-                .get(url)
-                .query(&[("access_token", token)])
-                .query(query),
+            Ask::Post(body) => self.client.post(url).query(&[("access_token", token)]).json(body),
+            Ask::Get(query) => self.client.get(url).query(&[("access_token", token)]).query(query),
         };
         fetch(request.timeout(self.timeout)).await
     }

@@ -47,10 +47,8 @@ impl Platform {
         case_or_draft: &str,
         detail: &str,
     ) -> Result<()> {
-        let by = By {
-            user: Some(&asker.user.profile.user),
-            station: Some(&asker.station.row.station),
-        };
+        let by =
+            By { user: Some(&asker.user.profile.user), station: Some(&asker.station.row.station) };
         let now = self.0.clock.millis();
         let mut writer = self.0.store.writer().await;
         let mut tx = begin(&mut writer).await?;
@@ -79,9 +77,5 @@ impl Platform {
 }
 
 fn not_connected(code: &'static str, what: &str) -> crate::PlatformError {
-    said(
-        503,
-        code,
-        format!("{what}未接入本平台，请核验纸质材料；接入由管理员配置"),
-    )
+    said(503, code, format!("{what}未接入本平台，请核验纸质材料；接入由管理员配置"))
 }

@@ -60,11 +60,7 @@ pub(super) async fn set_station(
     Path(station): Path<String>,
     Query(query): Query<Active>,
 ) -> Response {
-    done(
-        app.platform
-            .set_station(&caller, &StationId(station), query.active)
-            .await,
-    )
+    done(app.platform.set_station(&caller, &StationId(station), query.active).await)
 }
 
 /// A one-time code for the next station.

@@ -37,9 +37,7 @@ impl<S: Sync> FromRequestParts<S> for Caller {
         let bearer = header(&parts.headers, header::AUTHORIZATION.as_str());
         Ok(Self {
             station: header(&parts.headers, STATION_HEADER).map(str::to_owned),
-            session: bearer
-                .and_then(|text| text.strip_prefix("Bearer "))
-                .map(str::to_owned),
+            session: bearer.and_then(|text| text.strip_prefix("Bearer ")).map(str::to_owned),
         })
     }
 }
@@ -68,14 +66,8 @@ impl FromRequest<App> for Bytes {
 
     async fn from_request(request: Request, _: &App) -> Result<Self, PlatformError> {
         let packed = header(request.headers(), header::CONTENT_ENCODING.as_str()) == Some("gzip");
-        let bytes = to_bytes(request.into_body(), SENT)
-            .await
-            .map_err(|_| too_large())?;
-        Ok(Self(if packed {
-            unpack(&bytes)?
-        } else {
-            bytes.to_vec()
-        }))
+        let bytes = to_bytes(request.into_body(), SENT).await.map_err(|_| too_large())?;
+        Ok(Self(if packed { unpack(&bytes)? } else { bytes.to_vec() }))
     }
 }
 
@@ -88,13 +80,7 @@ impl<T: DeserializeOwned> FromRequest<App> for Json<T> {
     async fn from_request(request: Request, app: &App) -> Result<Self, PlatformError> {
         let Bytes(bytes) = Bytes::from_request(request, app).await?;
         // serde's own words may quote what was sent.
-        let error = |_| {
-            said(
-                400,
-                "request.unreadable",
-                "发送的内容格式不对，程序版本可能不一致",
-            )
-        };
+        let error = |_| said(400, "request.unreadable", "发送的内容格式不对，程序版本可能不一致");
         serde_json::from_slice(&bytes).map(Self).map_err(error)
     }
 }
@@ -122,9 +108,7 @@ pub(super) async fn compress(request: Request, next: Next) -> Response {
         return Response::from_parts(parts, Body::from(bytes));
     };
     parts.headers.remove(header::CONTENT_LENGTH);
-    parts
-        .headers
-        .insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
+    parts.headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
     Response::from_parts(parts, Body::from(packed))
 }
 
@@ -141,12 +125,8 @@ pub(super) async fn speak(request: Request, next: Next) -> Response {
         StatusCode::METHOD_NOT_ALLOWED => ("request.method", "接口不支持这种调用方式"),
         _ => ("request.unreadable", "请求的地址或参数格式不对"),
     };
-    said(
-        status.as_u16(),
-        code,
-        format!("{message}，程序版本可能不一致，请联系管理员"),
-    )
-    .into_response()
+    said(status.as_u16(), code, format!("{message}，程序版本可能不一致，请联系管理员"))
+        .into_response()
 }
 
 /// One line a request: method, path without its values, status.

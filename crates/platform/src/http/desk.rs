@@ -39,11 +39,7 @@ pub(super) async fn put_draft(
     Path(id): Path<String>,
     Json(put): Json<DraftPut>,
 ) -> Response {
-    answer(
-        app.platform
-            .put_draft(&caller, &ApplicationId(id), &put)
-            .await,
-    )
+    answer(app.platform.put_draft(&caller, &ApplicationId(id), &put).await)
 }
 
 /// Gives a draft up.
@@ -57,11 +53,7 @@ pub(super) async fn drop_draft(
     Path(id): Path<String>,
     Query(query): Query<Expected>,
 ) -> Response {
-    answer(
-        app.platform
-            .drop_draft(&caller, &ApplicationId(id), query.expected)
-            .await,
-    )
+    answer(app.platform.drop_draft(&caller, &ApplicationId(id), query.expected).await)
 }
 
 /// Today's tickets in order.
@@ -109,12 +101,6 @@ pub(super) async fn queue_ticket(
     headers: HeaderMap,
     Json(add): Json<TicketAdd>,
 ) -> Response {
-    let key = headers
-        .get(QUEUE_HEADER)
-        .and_then(|value| value.to_str().ok());
-    answer(
-        app.platform
-            .queue_ticket(key.unwrap_or_default(), &add)
-            .await,
-    )
+    let key = headers.get(QUEUE_HEADER).and_then(|value| value.to_str().ok());
+    answer(app.platform.queue_ticket(key.unwrap_or_default(), &add).await)
 }

@@ -104,10 +104,7 @@ fn station_routes() -> Router<App> {
         .route("/v1/leases", post(sync::leases))
         .route("/v1/catalogue", get(sync::catalogue))
         .route("/v1/blobs/have", post(pages::have))
-        .route(
-            "/v1/blobs/{hash}/{chunk}",
-            get(pages::get_chunk).put(pages::put_chunk),
-        )
+        .route("/v1/blobs/{hash}/{chunk}", get(pages::get_chunk).put(pages::put_chunk))
 }
 
 fn desk_routes() -> Router<App> {

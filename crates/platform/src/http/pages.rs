@@ -51,11 +51,7 @@ pub(super) async fn put_chunk(
     Bytes(bytes): Bytes,
 ) -> Response {
     let place = (chunk, query.size);
-    answer(
-        app.platform
-            .put_chunk(&caller, &BlobHash(hash), place, &bytes)
-            .await,
-    )
+    answer(app.platform.put_chunk(&caller, &BlobHash(hash), place, &bytes).await)
 }
 
 /// One chunk of a page that the station may see; `x-blob-size` says how large the whole is.
@@ -73,10 +69,7 @@ pub(super) async fn get_chunk(
     match app.platform.chunk(&caller, &BlobHash(hash), chunk).await {
         Ok((bytes, size)) => {
             let kind = (header::CONTENT_TYPE, "application/octet-stream".to_owned());
-            let size = (
-                header::HeaderName::from_static(SIZE_HEADER),
-                size.to_string(),
-            );
+            let size = (header::HeaderName::from_static(SIZE_HEADER), size.to_string());
             ([kind, size], Body::from(bytes.to_vec())).into_response()
         }
         Err(error) => error.into_response(),

@@ -43,11 +43,7 @@ impl Listen {
         authority: &tls::Authority,
         server: &tls::ServerCertificate,
     ) -> Result<Self> {
-        Ok(Self {
-            address,
-            tls: Some(server.config()?),
-            ca: authority.pem().to_owned(),
-        })
+        Ok(Self { address, tls: Some(server.config()?), ca: authority.pem().to_owned() })
     }
 
     /// Plain HTTP, for a platform and a station on one machine.
@@ -59,11 +55,7 @@ impl Listen {
             let message = "不加密的监听只允许在本机回环地址上使用";
             return Err(said(400, "listen.plain", message));
         }
-        Ok(Self {
-            address,
-            tls: None,
-            ca: String::new(),
-        })
+        Ok(Self { address, tls: None, ca: String::new() })
     }
 }
 
@@ -98,11 +90,7 @@ impl Server {
         };
         let none = || PlatformError::Internal("the server did not start".to_owned());
         let address = handle.listening().await.ok_or_else(none)?;
-        Ok(Self {
-            address,
-            handle,
-            task,
-        })
+        Ok(Self { address, handle, task })
     }
 
     /// Where it listens.

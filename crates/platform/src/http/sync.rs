@@ -25,10 +25,9 @@ pub(super) struct After {
 }
 
 fn partition(text: &str) -> Result<Partition> {
-    text.parse()
-        .map_err(|e: domain::wire::partition::NoPartition| {
-            said(400, "partition.name", e.to_string())
-        })
+    text.parse().map_err(|e: domain::wire::partition::NoPartition| {
+        said(400, "partition.name", e.to_string())
+    })
 }
 
 /// What both sides have, and whether the station may go on.
@@ -94,9 +93,7 @@ pub(super) async fn snapshot(
 }
 
 fn ring(wake: &Wake) -> Event {
-    Event::default()
-        .event(wake.what)
-        .data(wake.position.to_string())
+    Event::default().event(wake.what).data(wake.position.to_string())
 }
 
 /// Server-sent events `pull`, `drafts`, `tickets`, `catalogue`: what to fetch, never what is in it.
@@ -115,9 +112,7 @@ pub(super) async fn wake(State(app): State<App>, caller: Caller) -> Response {
         Some((ring(&wake), listener))
     });
     let events = stream::iter([first]).chain(rings).map(Ok::<_, Infallible>);
-    Sse::new(events)
-        .keep_alive(KeepAlive::new().interval(Duration::from_secs(15)))
-        .into_response()
+    Sse::new(events).keep_alive(KeepAlive::new().interval(Duration::from_secs(15))).into_response()
 }
 
 /// Number ranges; in December the first range of the next year beside this year's.

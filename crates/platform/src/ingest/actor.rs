@@ -28,19 +28,13 @@ pub(super) async fn false_actor(
     }
     let versions = user::versions_from(tx, &actor.user, envelope.seen).await?;
     if versions.is_empty() {
-        return Ok(Some(Refusal::new(
-            "actor.unknown",
-            "平台没有此用户，请联系管理员",
-        )));
+        return Ok(Some(Refusal::new("actor.unknown", "平台没有此用户，请联系管理员")));
     }
     if versions.iter().any(|version| fits(version, actor)) {
         return Ok(None);
     }
     let refusal = if versions.iter().any(|version| version.active) {
-        Refusal::new(
-            "actor.roles",
-            "操作人的岗位、部门或大厅与平台登记不符，请重新登录后再办",
-        )
+        Refusal::new("actor.roles", "操作人的岗位、部门或大厅与平台登记不符，请重新登录后再办")
     } else {
         Refusal::new("actor.revoked", "操作人已被停用，请由其他有权限的人员办理")
     };
@@ -55,8 +49,5 @@ fn fits(version: &UserVersion, actor: &Actor) -> bool {
         && profile.department == actor.department
         && profile.staff_no == actor.staff_no
         && profile.name == actor.name
-        && actor
-            .roles
-            .iter()
-            .all(|role| *role != Role::System && profile.roles.contains(role))
+        && actor.roles.iter().all(|role| *role != Role::System && profile.roles.contains(role))
 }

@@ -41,12 +41,9 @@ pub(crate) fn system_actor(hall: &domain::ids::HallId) -> Actor {
 
 /// Whose a case is, without keeping the number itself.
 pub(super) fn applicant_key(application: &domain::intake::Intake) -> String {
-    application
-        .applicant
-        .as_ref()
-        .map_or_else(String::new, |party| {
-            sm3_hex(format!("{:?}:{}", party.id_kind, party.id_number).as_bytes())
-        })
+    application.applicant.as_ref().map_or_else(String::new, |party| {
+        sm3_hex(format!("{:?}:{}", party.id_kind, party.id_number).as_bytes())
+    })
 }
 
 /// Events that raise what contradicts the decided ones.
@@ -88,18 +85,12 @@ async fn opened_twice(
     fact: &Fact,
     found: &mut Vec<Found>,
 ) -> Result<()> {
-    let Fact::ApplicationReceived {
-        intake, openings, ..
-    } = fact
-    else {
+    let Fact::ApplicationReceived { intake, openings, .. } = fact else {
         return Ok(());
     };
     let applicant = applicant_key(intake);
     for opening in openings {
-        if stream::same_number(tx, seen.stream, opening.case.as_str())
-            .await?
-            .is_some()
-        {
+        if stream::same_number(tx, seen.stream, opening.case.as_str()).await?.is_some() {
             found.push(Found {
                 case: Some(opening.case.clone()),
                 code: "number.case_twice",

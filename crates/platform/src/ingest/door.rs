@@ -82,11 +82,7 @@ pub(super) async fn open(
     arrival: &Arrival,
     now: i64,
 ) -> Result<Fate> {
-    let Some(key) = arrival
-        .key
-        .clone()
-        .filter(|key| key.device == sender.device)
-    else {
+    let Some(key) = arrival.key.clone().filter(|key| key.device == sender.device) else {
         keep_aside(tx, sender, arrival, "rejected", now).await?;
         return Ok(Fate::Rejected);
     };
@@ -143,10 +139,7 @@ async fn keep_aside(
             "log.forked",
             "工作站日志出现分叉（磁盘被还原或克隆），两份内容均已保存，本期日志已冻结；请核对并重新注册后来的一台",
         ),
-        _ => (
-            "submission.rejected",
-            "收到无法读取或署名不符的提交，原文已另存；请核查该工作站",
-        ),
+        _ => ("submission.rejected", "收到无法读取或署名不符的提交，原文已另存；请核查该工作站"),
     };
     tracing::warn!(device = %sender.device, code, "kept aside");
     trail::incident(tx, code, Some(&sender.device), message, now).await

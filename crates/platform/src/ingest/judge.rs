@@ -37,17 +37,11 @@ pub(super) struct After {
 
 impl Judgement {
     pub(super) fn held(missing: HeldFor) -> Self {
-        Self {
-            verdict: Verdict::Held { missing },
-            after: None,
-        }
+        Self { verdict: Verdict::Held { missing }, after: None }
     }
 
     fn refused(refusal: Refusal) -> Self {
-        Self {
-            verdict: Verdict::Refused { refusal },
-            after: None,
-        }
+        Self { verdict: Verdict::Refused { refusal }, after: None }
     }
 }
 
@@ -98,19 +92,12 @@ impl Platform {
             (Action::Approve { .. }, Some(application)) => pages::missing(tx, application).await?,
             _ => BTreeSet::new(),
         };
-        let context = Context {
-            missing_pages: &missing,
-            ..context(envelope, &ruling)
-        };
+        let context = Context { missing_pages: &missing, ..context(envelope, &ruling) };
         let mut events = match confirm(&before.state, &action, &context) {
             Ok(events) => events,
             Err(refusal) => return Ok(Judgement::refused(refusal)),
         };
-        let seen = contradiction::Seen {
-            stream,
-            envelope,
-            now: self.0.clock.now(),
-        };
+        let seen = contradiction::Seen { stream, envelope, now: self.0.clock.now() };
         let raised = contradiction::find(tx, &seen, &events).await?;
         events.extend(raised);
         Ok(accept(before, events, ruling))
@@ -147,11 +134,7 @@ fn accept(mut row: StreamRow, events: Vec<Event>, ruling: std::sync::Arc<Ruling>
     }
     Judgement {
         verdict: Verdict::Accepted { events: stored },
-        after: Some(After {
-            row,
-            events,
-            ruling,
-        }),
+        after: Some(After { row, events, ruling }),
     }
 }
 
@@ -176,7 +159,5 @@ async fn may_write(
     if stream.is_application() || platform || sender.partitions.contains(&hall) {
         return Ok(true);
     }
-    Ok(!stream::members(tx, stream)
-        .await?
-        .is_disjoint(&sender.partitions))
+    Ok(!stream::members(tx, stream).await?.is_disjoint(&sender.partitions))
 }

@@ -102,12 +102,7 @@ impl Platform {
                 (ReceiptState::Stored, Some(entry))
             }
         };
-        Ok(Receipt {
-            key: arrival.key.clone(),
-            hash: arrival.hash.clone(),
-            state,
-            verdict,
-        })
+        Ok(Receipt { key: arrival.key.clone(), hash: arrival.hash.clone(), state, verdict })
     }
 
     /// Decides again what was held, in the order in which it came; what still waits stays as it is.
@@ -131,17 +126,14 @@ impl Platform {
             let arrival = Arrival::read(&stored.signed, &sender.public_key);
             let place = (device, stored.stream.clone());
             let blocked = waiting.contains(&place);
-            let judgement = self
-                .judge(&mut tx, sender, &arrival, &stored.stream, blocked)
-                .await?;
+            let judgement = self.judge(&mut tx, sender, &arrival, &stored.stream, blocked).await?;
             if matches!(judgement.verdict, Verdict::Held { .. }) {
                 waiting.insert(place);
                 continue;
             }
             stored.position = region::next_position(&mut tx).await?;
             region::redecided(&mut tx, &stored.key, stored.position, false).await?;
-            self.record(&mut tx, sender, &stored, judgement, &mut rung)
-                .await?;
+            self.record(&mut tx, sender, &stored, judgement, &mut rung).await?;
         }
         let position = region::head(&mut tx).await?.position;
         tx.commit().await?;

@@ -55,10 +55,7 @@ impl Platform {
             action: serde_json::to_value(action)?,
         };
         let text = serde_json::to_string(&envelope)?;
-        let signed = SignedSubmission {
-            signature: self.0.own.sign(&text),
-            envelope: text,
-        };
+        let signed = SignedSubmission { signature: self.0.own.sign(&text), envelope: text };
         let arrival = Arrival::read(&signed, &sender.public_key);
         let receipt = self.receive(&mut tx, &sender, &arrival, &mut rung).await?;
         let position = region::head(&mut tx).await?.position;

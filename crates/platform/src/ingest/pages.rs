@@ -16,26 +16,15 @@ use crate::store::page;
 /// for.
 fn kinds(application: &Application, case: &Case, catalogue: &Catalogue) -> BTreeSet<KindId> {
     let inquiry = application.intake.inquiry(application.received_on);
-    let share = resolve(catalogue, &inquiry)
-        .ok()
-        .and_then(|all| split(&all, &case.item));
-    let asked = share
-        .into_iter()
-        .flat_map(|share| share.materials)
-        .map(|m| m.kind);
-    let corrected = case
-        .corrections
-        .iter()
-        .flat_map(|c| c.materials.iter().cloned());
+    let share = resolve(catalogue, &inquiry).ok().and_then(|all| split(&all, &case.item));
+    let asked = share.into_iter().flat_map(|share| share.materials).map(|m| m.kind);
+    let corrected = case.corrections.iter().flat_map(|c| c.materials.iter().cloned());
     asked.chain(corrected).collect()
 }
 
 /// Pages, thumbnails and certificate file of a material.
 fn of_evidence(evidence: &Evidence) -> impl Iterator<Item = BlobHash> {
-    let pages = evidence
-        .pages
-        .iter()
-        .flat_map(|page| [page.blob.clone(), page.thumbnail.clone()]);
+    let pages = evidence.pages.iter().flat_map(|page| [page.blob.clone(), page.thumbnail.clone()]);
     let file = evidence.certificate.iter().map(|used| used.file.clone());
     pages.chain(file).filter(|blob| !blob.as_str().is_empty())
 }
@@ -56,10 +45,7 @@ pub(super) fn of_case(
         .iter()
         .filter(|(kind, _)| kinds.contains(*kind))
         .flat_map(|(_, evidence)| of_evidence(evidence));
-    let made = case
-        .result
-        .iter()
-        .flat_map(|result| of_evidence(&result.evidence));
+    let made = case.result.iter().flat_map(|result| of_evidence(&result.evidence));
     used.chain(made).collect()
 }
 

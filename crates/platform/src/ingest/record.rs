@@ -33,11 +33,7 @@ impl Sender {
             device: station.row.station.clone(),
             public_key: station.public_key.clone(),
             counter: station.row.counter.clone(),
-            partitions: station
-                .partitions()
-                .iter()
-                .map(ToString::to_string)
-                .collect(),
+            partitions: station.partitions().iter().map(ToString::to_string).collect(),
         }
     }
 }
@@ -89,20 +85,12 @@ impl Platform {
 fn concerned(state: &Stream) -> BTreeSet<String> {
     let (hall, departments): (_, Vec<_>) = match state {
         Stream::Empty => return BTreeSet::new(),
-        Stream::Application(app) => (
-            &app.hall,
-            app.cases
-                .values()
-                .map(|case| case.department.clone())
-                .collect(),
-        ),
-        Stream::CounterDay(day) => (
-            &day.hall,
-            day.hand_overs
-                .values()
-                .map(|list| list.to.clone())
-                .collect(),
-        ),
+        Stream::Application(app) => {
+            (&app.hall, app.cases.values().map(|case| case.department.clone()).collect())
+        }
+        Stream::CounterDay(day) => {
+            (&day.hall, day.hand_overs.values().map(|list| list.to.clone()).collect())
+        }
     };
     std::iter::once(Partition::Hall(hall.clone()))
         .chain(departments.into_iter().map(Partition::Department))

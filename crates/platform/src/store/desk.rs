@@ -270,8 +270,7 @@ pub(crate) async fn newest_edition(tx: &mut SqliteConnection) -> Result<Option<(
     let row = sqlx::query("SELECT number, hash FROM edition ORDER BY number DESC LIMIT 1")
         .fetch_optional(tx)
         .await?;
-    row.map(|row| Ok((small(row.try_get(0)?), row.try_get(1)?)))
-        .transpose()
+    row.map(|row| Ok((small(row.try_get(0)?), row.try_get(1)?))).transpose()
 }
 
 /// An edition with its text.
@@ -280,12 +279,6 @@ pub(crate) async fn edition(tx: &mut SqliteConnection, number: u32) -> Result<Op
         .bind(number)
         .fetch_optional(tx)
         .await?;
-    row.map(|row| {
-        Ok(Edition {
-            number,
-            catalogue: row.try_get(1)?,
-            hash: row.try_get(0)?,
-        })
-    })
-    .transpose()
+    row.map(|row| Ok(Edition { number, catalogue: row.try_get(1)?, hash: row.try_get(0)? }))
+        .transpose()
 }

@@ -69,9 +69,9 @@ impl DerefMut for Reader<'_> {
 
 fn options(place: &Place) -> SqliteConnectOptions {
     let options = match place {
-        Place::File(path) => SqliteConnectOptions::new()
-            .filename(path)
-            .journal_mode(SqliteJournalMode::Wal),
+        Place::File(path) => {
+            SqliteConnectOptions::new().filename(path).journal_mode(SqliteJournalMode::Wal)
+        }
         Place::Memory => SqliteConnectOptions::new().in_memory(true),
     };
     options
@@ -95,10 +95,7 @@ impl Store {
             ),
             Place::Memory => None,
         };
-        Ok(Self {
-            writer: Mutex::new(writer),
-            readers,
-        })
+        Ok(Self { writer: Mutex::new(writer), readers })
     }
 
     /// The one write connection; the caller begins and commits on it.
@@ -117,10 +114,7 @@ impl Store {
     /// Writes a consistent copy of the whole store to a new file.
     pub(crate) async fn copy_to(&self, file: &Path) -> Result<()> {
         let name = file.to_string_lossy().into_owned();
-        sqlx::query("VACUUM INTO ?")
-            .bind(name)
-            .execute(&mut *self.reader().await?)
-            .await?;
+        sqlx::query("VACUUM INTO ?").bind(name).execute(&mut *self.reader().await?).await?;
         Ok(())
     }
 

@@ -73,10 +73,7 @@ pub(crate) async fn complete(tx: &mut SqliteConnection, hash: &BlobHash) -> Resu
         .bind(hash.as_str())
         .execute(&mut *tx)
         .await?;
-    sqlx::query("DELETE FROM blob_chunk WHERE hash = ?")
-        .bind(hash.as_str())
-        .execute(tx)
-        .await?;
+    sqlx::query("DELETE FROM blob_chunk WHERE hash = ?").bind(hash.as_str()).execute(tx).await?;
     Ok(())
 }
 
@@ -86,10 +83,7 @@ pub(crate) async fn forget(tx: &mut SqliteConnection, hash: &BlobHash) -> Result
         .bind(hash.as_str())
         .execute(&mut *tx)
         .await?;
-    sqlx::query("DELETE FROM blob WHERE hash = ?")
-        .bind(hash.as_str())
-        .execute(tx)
-        .await?;
+    sqlx::query("DELETE FROM blob WHERE hash = ?").bind(hash.as_str()).execute(tx).await?;
     Ok(())
 }
 
@@ -98,9 +92,7 @@ pub(crate) async fn all_complete(tx: &mut SqliteConnection) -> Result<Vec<(BlobH
     let rows = sqlx::query("SELECT hash, size FROM blob WHERE complete = 1 ORDER BY hash")
         .fetch_all(tx)
         .await?;
-    rows.iter()
-        .map(|row| Ok((BlobHash(row.try_get(0)?), uint(row.try_get(1)?))))
-        .collect()
+    rows.iter().map(|row| Ok((BlobHash(row.try_get(0)?), uint(row.try_get(1)?)))).collect()
 }
 
 /// Whether a partition may see a page.

@@ -24,11 +24,7 @@ pub(crate) async fn granted_after(
     .await?;
     rows.iter()
         .map(|row| {
-            Ok(NumberRange {
-                kind: kind.clone(),
-                first: row.try_get(0)?,
-                last: row.try_get(1)?,
-            })
+            Ok(NumberRange { kind: kind.clone(), first: row.try_get(0)?, last: row.try_get(1)? })
         })
         .collect()
 }
@@ -67,11 +63,7 @@ pub(crate) async fn grant(
         .bind(now)
         .execute(tx)
         .await?;
-    Ok(Some(NumberRange {
-        kind: kind.clone(),
-        first,
-        last,
-    }))
+    Ok(Some(NumberRange { kind: kind.clone(), first, last }))
 }
 
 /// Whether a station was ever granted a range of a kind.

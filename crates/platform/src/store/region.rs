@@ -49,10 +49,7 @@ pub(crate) async fn set_incarnation(tx: &mut SqliteConnection, incarnation: &str
     sqlx::query("INSERT INTO incarnation SELECT incarnation, position FROM region")
         .execute(&mut *tx)
         .await?;
-    sqlx::query("UPDATE region SET incarnation = ?")
-        .bind(incarnation)
-        .execute(tx)
-        .await?;
+    sqlx::query("UPDATE region SET incarnation = ?").bind(incarnation).execute(tx).await?;
     Ok(())
 }
 
@@ -69,9 +66,7 @@ pub(crate) async fn shared(tx: &mut SqliteConnection, incarnation: &str) -> Resu
 }
 
 pub(crate) async fn head(tx: &mut SqliteConnection) -> Result<Head> {
-    let row = sqlx::query("SELECT incarnation, position, head FROM region")
-        .fetch_one(tx)
-        .await?;
+    let row = sqlx::query("SELECT incarnation, position, head FROM region").fetch_one(tx).await?;
     Ok(Head {
         incarnation: row.try_get(0)?,
         position: uint(row.try_get(1)?),
@@ -100,10 +95,7 @@ pub(crate) async fn append(tx: &mut SqliteConnection, entry: &FeedEntry, now: i6
         .bind(now)
         .execute(&mut *tx)
         .await?;
-    sqlx::query("UPDATE region SET head = ?")
-        .bind(hash)
-        .execute(tx)
-        .await?;
+    sqlx::query("UPDATE region SET head = ?").bind(hash).execute(tx).await?;
     Ok(())
 }
 
@@ -113,8 +105,7 @@ pub(crate) async fn entry(tx: &mut SqliteConnection, at: Position) -> Result<Opt
         .bind(int(at))
         .fetch_optional(tx)
         .await?;
-    row.map(|row| Ok(serde_json::from_str(row.try_get(0)?)?))
-        .transpose()
+    row.map(|row| Ok(serde_json::from_str(row.try_get(0)?)?)).transpose()
 }
 
 fn stored(row: &sqlx::sqlite::SqliteRow) -> Result<Stored> {
@@ -307,9 +298,8 @@ pub(crate) async fn submissions_after(
     after: Option<&SubmissionKey>,
     limit: u32,
 ) -> Result<Vec<Stored>> {
-    let (device, epoch, seq) = after.map_or(("", 0, 0), |key| {
-        (key.device.as_str(), key.epoch, int(key.seq))
-    });
+    let (device, epoch, seq) =
+        after.map_or(("", 0, 0), |key| (key.device.as_str(), key.epoch, int(key.seq)));
     let rows = sqlx::query(
         "SELECT * FROM submission WHERE (device, epoch, seq) > (?, ?, ?)
          ORDER BY device, epoch, seq LIMIT ?",
@@ -325,22 +315,13 @@ pub(crate) async fn submissions_after(
 
 /// Every epoch of every station.
 pub(crate) async fn all_epochs(tx: &mut SqliteConnection) -> Result<Vec<(StationId, Epoch)>> {
-    let rows = sqlx::query("SELECT * FROM epoch ORDER BY device, epoch")
-        .fetch_all(tx)
-        .await?;
-    rows.iter()
-        .map(|row| Ok((StationId(row.try_get("device")?), read_epoch(row)?)))
-        .collect()
+    let rows = sqlx::query("SELECT * FROM epoch ORDER BY device, epoch").fetch_all(tx).await?;
+    rows.iter().map(|row| Ok((StationId(row.try_get("device")?), read_epoch(row)?))).collect()
 }
 
 /// What the database finds wrong with the file.
 pub(crate) async fn integrity(tx: &mut SqliteConnection) -> Result<Vec<String>> {
-    let rows = sqlx::query("PRAGMA integrity_check(20)")
-        .fetch_all(tx)
-        .await?;
-    let lines: Vec<String> = rows
-        .iter()
-        .map(|row| Ok(row.try_get(0)?))
-        .collect::<Result<_>>()?;
+    let rows = sqlx::query("PRAGMA integrity_check(20)").fetch_all(tx).await?;
+    let lines: Vec<String> = rows.iter().map(|row| Ok(row.try_get(0)?)).collect::<Result<_>>()?;
     Ok(lines.into_iter().filter(|line| line != "ok").collect())
 }

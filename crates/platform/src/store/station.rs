@@ -25,12 +25,7 @@ impl Station {
         if self.row.departments.is_empty() {
             return vec![Partition::Hall(self.row.hall.clone())];
         }
-        self.row
-            .departments
-            .iter()
-            .cloned()
-            .map(Partition::Department)
-            .collect()
+        self.row.departments.iter().cloned().map(Partition::Department).collect()
     }
 
     /// Whether it may pull a partition.
@@ -64,9 +59,7 @@ fn read(row: &SqliteRow) -> Result<Station> {
             machine: row.try_get("machine")?,
             active: row.try_get("active")?,
             enrolled: from_millis(row.try_get("enrolled_at")?),
-            health: health
-                .map(|text| serde_json::from_str::<StationHealth>(&text))
-                .transpose()?,
+            health: health.map(|text| serde_json::from_str::<StationHealth>(&text)).transpose()?,
         },
     })
 }
@@ -92,9 +85,7 @@ pub(crate) async fn add(tx: &mut SqliteConnection, new: &NewStation<'_>) -> Resu
 }
 
 pub(crate) async fn count(tx: &mut SqliteConnection) -> Result<i64> {
-    let row = sqlx::query("SELECT count(*) FROM station")
-        .fetch_one(tx)
-        .await?;
+    let row = sqlx::query("SELECT count(*) FROM station").fetch_one(tx).await?;
     Ok(row.try_get(0)?)
 }
 
@@ -118,9 +109,7 @@ pub(crate) async fn by_id(tx: &mut SqliteConnection, id: &StationId) -> Result<O
 }
 
 pub(crate) async fn all(tx: &mut SqliteConnection) -> Result<Vec<StationRow>> {
-    let rows = sqlx::query("SELECT * FROM station ORDER BY id")
-        .fetch_all(tx)
-        .await?;
+    let rows = sqlx::query("SELECT * FROM station ORDER BY id").fetch_all(tx).await?;
     rows.iter().map(|row| Ok(read(row)?.row)).collect()
 }
 
@@ -211,8 +200,7 @@ pub(crate) async fn take_code(
     .bind(now)
     .fetch_optional(tx)
     .await?;
-    row.map(|row| Ok(serde_json::from_str(row.try_get(0)?)?))
-        .transpose()
+    row.map(|row| Ok(serde_json::from_str(row.try_get(0)?)?)).transpose()
 }
 
 /// Users of a hall who may not sign in.

@@ -23,12 +23,7 @@ pub(crate) struct StreamRow {
 impl StreamRow {
     /// A stream that a station begins.
     pub(crate) fn begun_by(device: &StationId) -> Self {
-        Self {
-            seq: 0,
-            head: CHAIN_START.to_owned(),
-            device: device.clone(),
-            state: Stream::Empty,
-        }
+        Self { seq: 0, head: CHAIN_START.to_owned(), device: device.clone(), state: Stream::Empty }
     }
 }
 
@@ -72,12 +67,8 @@ pub(crate) async fn save(
 
 /// Names of all streams.
 pub(crate) async fn names(tx: &mut SqliteConnection) -> Result<Vec<StreamId>> {
-    let rows = sqlx::query("SELECT stream FROM stream ORDER BY stream")
-        .fetch_all(tx)
-        .await?;
-    rows.iter()
-        .map(|row| Ok(StreamId(row.try_get(0)?)))
-        .collect()
+    let rows = sqlx::query("SELECT stream FROM stream ORDER BY stream").fetch_all(tx).await?;
+    rows.iter().map(|row| Ok(StreamId(row.try_get(0)?))).collect()
 }
 
 /// Partitions that have the stream.
@@ -149,12 +140,7 @@ pub(crate) async fn page(
     .fetch_all(tx)
     .await?;
     rows.iter()
-        .map(|row| {
-            Ok((
-                uint(row.try_get(0)?),
-                serde_json::from_str(row.try_get(1)?)?,
-            ))
-        })
+        .map(|row| Ok((uint(row.try_get(0)?), serde_json::from_str(row.try_get(1)?)?)))
         .collect()
 }
 
@@ -244,9 +230,7 @@ pub(crate) async fn in_stage(
     .bind(received_by)
     .fetch_all(tx)
     .await?;
-    rows.iter()
-        .map(|row| Ok((StreamId(row.try_get(0)?), row.try_get(1)?)))
-        .collect()
+    rows.iter().map(|row| Ok((StreamId(row.try_get(0)?), row.try_get(1)?))).collect()
 }
 
 /// Whether another paper bears the number already.
@@ -340,7 +324,5 @@ pub(crate) async fn history(
         .bind(&stream.0)
         .fetch_all(tx)
         .await?;
-    rows.iter()
-        .map(|row| Ok(serde_json::from_str(row.try_get(0)?)?))
-        .collect()
+    rows.iter().map(|row| Ok(serde_json::from_str(row.try_get(0)?)?)).collect()
 }

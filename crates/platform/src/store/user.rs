@@ -45,17 +45,13 @@ fn read(row: &SqliteRow) -> Result<User> {
 }
 
 pub(crate) async fn load(tx: &mut SqliteConnection, id: &UserId) -> Result<Option<User>> {
-    let row = sqlx::query("SELECT * FROM user WHERE id = ?")
-        .bind(id.as_str())
-        .fetch_optional(tx)
-        .await?;
+    let row =
+        sqlx::query("SELECT * FROM user WHERE id = ?").bind(id.as_str()).fetch_optional(tx).await?;
     row.as_ref().map(read).transpose()
 }
 
 pub(crate) async fn all(tx: &mut SqliteConnection) -> Result<Vec<UserRow>> {
-    let rows = sqlx::query("SELECT * FROM user ORDER BY id")
-        .fetch_all(tx)
-        .await?;
+    let rows = sqlx::query("SELECT * FROM user ORDER BY id").fetch_all(tx).await?;
     rows.iter()
         .map(|row| {
             let user = read(row)?;
@@ -200,10 +196,7 @@ pub(crate) async fn session_user(
 }
 
 pub(crate) async fn end_session(tx: &mut SqliteConnection, token_hash: &str) -> Result<()> {
-    sqlx::query("DELETE FROM session WHERE token = ?")
-        .bind(token_hash)
-        .execute(tx)
-        .await?;
+    sqlx::query("DELETE FROM session WHERE token = ?").bind(token_hash).execute(tx).await?;
     Ok(())
 }
 

@@ -17,10 +17,7 @@ async fn send(world: &World, caller: &Caller, content: &[u8], chunk: usize) -> b
     let size = content.len() as u64;
     let piece = content.chunks(CHUNK).nth(chunk).unwrap();
     let place = (u32::try_from(chunk).unwrap(), size);
-    let answer = world
-        .platform
-        .put_chunk(caller, &hash(content), place, piece)
-        .await;
+    let answer = world.platform.put_chunk(caller, &hash(content), place, piece).await;
     answer.unwrap().complete
 }
 
@@ -50,35 +47,20 @@ async fn chunks_come_in_any_order_and_are_resumed() {
     let folder = tempfile::tempdir().unwrap();
     for world in [World::new().await, in_folder(folder.path()).await] {
         let station = world.counter("01").await;
-        let content: Vec<u8> = (0..CHUNK * 2 + 100)
-            .map(|i| u8::try_from(i % 251).unwrap())
-            .collect();
-        let ask = BlobQuestion {
-            hashes: vec![hash(&content)],
-        };
+        let content: Vec<u8> =
+            (0..CHUNK * 2 + 100).map(|i| u8::try_from(i % 251).unwrap()).collect();
+        let ask = BlobQuestion { hashes: vec![hash(&content)] };
         assert!(!send(&world, &station.caller, &content, 2).await);
         assert!(!send(&world, &station.caller, &content, 0).await);
         let have = world.platform.have(&station.caller, &ask).await.unwrap();
-        assert_eq!(
-            (have.blobs[0].complete, &have.blobs[0].chunks),
-            (false, &vec![0, 2])
-        );
-        assert_eq!(
-            fetch(&world, &station.caller, &content).await,
-            Err("blob.missing")
-        );
+        assert_eq!((have.blobs[0].complete, &have.blobs[0].chunks), (false, &vec![0, 2]));
+        assert_eq!(fetch(&world, &station.caller, &content).await, Err("blob.missing"));
         assert!(!send(&world, &station.caller, &content, 0).await);
         assert!(send(&world, &station.caller, &content, 1).await);
         assert!(send(&world, &station.caller, &content, 1).await);
         let have = world.platform.have(&station.caller, &ask).await.unwrap();
-        assert_eq!(
-            (have.blobs[0].complete, have.blobs[0].size),
-            (true, Some(2_097_252))
-        );
-        assert_eq!(
-            fetch(&world, &station.caller, &content).await.unwrap(),
-            content
-        );
+        assert_eq!((have.blobs[0].complete, have.blobs[0].size), (true, Some(2_097_252)));
+        assert_eq!(fetch(&world, &station.caller, &content).await.unwrap(), content);
         assert_eq!(world.platform.verify().await.unwrap().blobs, 1);
     }
 }
@@ -89,23 +71,14 @@ async fn content_that_is_not_its_hash_is_thrown_away() {
     let world = in_folder(folder.path()).await;
     let station = world.counter("01").await;
     let wrong = hash(b"something else");
-    let sent = world
-        .platform
-        .put_chunk(&station.caller, &wrong, (0, 4), b"page")
-        .await;
+    let sent = world.platform.put_chunk(&station.caller, &wrong, (0, 4), b"page").await;
     let error = sent.unwrap_err();
     assert_eq!((error.status(), error.code()), (422, "blob.hash_mismatch"));
     let content = b"something else";
     assert!(send(&world, &station.caller, content, 0).await);
-    assert_eq!(
-        fetch(&world, &station.caller, content).await.unwrap(),
-        content
-    );
+    assert_eq!(fetch(&world, &station.caller, content).await.unwrap(), content);
     // The file on the disk is changed behind the platform's back.
-    let file = folder
-        .path()
-        .join(&wrong.as_str()[..2])
-        .join(wrong.as_str());
+    let file = folder.path().join(&wrong.as_str()[..2]).join(wrong.as_str());
     std::fs::write(file, b"something ELSE").unwrap();
     let found = world.platform.verify().await.unwrap();
     assert_eq!(found.faults[0].place, format!("blob {wrong}"));
@@ -126,10 +99,7 @@ async fn a_chunk_that_does_not_fit_is_turned_away() {
     ];
     for (name, chunk, size, bytes, code) in cases {
         let name = BlobHash::from(name);
-        let sent = world
-            .platform
-            .put_chunk(&station.caller, &name, (chunk, size), bytes)
-            .await;
+        let sent = world.platform.put_chunk(&station.caller, &name, (chunk, size), bytes).await;
         assert_eq!(sent.unwrap_err().code(), code, "{name} {chunk} {size}");
     }
 }
@@ -152,31 +122,12 @@ async fn a_department_gets_the_pages_of_its_own_cases_only() {
     let received = receive_with("0001", &[HYGIENE, CARD], materials);
     for content in [&b"hygiene form"[..], b"card form"] {
         assert!(send(&world, &counter.caller, content, 0).await);
-        assert_eq!(
-            fetch(&world, &disease.caller, content).await,
-            Err("blob.closed")
-        );
+        assert_eq!(fetch(&world, &disease.caller, content).await, Err("blob.closed"));
     }
     let one = counter.act(&clerk(), &received.stream(), &received.action, monday());
     world.decide(&counter, one).await;
-    assert_eq!(
-        fetch(&world, &disease.caller, b"hygiene form")
-            .await
-            .unwrap(),
-        b"hygiene form"
-    );
-    assert_eq!(
-        fetch(&world, &disease.caller, b"card form").await,
-        Err("blob.closed")
-    );
-    assert_eq!(
-        fetch(&world, &insurance.caller, b"card form")
-            .await
-            .unwrap(),
-        b"card form"
-    );
-    assert_eq!(
-        fetch(&world, &insurance.caller, b"hygiene form").await,
-        Err("blob.closed")
-    );
+    assert_eq!(fetch(&world, &disease.caller, b"hygiene form").await.unwrap(), b"hygiene form");
+    assert_eq!(fetch(&world, &disease.caller, b"card form").await, Err("blob.closed"));
+    assert_eq!(fetch(&world, &insurance.caller, b"card form").await.unwrap(), b"card form");
+    assert_eq!(fetch(&world, &insurance.caller, b"hygiene form").await, Err("blob.closed"));
 }

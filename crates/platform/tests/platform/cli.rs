@@ -29,11 +29,7 @@ fn complaint(folder: &Path, arguments: &[&str]) -> String {
     let output = run(folder, arguments);
     assert_eq!(output.status.code(), Some(1), "{arguments:?}");
     let error: Value = serde_json::from_slice(&output.stderr).unwrap();
-    assert!(
-        error["error"]["message"]
-            .as_str()
-            .is_some_and(|text| !text.is_empty())
-    );
+    assert!(error["error"]["message"].as_str().is_some_and(|text| !text.is_empty()));
     error["error"]["code"].as_str().unwrap().to_owned()
 }
 
@@ -52,15 +48,9 @@ fn a_demo_is_made_backed_up_restored_and_verified() {
     assert_eq!(demo["codes"]["departments"].as_str().unwrap().len(), 48);
     let again = answer(at, &["demo", secret[0], secret[1]]);
     assert_eq!(again["users"], demo["users"]);
-    let backup = answer(at, &["backup"])["backup"]
-        .as_str()
-        .unwrap()
-        .to_owned();
+    let backup = answer(at, &["backup"])["backup"].as_str().unwrap().to_owned();
     answer(at, &["restore", &backup]);
-    assert_eq!(
-        answer(at, &["verify"])["faults"].as_array().unwrap().len(),
-        0
-    );
+    assert_eq!(answer(at, &["verify"])["faults"].as_array().unwrap().len(), 0);
     let user = [
         "user",
         "add",
@@ -88,36 +78,16 @@ fn a_fault_is_told_in_one_line_of_json() {
     answer_nothing(at, &["migrate"]);
     std::fs::write(at.join("short"), "short").unwrap();
     let user = |extra: [&str; 2]| {
-        let start = [
-            "user",
-            "add",
-            "x",
-            "--person",
-            "某",
-            "--staff-no",
-            "1",
-            "--role",
-            "clerk",
-        ];
-        let all: Vec<&str> = start
-            .into_iter()
-            .chain(["--hall", "h"])
-            .chain(extra)
-            .collect();
+        let start = ["user", "add", "x", "--person", "某", "--staff-no", "1", "--role", "clerk"];
+        let all: Vec<&str> = start.into_iter().chain(["--hall", "h"]).chain(extra).collect();
         complaint(at, &all)
     };
     assert_eq!(user(["--secret-file", "short"]), "user.password_short");
     assert_eq!(user(["--secret-file", "missing"]), "command.failed");
-    assert_eq!(
-        complaint(at, &["publish", "/nonexistent"]),
-        "command.failed"
-    );
+    assert_eq!(complaint(at, &["publish", "/nonexistent"]), "command.failed");
     let station = ["station", "code", "--hall", "h", "--counter", "1"];
     assert_eq!(complaint(at, &station), "station.place");
-    assert_eq!(
-        complaint(at, &["serve", "--plain", "--listen", "0.0.0.0:0"]),
-        "listen.plain"
-    );
+    assert_eq!(complaint(at, &["serve", "--plain", "--listen", "0.0.0.0:0"]), "listen.plain");
     assert_eq!(run(at, &["nonsense"]).status.code(), Some(2));
 }
 
@@ -135,21 +105,11 @@ fn a_server_says_where_it_listens_and_ends_when_told() {
         .spawn()
         .unwrap();
     let mut line = String::new();
-    BufReader::new(server.stdout.take().unwrap())
-        .read_line(&mut line)
-        .unwrap();
+    BufReader::new(server.stdout.take().unwrap()).read_line(&mut line).unwrap();
     let said: Value = serde_json::from_str(&line).unwrap();
-    assert!(
-        said["address"]
-            .as_str()
-            .unwrap()
-            .starts_with("https://127.0.0.1:")
-    );
+    assert!(said["address"].as_str().unwrap().starts_with("https://127.0.0.1:"));
     assert!(folder.path().join(said["ca"].as_str().unwrap()).exists());
-    let told = Command::new("kill")
-        .arg(server.id().to_string())
-        .status()
-        .unwrap();
+    let told = Command::new("kill").arg(server.id().to_string()).status().unwrap();
     assert!(told.success());
     assert!(server.wait().unwrap().success());
 }

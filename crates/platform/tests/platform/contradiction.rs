@@ -21,10 +21,7 @@ async fn a_number_used_twice_binds_and_opens_a_task() {
     let (mut one, mut two) = (world.counter("01").await, world.counter("02").await);
     let first = receive("0001", &[CARD]);
     let mut second = receive("0002", &[HYGIENE]);
-    if let Action::Receive {
-        openings, paper, ..
-    } = &mut second.action
-    {
+    if let Action::Receive { openings, paper, .. } = &mut second.action {
         openings[0].case = "0001-0".into();
         paper.number = "收0001".into();
     }
@@ -32,10 +29,7 @@ async fn a_number_used_twice_binds_and_opens_a_task() {
     let b = two.act(&clerk(), &second.stream(), &second.action, monday());
     assert!(contradictions(&world.decide(&one, a).await).is_empty());
     let entry = world.decide(&two, b).await;
-    assert_eq!(
-        contradictions(&entry),
-        ["number.case_twice", "number.paper_twice"]
-    );
+    assert_eq!(contradictions(&entry), ["number.case_twice", "number.paper_twice"]);
     assert!(matches!(facts(&entry)[0], Fact::ApplicationReceived { .. }));
 }
 
@@ -50,10 +44,7 @@ async fn the_same_matter_at_two_counters_opens_a_task_unless_the_second_knew() {
     let a = send(&mut one, "0001");
     let position = world.decide(&one, a).await.position;
     let b = send(&mut two, "0002");
-    assert_eq!(
-        contradictions(&world.decide(&two, b).await),
-        ["application.twice"]
-    );
+    assert_eq!(contradictions(&world.decide(&two, b).await), ["application.twice"]);
     two.seen = position + 1;
     let c = send(&mut two, "0003");
     assert!(contradictions(&world.decide(&two, c).await).is_empty());

@@ -44,9 +44,7 @@ impl Wire {
     async fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let clock = ManualClock::at(monday());
-        let certificates = Certificates::open(folder.path(), &[], &Clock::System)
-            .await
-            .unwrap();
+        let certificates = Certificates::open(folder.path(), &[], &Clock::System).await.unwrap();
         let options = Options {
             ca: certificates.authority.der().unwrap(),
             ..Options::in_memory(clock.clone())
@@ -57,19 +55,11 @@ impl Wire {
         let listen = Listen::tls(loopback(), &certificates).unwrap();
         let server = Server::start(world.platform.clone(), listen).await.unwrap();
         let client = client(certificates.authority.pem());
-        Self {
-            server,
-            world,
-            client,
-            _folder: folder,
-        }
+        Self { server, world, client, _folder: folder }
     }
 
     fn url(&self, path: &str) -> String {
-        format!(
-            "https://localhost:{}/v1/{path}",
-            self.server.address().port()
-        )
+        format!("https://localhost:{}/v1/{path}", self.server.address().port())
     }
 
     async fn enrol(&self) -> Station {
@@ -84,13 +74,7 @@ impl Wire {
             machine: "test".to_owned(),
             version: "0.1.0".to_owned(),
         };
-        let answer = self
-            .client
-            .post(self.url("enrol"))
-            .json(&request)
-            .send()
-            .await
-            .unwrap();
+        let answer = self.client.post(self.url("enrol")).json(&request).send().await.unwrap();
         Station::new(answer.json::<EnrolAnswer>().await.unwrap(), signing)
     }
 }
@@ -106,28 +90,15 @@ async fn told(response: reqwest::Response) -> (StatusCode, String) {
 async fn the_code_carries_the_fingerprint_of_the_ca() {
     let wire = Wire::new().await;
     // Before it trusts anything, a station compares the CA with the fingerprint in its code.
-    let stranger = Client::builder()
-        .danger_accept_invalid_certs(true)
-        .build()
-        .unwrap();
-    let pem = stranger
-        .get(wire.url("ca"))
-        .send()
-        .await
-        .unwrap()
-        .text()
-        .await
-        .unwrap();
+    let stranger = Client::builder().danger_accept_invalid_certs(true).build().unwrap();
+    let pem = stranger.get(wire.url("ca")).send().await.unwrap().text().await.unwrap();
     let place = json!({ "hall": HALL, "counter": null, "departments": [] });
     let place = serde_json::from_value(place).unwrap();
     let code = wire.world.platform.station_code(&place).await.unwrap().code;
     use rustls::pki_types::pem::PemObject;
     let der = rustls::pki_types::CertificateDer::from_pem_slice(pem.as_bytes()).unwrap();
     let fingerprint = EnrolmentCode::fingerprint_of(&der);
-    assert_eq!(
-        EnrolmentCode::parse(&code).unwrap().fingerprint,
-        fingerprint
-    );
+    assert_eq!(EnrolmentCode::parse(&code).unwrap().fingerprint, fingerprint);
 }
 
 #[tokio::test]
@@ -136,43 +107,24 @@ async fn a_station_enrols_signs_in_pushes_and_pulls() {
     let mut station = wire.enrol().await;
     let token = station.enrolled.token.clone();
     let sign_in = json!({ "user": "clerk", "password": PASSWORD });
-    let answer = wire
-        .client
-        .post(wire.url("sign-in"))
-        .header(STATION_HEADER, &token);
+    let answer = wire.client.post(wire.url("sign-in")).header(STATION_HEADER, &token);
     let answer = answer.json(&sign_in).send().await.unwrap();
     let session = answer.json::<SignInAnswer>().await.unwrap().session;
-    let drafts = wire
-        .client
-        .get(wire.url("drafts"))
-        .header(STATION_HEADER, &token);
+    let drafts = wire.client.get(wire.url("drafts")).header(STATION_HEADER, &token);
     let drafts = drafts.bearer_auth(&session).send().await.unwrap();
     assert_eq!(drafts.status(), StatusCode::OK);
 
     let batch = PushBatch {
-        submissions: (0..20)
-            .map(|i| station.ticket(&clerk(), &format!("A{i}")))
-            .collect(),
+        submissions: (0..20).map(|i| station.ticket(&clerk(), &format!("A{i}"))).collect(),
     };
     let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
-    packer
-        .write_all(&serde_json::to_vec(&batch).unwrap())
-        .unwrap();
-    let push = wire
-        .client
-        .post(wire.url("submissions"))
-        .header(STATION_HEADER, &token);
-    let push = push
-        .header("content-encoding", "gzip")
-        .body(packer.finish().unwrap());
+    packer.write_all(&serde_json::to_vec(&batch).unwrap()).unwrap();
+    let push = wire.client.post(wire.url("submissions")).header(STATION_HEADER, &token);
+    let push = push.header("content-encoding", "gzip").body(packer.finish().unwrap());
     let answer: PushAnswer = push.send().await.unwrap().json().await.unwrap();
     assert_eq!(answer.durable, 20);
-    let feed = wire
-        .client
-        .get(wire.url("feed?partition=hall:suicheng&after=0"));
-    let feed = feed
-        .header(STATION_HEADER, &token)
-        .header("accept-encoding", "gzip");
+    let feed = wire.client.get(wire.url("feed?partition=hall:suicheng&after=0"));
+    let feed = feed.header(STATION_HEADER, &token).header("accept-encoding", "gzip");
     let feed = feed.send().await.unwrap();
     assert_eq!(feed.headers()["content-encoding"], "gzip");
     let bytes = feed.bytes().await.unwrap();
@@ -194,22 +146,10 @@ async fn every_error_is_a_code_and_a_sentence() {
     let large = vec![b' '; 17 << 20];
     let cases = [
         (get("nothing"), 404, "request.unknown"),
-        (
-            wire.client.post(wire.url("hello")).json(&hello),
-            401,
-            "station.unknown",
-        ),
-        (
-            post("hello", b"{\"device\":".to_vec()),
-            400,
-            "request.unreadable",
-        ),
+        (wire.client.post(wire.url("hello")).json(&hello), 401, "station.unknown"),
+        (post("hello", b"{\"device\":".to_vec()), 400, "request.unreadable"),
         (post("hello", large), 413, "request.too_large"),
-        (
-            gzip(post("hello", b"no gzip".to_vec())),
-            400,
-            "request.unreadable",
-        ),
+        (gzip(post("hello", b"no gzip".to_vec())), 400, "request.unreadable"),
         (post("drafts/x", Vec::new()), 405, "request.method"),
         (own(get("blobs/x/y")), 400, "request.unreadable"),
         (own(get("catalogue?after=x")), 400, "request.unreadable"),
@@ -232,14 +172,9 @@ async fn a_zip_bomb_is_not_unpacked() {
     }
     let post = wire.client.post(wire.url("submissions"));
     let post = post.header(STATION_HEADER, &station.enrolled.token);
-    let post = post
-        .header("content-encoding", "gzip")
-        .body(packer.finish().unwrap());
+    let post = post.header("content-encoding", "gzip").body(packer.finish().unwrap());
     let told = told(post.send().await.unwrap()).await;
-    assert_eq!(
-        (told.0.as_u16(), told.1.as_str()),
-        (413, "request.too_large")
-    );
+    assert_eq!((told.0.as_u16(), told.1.as_str()), (413, "request.too_large"));
 }
 
 #[tokio::test]
@@ -249,21 +184,13 @@ async fn a_page_travels_in_chunks() {
     let content = vec![7_u8; (1 << 20) + 5];
     let hash = BlobHash(sm3_hex(&content));
     for (i, piece) in content.chunks(1 << 20).enumerate() {
-        let put = wire
-            .client
-            .put(wire.url(&format!("blobs/{hash}/{i}?size={}", content.len())));
-        let put = put
-            .header(STATION_HEADER, &station.enrolled.token)
-            .body(piece.to_vec());
+        let put = wire.client.put(wire.url(&format!("blobs/{hash}/{i}?size={}", content.len())));
+        let put = put.header(STATION_HEADER, &station.enrolled.token).body(piece.to_vec());
         let answer: ChunkAnswer = put.send().await.unwrap().json().await.unwrap();
         assert_eq!(answer.complete, i == 1);
     }
     let get = wire.client.get(wire.url(&format!("blobs/{hash}/1")));
-    let get = get
-        .header(STATION_HEADER, &station.enrolled.token)
-        .send()
-        .await
-        .unwrap();
+    let get = get.header(STATION_HEADER, &station.enrolled.token).send().await.unwrap();
     assert_eq!(get.headers()["x-blob-size"], "1048581");
     assert_eq!(get.bytes().await.unwrap(), &content[1 << 20..]);
 }
@@ -272,10 +199,7 @@ async fn a_page_travels_in_chunks() {
 async fn a_waiting_station_is_woken() {
     let wire = Wire::new().await;
     let mut station = wire.enrol().await;
-    let get = wire
-        .client
-        .get(wire.url("wake"))
-        .header(STATION_HEADER, &station.enrolled.token);
+    let get = wire.client.get(wire.url("wake")).header(STATION_HEADER, &station.enrolled.token);
     let mut stream = get.send().await.unwrap().bytes_stream();
     let first = stream.next().await.unwrap().unwrap();
     assert!(first.starts_with(b"event: pull"), "{first:?}");
@@ -286,11 +210,7 @@ async fn a_waiting_station_is_woken() {
     let adding = serde_json::from_value(json!({
         "number": null, "matter": "开办理发店", "priority": false,
     }));
-    wire.world
-        .platform
-        .take_ticket(&HALL.into(), &adding.unwrap())
-        .await
-        .unwrap();
+    wire.world.platform.take_ticket(&HALL.into(), &adding.unwrap()).await.unwrap();
     let third = stream.next().await.unwrap().unwrap();
     assert!(third.starts_with(b"event: tickets"), "{third:?}");
 }
@@ -303,11 +223,7 @@ async fn refusal(trusted: &Authority, signing: &Authority, validity: Validity) -
     let platform = Platform::open(Options::in_memory(clock)).await.unwrap();
     let server = Server::start(platform, listen).await.unwrap();
     let url = format!("https://localhost:{}/v1/ca", server.address().port());
-    let answer = client(trusted.pem())
-        .get(url)
-        .timeout(Duration::from_secs(20))
-        .send()
-        .await;
+    let answer = client(trusted.pem()).get(url).timeout(Duration::from_secs(20)).send().await;
     server.kill();
     answer.err().map(|error| format!("{error:?}"))
 }
@@ -315,24 +231,13 @@ async fn refusal(trusted: &Authority, signing: &Authority, validity: Validity) -
 #[tokio::test]
 async fn a_wrong_or_ended_certificate_is_not_trusted() {
     let day = |text: &str| text.parse().unwrap();
-    let validity = |from: &str, to: &str| Validity {
-        from: day(from),
-        to: day(to),
-    };
+    let validity = |from: &str, to: &str| Validity { from: day(from), to: day(to) };
     let good = validity("2020-01-01", "2090-01-01");
-    let (one, two) = (
-        Authority::draw(good).unwrap(),
-        Authority::draw(good).unwrap(),
-    );
+    let (one, two) = (Authority::draw(good).unwrap(), Authority::draw(good).unwrap());
     assert_eq!(refusal(&one, &one, good).await, None);
     let unknown = refusal(&one, &two, good).await.unwrap();
-    assert!(
-        unknown.contains("UnknownIssuer") || unknown.contains("BadSignature"),
-        "{unknown}"
-    );
-    let ended = refusal(&one, &one, validity("2020-01-01", "2021-01-01"))
-        .await
-        .unwrap();
+    assert!(unknown.contains("UnknownIssuer") || unknown.contains("BadSignature"), "{unknown}");
+    let ended = refusal(&one, &one, validity("2020-01-01", "2021-01-01")).await.unwrap();
     assert!(ended.contains("Expired"), "{ended}");
 }
 
@@ -342,9 +247,7 @@ async fn certificates_are_kept_and_renewed_but_the_ca_stays() {
     let clock = ManualClock::at(monday());
     let open = async |names: &[String]| {
         let clock = Clock::Manual(clock.clone());
-        Certificates::open(folder.path(), names, &clock)
-            .await
-            .unwrap()
+        Certificates::open(folder.path(), names, &clock).await.unwrap()
     };
     let first = open(&[]).await;
     let again = open(&[]).await;
@@ -357,13 +260,7 @@ async fn certificates_are_kept_and_renewed_but_the_ca_stays() {
     assert_eq!(first.authority.pem(), renewed.authority.pem());
     use std::os::unix::fs::PermissionsExt;
     for file in ["ca.key", "server.key"] {
-        let mode = folder
-            .path()
-            .join(file)
-            .metadata()
-            .unwrap()
-            .permissions()
-            .mode();
+        let mode = folder.path().join(file).metadata().unwrap().permissions().mode();
         assert_eq!(mode & 0o777, 0o600, "{file}");
     }
 }

@@ -29,9 +29,7 @@ fn refused(entry: &FeedEntry) -> &str {
 async fn positions_are_dense_and_streams_are_chained() {
     let world = World::new().await;
     let (mut one, mut two) = (world.counter("01").await, world.counter("02").await);
-    let batch = (1..=3)
-        .map(|i| one.ticket(&clerk(), &format!("A{i}")))
-        .collect();
+    let batch = (1..=3).map(|i| one.ticket(&clerk(), &format!("A{i}"))).collect();
     let first = world.push(&one, batch).await;
     let other = two_ticket(&mut two);
     let second = world.push(&two, vec![other]).await;
@@ -55,10 +53,7 @@ async fn positions_are_dense_and_streams_are_chained() {
     for (i, event) in chained.iter().enumerate() {
         assert_eq!(event.stream_seq, i as u64 + 1);
         let before = i.checked_sub(1).map(|i| chained[i].hash());
-        assert_eq!(
-            event.stream_prev,
-            before.unwrap_or(domain::wire::CHAIN_START.to_owned())
-        );
+        assert_eq!(event.stream_prev, before.unwrap_or(domain::wire::CHAIN_START.to_owned()));
     }
 }
 
@@ -77,11 +72,7 @@ async fn the_same_submission_twice_gets_the_same_verdict() {
     assert_eq!(again.state, ReceiptState::Replayed);
     assert_eq!(again.verdict, first.verdict);
     let hall = Partition::Hall(station.enrolled.hall.clone());
-    let page = world
-        .platform
-        .feed(&station.caller, &hall, 0)
-        .await
-        .unwrap();
+    let page = world.platform.feed(&station.caller, &hall, 0).await.unwrap();
     assert_eq!(page.entries.len(), 1);
 }
 
@@ -98,38 +89,17 @@ async fn another_body_under_the_same_key_is_a_fork_and_freezes_the_epoch() {
     assert_eq!(receipt.verdict, None);
     // What the first writes in the frozen epoch is kept, not decided.
     let late = station.ticket(&clerk(), "A3");
-    assert_eq!(
-        world.push_one(&station, late).await.state,
-        ReceiptState::Forked
-    );
-    let hello = world
-        .platform
-        .hello(&station.caller, &station.hello(monday()))
-        .await
-        .unwrap();
+    assert_eq!(world.push_one(&station, late).await.state, ReceiptState::Forked);
+    let hello = world.platform.hello(&station.caller, &station.hello(monday())).await.unwrap();
     assert_eq!((hello.epoch, hello.last_seq), (2, 1));
     let counter = world.counter("09").await;
     let admin = world.sign_in(&counter, "admin").await;
     let health = world.platform.sync_health(&admin).await.unwrap();
-    assert!(
-        health
-            .incidents
-            .iter()
-            .all(|incident| incident.code == "log.forked")
-    );
+    assert!(health.incidents.iter().all(|incident| incident.code == "log.forked"));
     assert_eq!(health.incidents.len(), 2);
     // The same fork again tells nobody twice.
     world.push_one(&clone, other).await;
-    assert_eq!(
-        world
-            .platform
-            .sync_health(&admin)
-            .await
-            .unwrap()
-            .incidents
-            .len(),
-        2
-    );
+    assert_eq!(world.platform.sync_health(&admin).await.unwrap().incidents.len(), 2);
 }
 
 #[tokio::test]
@@ -140,10 +110,7 @@ async fn a_chain_that_does_not_fit_is_a_fork() {
     world.push_one(&station, one).await;
     station.prev = "f".repeat(64);
     let two = station.ticket(&clerk(), "A2");
-    assert_eq!(
-        world.push_one(&station, two).await.state,
-        ReceiptState::Forked
-    );
+    assert_eq!(world.push_one(&station, two).await.state, ReceiptState::Forked);
 }
 
 #[tokio::test]
@@ -154,23 +121,12 @@ async fn a_new_epoch_begins_at_one_and_goes_on() {
     world.push_one(&station, one).await;
     // A disk from yesterday: the platform knows more than the station.
     let mut restored = Station::new(station.enrolled.clone(), station.signing.clone());
-    let hello = world
-        .platform
-        .hello(&restored.caller, &restored.hello(monday()))
-        .await
-        .unwrap();
+    let hello = world.platform.hello(&restored.caller, &restored.hello(monday())).await.unwrap();
     assert_eq!((hello.epoch, hello.last_seq), (2, 1));
     restored.epoch = hello.epoch;
     let two = restored.ticket(&clerk(), "A2");
-    assert_eq!(
-        world.push_one(&restored, two).await.state,
-        ReceiptState::Stored
-    );
-    let hello = world
-        .platform
-        .hello(&restored.caller, &restored.hello(monday()))
-        .await
-        .unwrap();
+    assert_eq!(world.push_one(&restored, two).await.state, ReceiptState::Stored);
+    let hello = world.platform.hello(&restored.caller, &restored.hello(monday())).await.unwrap();
     assert_eq!((hello.epoch, hello.last_seq), (2, 1));
 }
 
@@ -178,20 +134,10 @@ async fn a_new_epoch_begins_at_one_and_goes_on() {
 async fn what_comes_before_its_time_waits_for_what_is_missing() {
     let world = World::new().await;
     let mut station = world.counter("01").await;
-    let (one, two) = (
-        station.ticket(&clerk(), "A1"),
-        station.ticket(&clerk(), "A2"),
-    );
-    assert_eq!(
-        world.push_one(&station, two.clone()).await.state,
-        ReceiptState::Gap
-    );
+    let (one, two) = (station.ticket(&clerk(), "A1"), station.ticket(&clerk(), "A2"));
+    assert_eq!(world.push_one(&station, two.clone()).await.state, ReceiptState::Gap);
     let both = world.push(&station, vec![one, two]).await;
-    assert!(
-        both.received
-            .iter()
-            .all(|receipt| receipt.state == ReceiptState::Stored)
-    );
+    assert!(both.received.iter().all(|receipt| receipt.state == ReceiptState::Stored));
 }
 
 #[tokio::test]
@@ -215,9 +161,7 @@ async fn one_poisoned_member_holds_nobody_else_up() {
         station.write_text(text.to_string())
     };
     let last = station.ticket(&clerk(), "A4");
-    let answer = world
-        .push(&station, vec![rubbish, one, unsigned, half, last])
-        .await;
+    let answer = world.push(&station, vec![rubbish, one, unsigned, half, last]).await;
     let states: Vec<_> = answer.received.iter().map(|r| r.state.clone()).collect();
     use ReceiptState::{Rejected, Stored};
     assert_eq!(states, [Rejected, Stored, Stored, Stored, Stored]);
@@ -225,10 +169,7 @@ async fn one_poisoned_member_holds_nobody_else_up() {
     assert_eq!(refused(verdicts[2].unwrap()), "submission.signature");
     let missing = HeldFor::Rules;
     assert_eq!(verdicts[3].unwrap().verdict, Verdict::Held { missing });
-    assert!(matches!(
-        verdicts[4].unwrap().verdict,
-        Verdict::Accepted { .. }
-    ));
+    assert!(matches!(verdicts[4].unwrap().verdict, Verdict::Accepted { .. }));
     assert!(world.platform.verify().await.unwrap().faults.is_empty());
 }
 
@@ -273,15 +214,8 @@ async fn a_revoked_user_acted_as_far_as_the_station_knew() {
     // …and now it knows.
     station.seen = before + 1;
     let late = station.ticket(&clerk(), "A3");
-    assert_eq!(
-        refused(&world.decide(&station, late).await),
-        "actor.revoked"
-    );
-    let hello = world
-        .platform
-        .hello(&station.caller, &station.hello(monday()))
-        .await
-        .unwrap();
+    assert_eq!(refused(&world.decide(&station, late).await), "actor.revoked");
+    let hello = world.platform.hello(&station.caller, &station.hello(monday())).await.unwrap();
     assert_eq!(hello.revoked_users, [UserId::from("clerk")]);
 }
 
@@ -301,10 +235,7 @@ async fn an_unknown_act_is_held_with_what_follows_it_in_its_stream() {
     let waits = |missing| Verdict::Held { missing };
     assert_eq!(verdict(0).verdict, waits(HeldFor::Rules));
     assert_eq!(verdict(1).verdict, waits(HeldFor::Earlier));
-    assert!(matches!(
-        facts(&verdict(2))[..],
-        [Fact::ApplicationReceived { .. }]
-    ));
+    assert!(matches!(facts(&verdict(2))[..], [Fact::ApplicationReceived { .. }]));
 }
 
 #[tokio::test]
@@ -317,10 +248,7 @@ async fn what_was_held_for_a_catalogue_is_decided_when_it_is_published() {
     envelope.catalogue_version = 2;
     let one = station.write(&envelope);
     let missing = HeldFor::Catalogue;
-    assert_eq!(
-        world.decide(&station, one.clone()).await.verdict,
-        Verdict::Held { missing }
-    );
+    assert_eq!(world.decide(&station, one.clone()).await.verdict, Verdict::Held { missing });
     let mut next = catalogue().clone();
     next.version.number = 2;
     world.platform.publish(&next).await.unwrap();
@@ -328,10 +256,7 @@ async fn what_was_held_for_a_catalogue_is_decided_when_it_is_published() {
     assert_eq!(again.state, ReceiptState::Replayed);
     let entry = again.verdict.unwrap();
     assert_eq!(entry.position, 2);
-    assert!(matches!(
-        facts(&entry)[..],
-        [Fact::ApplicationReceived { .. }]
-    ));
+    assert!(matches!(facts(&entry)[..], [Fact::ApplicationReceived { .. }]));
     assert!(world.platform.verify().await.unwrap().faults.is_empty());
 }
 
@@ -342,18 +267,12 @@ async fn an_act_in_a_stream_that_is_not_its_own_is_refused() {
     let received = receive("0001", &[CARD]);
     let other = StreamId("app/0002".to_owned());
     let one = station.act(&clerk(), &other, &received.action, monday());
-    assert_eq!(
-        refused(&world.decide(&station, one).await),
-        "submission.stream"
-    );
+    assert_eq!(refused(&world.decide(&station, one).await), "submission.stream");
     let day = StreamId("day/elsewhere/01/2026-11-23".to_owned());
     let call = serde_json::json!({ "type": "call_ticket", "ticket": "A1", "matter": "" });
     let two = station.envelope(&clerk(), &day, call, monday());
     let two = station.write(&two);
-    assert_eq!(
-        refused(&world.decide(&station, two).await),
-        "submission.stream"
-    );
+    assert_eq!(refused(&world.decide(&station, two).await), "submission.stream");
 }
 
 #[tokio::test]
@@ -367,10 +286,7 @@ async fn a_department_does_not_write_in_a_counters_day() {
     let call = serde_json::json!({ "type": "call_ticket", "ticket": "A2", "matter": "" });
     let two = office.envelope(&examiner, &counter.day(), call, monday());
     let two = office.write(&two);
-    assert_eq!(
-        refused(&world.decide(&office, two).await),
-        "submission.stream"
-    );
+    assert_eq!(refused(&world.decide(&office, two).await), "submission.stream");
 }
 
 #[tokio::test]
@@ -378,12 +294,6 @@ async fn another_stations_submission_is_rejected_and_kept() {
     let world = World::new().await;
     let (mut one, two) = (world.counter("01").await, world.counter("02").await);
     let ticket = one.ticket(&clerk(), "A1");
-    assert_eq!(
-        world.push_one(&two, ticket.clone()).await.state,
-        ReceiptState::Rejected
-    );
-    assert_eq!(
-        world.push_one(&one, ticket).await.state,
-        ReceiptState::Stored
-    );
+    assert_eq!(world.push_one(&two, ticket.clone()).await.state, ReceiptState::Rejected);
+    assert_eq!(world.push_one(&one, ticket).await.state, ReceiptState::Stored);
 }

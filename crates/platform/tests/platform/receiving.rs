@@ -26,11 +26,7 @@ impl Receiving {
 }
 
 pub(crate) fn paper(kind: DocumentKind, number: &str) -> Paper {
-    Paper {
-        kind,
-        number: DocumentNo::from(number),
-        hash: BlobHash(sm3_hex(number.as_bytes())),
-    }
+    Paper { kind, number: DocumentNo::from(number), hash: BlobHash(sm3_hex(number.as_bytes())) }
 }
 
 pub(crate) fn receive(id: &str, items: &[&str]) -> Receiving {
@@ -76,10 +72,7 @@ pub(crate) fn receive_with(
         paper: paper(DocumentKind::Receipt, &format!("收{id}")),
         incomplete: true,
     };
-    Receiving {
-        application,
-        action,
-    }
+    Receiving { application, action }
 }
 
 /// Evidence of one page with the given content.

@@ -41,12 +41,7 @@ fn read(root: &Path, folder: &Path, files: &mut BTreeMap<String, String>) {
         if path.is_dir() {
             read(root, &path, files);
         } else if path.extension().is_some_and(|e| e == "yaml") {
-            let name = path
-                .strip_prefix(root)
-                .unwrap()
-                .to_str()
-                .unwrap()
-                .to_owned();
+            let name = path.strip_prefix(root).unwrap().to_str().unwrap().to_owned();
             files.insert(name, std::fs::read_to_string(&path).unwrap());
         }
     }
@@ -69,9 +64,7 @@ pub(crate) struct World {
 impl World {
     pub(crate) async fn new() -> Self {
         let clock = ManualClock::at(monday());
-        let platform = Platform::open(Options::in_memory(clock.clone()))
-            .await
-            .unwrap();
+        let platform = Platform::open(Options::in_memory(clock.clone())).await.unwrap();
         let world = Self { platform, clock };
         world.furnish().await;
         world
@@ -95,10 +88,7 @@ impl World {
 
     pub(crate) async fn user(&self, id: &str, role: Role, department: Option<&str>, active: bool) {
         let put = put_user(id, role, department, active);
-        self.platform
-            .put_user(&UserId::from(id), &put)
-            .await
-            .unwrap();
+        self.platform.put_user(&UserId::from(id), &put).await.unwrap();
     }
 
     pub(crate) async fn counter(&self, no: &str) -> Station {
@@ -129,10 +119,7 @@ impl World {
     }
 
     pub(crate) async fn sign_in(&self, station: &Station, user: &str) -> Caller {
-        let ask = SignIn {
-            user: UserId::from(user),
-            password: PASSWORD.to_owned(),
-        };
+        let ask = SignIn { user: UserId::from(user), password: PASSWORD.to_owned() };
         let answer = self.platform.sign_in(&station.caller, &ask).await.unwrap();
         station.caller.with_session(&answer.session)
     }
@@ -257,10 +244,7 @@ impl Station {
 
     pub(crate) fn write_text(&mut self, envelope: String) -> SignedSubmission {
         let signature = self.signing.sign(&envelope);
-        let signed = SignedSubmission {
-            envelope,
-            signature,
-        };
+        let signed = SignedSubmission { envelope, signature };
         self.seq += 1;
         self.prev = signed.hash();
         signed
@@ -281,19 +265,12 @@ impl Station {
     /// A fact that is always taken: somebody was called.
     pub(crate) fn ticket(&mut self, who: &UserProfile, ticket: &str) -> SignedSubmission {
         let day = self.day();
-        let action = Action::CallTicket {
-            ticket: ticket.to_owned(),
-            matter: String::new(),
-        };
+        let action = Action::CallTicket { ticket: ticket.to_owned(), matter: String::new() };
         self.act(who, &day, &action, monday())
     }
 
     pub(crate) fn day(&self) -> StreamId {
-        let counter = self
-            .enrolled
-            .counter
-            .clone()
-            .unwrap_or_else(|| CounterNo::from("00"));
+        let counter = self.enrolled.counter.clone().unwrap_or_else(|| CounterNo::from("00"));
         StreamId::counter_day(&self.enrolled.hall, &counter, "2026-11-23".parse().unwrap())
     }
 

@@ -11,20 +11,13 @@ async fn received(world: &World) -> Station {
     let mut counter = world.counter("01").await;
     let receiving = receive("0001", &[HYGIENE]);
     let one = counter.act(&clerk(), &receiving.stream(), &receiving.action, monday());
-    assert!(matches!(
-        world.decide(&counter, one).await.verdict,
-        Verdict::Accepted { .. }
-    ));
+    assert!(matches!(world.decide(&counter, one).await.verdict, Verdict::Accepted { .. }));
     counter
 }
 
 async fn hello(world: &World, station: &Station) {
     let now = world.platform.clock().now();
-    world
-        .platform
-        .hello(&station.caller, &station.hello(now))
-        .await
-        .unwrap();
+    world.platform.hello(&station.caller, &station.hello(now)).await.unwrap();
 }
 
 #[tokio::test]
@@ -41,18 +34,10 @@ async fn a_case_that_nobody_answered_is_deemed_accepted_once() {
     assert_eq!(world.platform.sweep().await.unwrap(), Swept::default());
 
     let hall = Partition::Hall(HALL.into());
-    let page = world
-        .platform
-        .feed(&counter.caller, &hall, 1)
-        .await
-        .unwrap();
-    let Verdict::Accepted { events } = &page.entries[0].verdict else {
-        panic!("{page:?}")
-    };
+    let page = world.platform.feed(&counter.caller, &hall, 1).await.unwrap();
+    let Verdict::Accepted { events } = &page.entries[0].verdict else { panic!("{page:?}") };
     let event: Event = serde_json::from_str(&events[0].body).unwrap();
-    let Fact::CaseDeemedAccepted { as_of, .. } = event.fact else {
-        panic!("{event:?}")
-    };
+    let Fact::CaseDeemedAccepted { as_of, .. } = event.fact else { panic!("{event:?}") };
     assert_eq!(as_of, "2026-11-23".parse().unwrap());
     assert!(world.platform.verify().await.unwrap().faults.is_empty());
 }
@@ -80,11 +65,7 @@ async fn untouched_drafts_are_emptied_after_a_week() {
         body: "text".to_owned(),
         pages: Vec::new(),
     };
-    world
-        .platform
-        .put_draft(&caller, &"0001".into(), &put)
-        .await
-        .unwrap();
+    world.platform.put_draft(&caller, &"0001".into(), &put).await.unwrap();
     world.clock.advance(7 * 24 * 60 * 60_000 + 1);
     assert_eq!(world.platform.sweep().await.unwrap().drafts, 1);
     let caller = world.sign_in(&station, "clerk").await;

@@ -10,14 +10,9 @@ use crate::support::*;
 
 async fn open(store: &Path) -> World {
     let clock = ManualClock::at(monday());
-    let options = Options {
-        place: Place::File(store.to_owned()),
-        ..Options::in_memory(clock.clone())
-    };
-    World {
-        platform: Platform::open(options).await.unwrap(),
-        clock,
-    }
+    let options =
+        Options { place: Place::File(store.to_owned()), ..Options::in_memory(clock.clone()) };
+    World { platform: Platform::open(options).await.unwrap(), clock }
 }
 
 /// Two stations, an application with an act on it, and a refused act.
@@ -28,9 +23,7 @@ async fn fill(store: &Path) {
     let receiving = receive("0001", &[HYGIENE]);
     let stream = receiving.stream();
     let examiner = profile("examiner", Role::Examiner, Some("disease-control"));
-    let claim = Action::Claim {
-        case: "0001-0".into(),
-    };
+    let claim = Action::Claim { case: "0001-0".into() };
     let batch = vec![
         counter.ticket(&clerk(), "A1"),
         counter.act(&clerk(), &stream, &receiving.action, monday()),
@@ -68,51 +61,24 @@ async fn every_change_is_found_and_named() {
             "UPDATE log SET entry = replace(entry, '李建国', '李建圆') WHERE position = 2",
             "position 2",
         ),
-        (
-            "UPDATE log SET hash = replace(hash, 'a', 'b') WHERE position = 1",
-            "position 1",
-        ),
+        ("UPDATE log SET hash = replace(hash, 'a', 'b') WHERE position = 1", "position 1"),
         ("DELETE FROM log WHERE position = 2", "position 3"),
         ("DELETE FROM log WHERE position = 3", "position 3"),
-        (
-            "UPDATE log SET stream = 'app/0002' WHERE position = 3",
-            "position 3",
-        ),
+        ("UPDATE log SET stream = 'app/0002' WHERE position = 3", "position 3"),
         ("UPDATE region SET position = 4", "position 4"),
-        (
-            "UPDATE submission SET envelope = replace(envelope, 'A1', 'A2') WHERE seq = 1",
-            "/1/1",
-        ),
-        (
-            "UPDATE submission SET hash = replace(hash, 'a', 'b') WHERE seq = 2",
-            "/1/2",
-        ),
-        (
-            "UPDATE submission SET signature = replace(signature, '/', '+') WHERE seq = 2",
-            "/1/2",
-        ),
+        ("UPDATE submission SET envelope = replace(envelope, 'A1', 'A2') WHERE seq = 1", "/1/1"),
+        ("UPDATE submission SET hash = replace(hash, 'a', 'b') WHERE seq = 2", "/1/2"),
+        ("UPDATE submission SET signature = replace(signature, '/', '+') WHERE seq = 2", "/1/2"),
         ("DELETE FROM submission WHERE seq = 2", "/1/2"),
-        (
-            "UPDATE stream SET state = replace(state, '李建国', '李建圆')",
-            "stream app/0001",
-        ),
-        (
-            "UPDATE stream SET seq = seq + 1 WHERE stream LIKE 'day/%'",
-            "stream day/",
-        ),
-        (
-            "UPDATE stream SET state = 'gone' WHERE stream LIKE 'day/%'",
-            "stream day/",
-        ),
+        ("UPDATE stream SET state = replace(state, '李建国', '李建圆')", "stream app/0001"),
+        ("UPDATE stream SET seq = seq + 1 WHERE stream LIKE 'day/%'", "stream day/"),
+        ("UPDATE stream SET state = 'gone' WHERE stream LIKE 'day/%'", "stream day/"),
     ];
     for (sql, place) in cases {
         let store = folder.path().join("changed.db");
         std::fs::copy(&good, &store).unwrap();
         change(&store, sql).await;
         let places = places(&store).await;
-        assert!(
-            places.iter().any(|found| found.contains(place)),
-            "{sql}: {places:?}"
-        );
+        assert!(places.iter().any(|found| found.contains(place)), "{sql}: {places:?}");
     }
 }

@@ -14,10 +14,9 @@ use crate::view::{ActOutcome, ActRequest, Fault};
 /// A refusal is a result; anything else is a fault.
 pub(super) fn refused(error: EngineError) -> Result<ActOutcome, Fault> {
     match error {
-        EngineError::Refused(refusal) => Ok(ActOutcome {
-            refusal: Some(refusal),
-            ..ActOutcome::default()
-        }),
+        EngineError::Refused(refusal) => {
+            Ok(ActOutcome { refusal: Some(refusal), ..ActOutcome::default() })
+        }
         other => Err(other.into()),
     }
 }
@@ -39,8 +38,7 @@ impl Workstation {
             }
             ActRequest::ResolveTask { stream, task, text } => {
                 let stream = StreamId(stream);
-                self.plain(&stream, Action::ResolveTask { task, text }, "已处理")
-                    .await
+                self.plain(&stream, Action::ResolveTask { task, text }, "已处理").await
             }
             other => self.on_case(other).await,
         }
@@ -53,15 +51,9 @@ impl Workstation {
         action: Action,
         message: &str,
     ) -> Result<ActOutcome, Fault> {
-        let done = self
-            .engine
-            .submit(stream, None, move |pen| pen.act(action).map(|_| ()))
-            .await;
+        let done = self.engine.submit(stream, None, move |pen| pen.act(action).map(|_| ())).await;
         match done {
-            Ok(_) => Ok(ActOutcome {
-                message: message.to_owned(),
-                ..ActOutcome::default()
-            }),
+            Ok(_) => Ok(ActOutcome { message: message.to_owned(), ..ActOutcome::default() }),
             Err(error) => refused(error),
         }
     }
@@ -74,22 +66,13 @@ impl Workstation {
         };
         let stream = self.engine.case(&case).await?.id.clone();
         let message = message(&request).to_owned();
-        let submitted = self
-            .engine
-            .submit(&stream, None, move |pen| write(pen, request, training))
-            .await;
+        let submitted =
+            self.engine.submit(&stream, None, move |pen| write(pen, request, training)).await;
         match submitted {
             Ok(submitted) => {
-                let papers = self
-                    .print_all(&stream, submitted.value.into_iter().collect())
-                    .await?;
+                let papers = self.print_all(&stream, submitted.value.into_iter().collect()).await?;
                 let cases = vec![case.to_string()];
-                Ok(ActOutcome {
-                    refusal: None,
-                    cases,
-                    papers,
-                    message,
-                })
+                Ok(ActOutcome { refusal: None, cases, papers, message })
             }
             Err(error) => refused(error),
         }
@@ -161,30 +144,19 @@ fn write(
 /// Acts that are served in writing.
 fn written(pen: &mut Pen, request: ActRequest, training: bool) -> Result<DocumentData, Refusal> {
     match request {
-        ActRequest::NotifyCorrection {
-            case,
-            points,
-            second_reason,
-        } => notify(pen, case, points, second_reason, training),
-        ActRequest::Decline {
-            case,
-            ground,
-            reason,
-        } => decline(pen, case, ground, reason, training),
-        ActRequest::Reject {
-            case,
-            ground,
-            reason,
-        } => reject(pen, case, ground, reason, training),
+        ActRequest::NotifyCorrection { case, points, second_reason } => {
+            notify(pen, case, points, second_reason, training)
+        }
+        ActRequest::Decline { case, ground, reason } => {
+            decline(pen, case, ground, reason, training)
+        }
+        ActRequest::Reject { case, ground, reason } => reject(pen, case, ground, reason, training),
         _ => Err(no_paper()),
     }
 }
 
 fn no_paper() -> Refusal {
-    Refusal::new(
-        "paper.none",
-        "本事项的程序没有这种文书，请联系管理员核对目录",
-    )
+    Refusal::new("paper.none", "本事项的程序没有这种文书，请联系管理员核对目录")
 }
 
 fn notify(
@@ -198,23 +170,11 @@ fn notify(
     let number = organ_number(pen, &case, DocumentKind::CorrectionNotice)?;
     let calendar = pen.in_force().calendar.clone();
     let data = paper_desk(pen, training)
-        .correction(
-            &app,
-            &case,
-            &points,
-            second_reason.as_deref(),
-            (number, &calendar),
-        )
+        .correction(&app, &case, &points, second_reason.as_deref(), (number, &calendar))
         .ok_or_else(no_paper)?;
     let paper = pen.keep_paper(&data);
     let notified_on = pen.today();
-    pen.act(Action::NotifyCorrection {
-        case: no,
-        points,
-        notified_on,
-        second_reason,
-        paper,
-    })?;
+    pen.act(Action::NotifyCorrection { case: no, points, notified_on, second_reason, paper })?;
     Ok(data)
 }
 
@@ -232,13 +192,7 @@ fn decline(
         .ok_or_else(no_paper)?;
     let paper = pen.keep_paper(&data);
     let declined_on = pen.today();
-    pen.act(Action::Decline {
-        case: no,
-        ground,
-        reason,
-        declined_on,
-        paper,
-    })?;
+    pen.act(Action::Decline { case: no, ground, reason, declined_on, paper })?;
     Ok(data)
 }
 
@@ -256,13 +210,7 @@ fn reject(
         .ok_or_else(no_paper)?;
     let paper = pen.keep_paper(&data);
     let decided_on = pen.today();
-    pen.act(Action::Reject {
-        case: no,
-        ground,
-        reason,
-        decided_on,
-        paper,
-    })?;
+    pen.act(Action::Reject { case: no, ground, reason, decided_on, paper })?;
     Ok(data)
 }
 
@@ -275,30 +223,17 @@ fn unwritten(pen: &Pen, request: ActRequest) -> Result<Action, Refusal> {
             Action::SupplyCorrection {
                 case,
                 materials: app.intake.materials.clone(),
-                values: values
-                    .map(|(id, value)| (id.clone(), value.text.clone()))
-                    .collect(),
+                values: values.map(|(id, value)| (id.clone(), value.text.clone())).collect(),
                 complete,
             }
         }
-        ActRequest::ProposeDecline {
-            case,
-            ground,
-            reason,
-        } => Action::ProposeDecline {
-            case,
-            ground,
-            reason,
-        },
+        ActRequest::ProposeDecline { case, ground, reason } => {
+            Action::ProposeDecline { case, ground, reason }
+        }
         ActRequest::Withdraw { case, reason } => Action::Withdraw { case, reason },
         ActRequest::Claim { case } => Action::Claim { case },
         ActRequest::Examine { case, findings } => Action::Examine { case, findings },
-        ActRequest::GiveOpinion {
-            case,
-            step,
-            proposal,
-            text,
-        } => {
+        ActRequest::GiveOpinion { case, step, proposal, text } => {
             // the post decides the step, whatever the window supposed
             let actor = pen.actor();
             let step = match (actor.is(Role::Examiner), actor.is(Role::Reviewer)) {
@@ -306,22 +241,14 @@ fn unwritten(pen: &Pen, request: ActRequest) -> Result<Action, Refusal> {
                 (false, true) => OpinionStep::Review,
                 _ => step,
             };
-            Action::GiveOpinion {
-                case,
-                step,
-                proposal,
-                text,
-            }
+            Action::GiveOpinion { case, step, proposal, text }
         }
         ActRequest::ReturnToCounter { case, reason, text } => {
             Action::ReturnToCounter { case, reason, text }
         }
         ActRequest::AnswerReturn { case, text } => Action::AnswerReturn { case, text },
         _ => {
-            return Err(Refusal::new(
-                "act.unknown",
-                "此操作尚不支持，请联系管理员升级程序",
-            ));
+            return Err(Refusal::new("act.unknown", "此操作尚不支持，请联系管理员升级程序"));
         }
     })
 }

@@ -17,10 +17,7 @@ impl Workstation {
         let table = self.table()?;
         let catalogue = &table.in_force.catalogue;
         let users = self.engine.fetch::<UserList>("/v1/admin/users").await?;
-        let stations = self
-            .engine
-            .fetch::<StationList>("/v1/admin/stations")
-            .await?;
+        let stations = self.engine.fetch::<StationList>("/v1/admin/stations").await?;
         let sync = self.sync_state().await?;
         let row = |id: &str, name: &str, value: String| SyncRow {
             id: id.to_owned(),
@@ -34,29 +31,13 @@ impl Workstation {
             value,
         };
         Ok(AdminView {
-            users: users
-                .users
-                .into_iter()
-                .map(|user| user_row(&table, user))
-                .collect(),
-            stations: stations
-                .stations
-                .iter()
-                .map(|s| station_row(s, table.at))
-                .collect(),
+            users: users.users.into_iter().map(|user| user_row(&table, user)).collect(),
+            stations: stations.stations.iter().map(|s| station_row(s, table.at)).collect(),
             sync: vec![
                 row("pending", "本机待送达", sync.pending.to_string()),
-                row(
-                    "pages",
-                    "材料影像",
-                    format!("{} / {}", sync.blobs_done, sync.blobs_total),
-                ),
+                row("pages", "材料影像", format!("{} / {}", sync.blobs_done, sync.blobs_total)),
                 row("attention", "需处理", sync.attention.to_string()),
-                row(
-                    "problem",
-                    "平台",
-                    sync.problem.unwrap_or_else(|| "正常".to_owned()),
-                ),
+                row("problem", "平台", sync.problem.unwrap_or_else(|| "正常".to_owned())),
             ],
             catalogue: vec![
                 fact("edition", "目录版本", table.in_force.number.to_string()),
@@ -72,10 +53,7 @@ impl Workstation {
 fn user_row(table: &Table, user: domain::wire::admin::UserRow) -> UserRow {
     let catalogue = &table.in_force.catalogue;
     let profile = user.profile;
-    let department = profile
-        .department
-        .as_ref()
-        .and_then(|id| catalogue.departments.get(id));
+    let department = profile.department.as_ref().and_then(|id| catalogue.departments.get(id));
     let roles: Vec<&str> = profile.roles.iter().map(|role| role_name(*role)).collect();
     UserRow {
         id: profile.user.to_string(),
@@ -102,17 +80,11 @@ fn station_row(station: &WireStation, now: jiff::Timestamp) -> StationRow {
     StationRow {
         id: station.station.to_string(),
         name: station.machine.clone(),
-        counter: station
-            .counter
-            .as_ref()
-            .map_or_else(|| "—".to_owned(), ToString::to_string),
+        counter: station.counter.as_ref().map_or_else(|| "—".to_owned(), ToString::to_string),
         version: health.map_or_else(String::new, |h| h.version.clone()),
         last_seen: health.map_or_else(String::new, |h| legal_text(h.seen)),
         pending: health.map_or(0, |h| h.outbox),
-        oldest: health
-            .and_then(|h| h.oldest)
-            .map(legal_text)
-            .unwrap_or_default(),
+        oldest: health.and_then(|h| h.oldest).map(legal_text).unwrap_or_default(),
         lamp,
         text,
     }

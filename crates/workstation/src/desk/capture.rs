@@ -35,8 +35,7 @@ impl Workstation {
                 "身份证已过有效期，不能用于办理：请申请人出示有效证件；已填内容都在",
             ));
         }
-        self.change_draft(draft, None, |intake| take_card(intake, &card))
-            .await?;
+        self.change_draft(draft, None, |intake| take_card(intake, &card)).await?;
         self.draw(draft).await
     }
 
@@ -48,32 +47,17 @@ impl Workstation {
         let cancel = Cancel::default();
         *self.scanning.lock().unwrap_or_else(PoisonError::into_inner) = cancel.clone();
         let device = self.scanner_device().await?;
-        let source = if feeder {
-            ScanSource::Feeder
-        } else {
-            ScanSource::Flatbed
-        };
-        let request = ScanRequest {
-            device,
-            source,
-            colour: ScanColour::Colour,
-            dpi: DPI,
-        };
+        let source = if feeder { ScanSource::Feeder } else { ScanSource::Flatbed };
+        let request = ScanRequest { device, source, colour: ScanColour::Colour, dpi: DPI };
         let mut messages = scanner::start(&self.settings.scanner, &request, &cancel);
         let mut fault = None;
         while let Some(message) = messages.recv().await {
             match message {
                 ScanMessage::Progress { page, percent } => {
-                    self.tell(
-                        "scan",
-                        format!("第 {page} 页 {percent}%"),
-                        Some(percent),
-                        false,
-                    );
+                    self.tell("scan", format!("第 {page} 页 {percent}%"), Some(percent), false);
                 }
                 ScanMessage::Page(image) => {
-                    self.add_page(draft, &kind, &image, PageSource::Scan)
-                        .await?;
+                    self.add_page(draft, &kind, &image, PageSource::Scan).await?;
                 }
                 ScanMessage::Done { .. } | ScanMessage::Cancelled { .. } => {}
                 ScanMessage::Failed { fault: why, .. } => fault = Some(why),
@@ -101,11 +85,9 @@ impl Workstation {
     ///
     /// # Errors
     /// None.
+    #[expect(clippy::unused_async, reason = "all that a window asks of the desk is awaited")]
     pub async fn cancel_scan(&self) -> Result<(), Fault> {
-        self.scanning
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .cancel();
+        self.scanning.lock().unwrap_or_else(PoisonError::into_inner).cancel();
         Ok(())
     }
 
@@ -115,17 +97,13 @@ impl Workstation {
     /// Too large, neither image nor PDF, encrypted or broken.
     pub async fn import(&self, draft: &str, kind: KindId, path: &str) -> Result<IntakeView, Fault> {
         let bytes = tokio::fs::read(path).await.map_err(|error| {
-            Fault::new(
-                "import.unreadable",
-                format!("读不到所选文件（{error}）。请重新选择文件。"),
-            )
+            Fault::new("import.unreadable", format!("读不到所选文件（{error}）。请重新选择文件。"))
         })?;
         self.tell("import", "正在读取文件".to_owned(), None, false);
         let pages = import::import(bytes).await;
         self.tell("import", String::new(), None, true);
         for image in pages? {
-            self.add_page(draft, &kind, &image, PageSource::File)
-                .await?;
+            self.add_page(draft, &kind, &image, PageSource::File).await?;
         }
         self.draw(draft).await
     }
@@ -138,9 +116,7 @@ impl Workstation {
         image: &PageImage,
         source: PageSource,
     ) -> Result<(), Fault> {
-        let page = self
-            .keep_page(&format!("draft/{draft}"), image, source, Trust::C)
-            .await?;
+        let page = self.keep_page(&format!("draft/{draft}"), image, source, Trust::C).await?;
         let offline = self.engine.offline();
         self.change_draft(draft, None, |intake| {
             let evidence = intake.materials.entry(kind.clone()).or_default();
@@ -164,12 +140,9 @@ impl Workstation {
         level: Trust,
     ) -> Result<Page, Fault> {
         let engine = &self.engine;
-        let thumbnail = engine
-            .keep_blob(BlobKind::Thumbnail, image.thumbnail.clone(), owner)
-            .await?;
-        let blob = engine
-            .keep_blob(BlobKind::Page, image.jpeg.clone(), owner)
-            .await?;
+        let thumbnail =
+            engine.keep_blob(BlobKind::Thumbnail, image.thumbnail.clone(), owner).await?;
+        let blob = engine.keep_blob(BlobKind::Page, image.jpeg.clone(), owner).await?;
         Ok(Page {
             blob,
             thumbnail,
@@ -186,22 +159,11 @@ impl Workstation {
 
 fn take_card(intake: &mut Intake, card: &IdCard) {
     let agent = intake.agent.is_some()
-        && intake
-            .applicant
-            .as_ref()
-            .is_some_and(|a| !a.name.is_empty())
-        && intake
-            .applicant
-            .as_ref()
-            .is_some_and(|a| a.id_number != card.citizen_id);
+        && intake.applicant.as_ref().is_some_and(|a| !a.name.is_empty())
+        && intake.applicant.as_ref().is_some_and(|a| a.id_number != card.citizen_id);
     let who = if agent { "agent" } else { "applicant" };
     let mut set = |place: &str, text: &str| {
-        edit::set_field(
-            intake,
-            &format!("{who}.{place}").as_str().into(),
-            text,
-            ValueSource::Card,
-        );
+        edit::set_field(intake, &format!("{who}.{place}").as_str().into(), text, ValueSource::Card);
     };
     set("name", &card.name);
     set("id_number", &card.citizen_id);

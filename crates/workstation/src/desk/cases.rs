@@ -23,29 +23,16 @@ impl Table {
     /// Clocks of a case today.
     pub(super) fn clocks(&self, case: &Case) -> Clocks {
         let catalogue = &self.in_force.catalogue;
-        catalogue
-            .procedures
-            .get(&case.terms.procedure)
-            .map_or_else(Clocks::default, |procedure| {
-                clocks(
-                    case,
-                    procedure,
-                    &self.in_force.calendar,
-                    self.today(),
-                    Thresholds::default(),
-                )
-            })
+        catalogue.procedures.get(&case.terms.procedure).map_or_else(Clocks::default, |procedure| {
+            clocks(case, procedure, &self.in_force.calendar, self.today(), Thresholds::default())
+        })
     }
 }
 
 /// The word about one application's way to the platform.
 fn sync_text(view: &StreamView) -> String {
     let count = view.pending.len();
-    if view
-        .pending
-        .iter()
-        .any(|act| act.refusal.is_some() || act.held)
-    {
+    if view.pending.iter().any(|act| act.refusal.is_some() || act.held) {
         "需处理".to_owned()
     } else if count == 0 {
         "已生效".to_owned()
@@ -62,11 +49,7 @@ fn tab_of(case: &Case, me: &str) -> InboxTab {
         Stage::Correcting => InboxTab::Paused,
         _ if case.returns.iter().any(|back| back.answered.is_none()) => InboxTab::Paused,
         _ if !case.depends_on.is_empty() && case.inputs_on.is_none() => InboxTab::Paused,
-        _ if case
-            .claimed_by
-            .as_ref()
-            .is_none_or(|stamp| stamp.user.as_str() == me) =>
-        {
+        _ if case.claimed_by.as_ref().is_none_or(|stamp| stamp.user.as_str() == me) => {
             InboxTab::Mine
         }
         _ if case.opinions.is_empty() => InboxTab::Section,
@@ -84,24 +67,12 @@ impl Workstation {
         let table = self.table()?;
         let actor = &table.session.actor;
         let departments = actor.department.iter().map(ToString::to_string).collect();
-        let filter = CaseFilter {
-            departments,
-            limit: ROWS,
-            ..CaseFilter::default()
-        };
-        let mut counts = [
-            InboxTab::Mine,
-            InboxTab::Section,
-            InboxTab::Paused,
-            InboxTab::Done,
-        ]
-        .map(|id| InboxTabCount { id, count: 0 });
+        let filter = CaseFilter { departments, limit: ROWS, ..CaseFilter::default() };
+        let mut counts = [InboxTab::Mine, InboxTab::Section, InboxTab::Paused, InboxTab::Done]
+            .map(|id| InboxTabCount { id, count: 0 });
         let mut rows = Vec::new();
         for (row, _) in self.engine.cases(&filter).await? {
-            let view = self
-                .engine
-                .application(&ApplicationId(row.application.clone()))
-                .await?;
+            let view = self.engine.application(&ApplicationId(row.application.clone())).await?;
             let Some((app, case)) = found(&view, &row) else {
                 continue;
             };
@@ -112,31 +83,13 @@ impl Workstation {
                 count.count += u32::from(count.id == place || section);
             }
             if place == tab || (tab == InboxTab::Section && place != InboxTab::Done) {
-                let facts = self.facts(&table, &view, case).await?;
+                let facts = facts(&table, &view, case);
                 let drawn = draw_inbox_row(&facts, app, case, table.today());
                 rows.push((facts.clocks.lamp, app.received.at, drawn));
             }
         }
         rows.sort_by(|a, b| b.0.cmp(&a.0).then(b.1.cmp(&a.1)));
-        Ok(InboxView {
-            tabs: counts.to_vec(),
-            rows: rows.into_iter().map(|row| row.2).collect(),
-        })
-    }
-
-    async fn facts<'a>(
-        &self,
-        table: &'a Table,
-        view: &StreamView,
-        case: &Case,
-    ) -> Result<InboxFacts<'a>, Fault> {
-        Ok(InboxFacts {
-            desk: table.papers(),
-            clocks: table.clocks(case),
-            rights: table.rights(view),
-            absent: Vec::new(),
-            sync_text: sync_text(view),
-        })
+        Ok(InboxView { tabs: counts.to_vec(), rows: rows.into_iter().map(|row| row.2).collect() })
     }
 
     /// One case on the review desk.
@@ -146,11 +99,9 @@ impl Workstation {
     pub async fn review(&self, case: CaseNo) -> Result<ReviewView, Fault> {
         let table = self.table()?;
         let view = self.engine.case(&case).await?;
-        let found = view
-            .application()
-            .and_then(|app| Some((app, app.cases.get(&case)?)));
+        let found = view.application().and_then(|app| Some((app, app.cases.get(&case)?)));
         let (app, row) = found.ok_or_else(|| Fault::new("case.unknown", "找不到办件，请刷新"))?;
-        let mut facts = self.facts(&table, &view, row).await?;
+        let mut facts = facts(&table, &view, row);
         facts.absent = self.absent(app).await?;
         Ok(draw_review(&facts, app, row, table.today()))
     }
@@ -172,20 +123,14 @@ impl Workstation {
     /// Nobody is signed in.
     pub async fn issuance_list(&self) -> Result<Vec<ReadyRow>, Fault> {
         let table = self.table()?;
-        let filter = CaseFilter {
-            stages: vec!["ready".to_owned()],
-            limit: ROWS,
-            ..CaseFilter::default()
-        };
+        let filter =
+            CaseFilter { stages: vec!["ready".to_owned()], limit: ROWS, ..CaseFilter::default() };
         let mut rows: Vec<ReadyRow> = Vec::new();
         for (row, _) in self.engine.cases(&filter).await? {
             if rows.iter().any(|kept| kept.application == row.application) {
                 continue;
             }
-            let view = self
-                .engine
-                .application(&ApplicationId(row.application))
-                .await?;
+            let view = self.engine.application(&ApplicationId(row.application)).await?;
             if let Some(app) = view.application() {
                 rows.push(draw_ready(&table.papers(), app, table.today()));
             }
@@ -224,19 +169,10 @@ impl Workstation {
         }
         let mut found_cases = Vec::new();
         for (row, _) in self.engine.find(&text, ROWS).await? {
-            let view = self
-                .engine
-                .application(&ApplicationId(row.application.clone()))
-                .await?;
+            let view = self.engine.application(&ApplicationId(row.application.clone())).await?;
             if let Some((app, case)) = found(&view, &row) {
                 let when = (table.today(), sync_text(&view));
-                found_cases.push(draw_found(
-                    &table.papers(),
-                    app,
-                    case,
-                    &table.clocks(case),
-                    when,
-                ));
+                found_cases.push(draw_found(&table.papers(), app, case, &table.clocks(case), when));
             }
         }
         Ok(found_cases)
@@ -262,4 +198,14 @@ impl Workstation {
 fn found<'a>(view: &'a StreamView, row: &CaseRow) -> Option<(&'a Application, &'a Case)> {
     let app = view.application()?;
     Some((app, app.cases.get(&CaseNo(row.case_no.clone()))?))
+}
+
+fn facts<'a>(table: &'a Table, view: &StreamView, case: &Case) -> InboxFacts<'a> {
+    InboxFacts {
+        desk: table.papers(),
+        clocks: table.clocks(case),
+        rights: table.rights(view),
+        absent: Vec::new(),
+        sync_text: sync_text(view),
+    }
 }

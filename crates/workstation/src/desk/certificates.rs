@@ -38,16 +38,9 @@ impl Workstation {
         for material in wanting(&table, &content, kind.as_ref())? {
             for holder in holders(&content, &material) {
                 let query = query(&table, draft, &material, &holder);
-                let answer = self
-                    .engine
-                    .certificates(&query)
-                    .await
-                    .map_err(with_way_out)?;
+                let answer = self.engine.certificates(&query).await.map_err(with_way_out)?;
                 offers.extend(
-                    answer
-                        .certificates
-                        .iter()
-                        .map(|row| offer(&table, &material, &holder, row)),
+                    answer.certificates.iter().map(|row| offer(&table, &material, &holder, row)),
                 );
             }
         }
@@ -72,29 +65,16 @@ impl Workstation {
         let mut found = None;
         for holder in holders(&content, &material) {
             let query = query(&table, draft, &material, &holder);
-            let answer = self
-                .engine
-                .certificates(&query)
-                .await
-                .map_err(with_way_out)?;
-            found = found.or(answer
-                .certificates
-                .into_iter()
-                .find(|row| row.identifier == identifier));
+            let answer = self.engine.certificates(&query).await.map_err(with_way_out)?;
+            found =
+                found.or(answer.certificates.into_iter().find(|row| row.identifier == identifier));
         }
         let row = found.ok_or_else(gone)?;
         if let Some(reason) = unusable(&row, table.today()) {
             return Err(Fault::new("certificate.unusable", reason));
         }
-        let open = CertificateOpen {
-            auth_code: row.auth_code,
-            case_or_draft: draft.to_owned(),
-        };
-        let (file, bytes) = self
-            .engine
-            .certificate_file(&open)
-            .await
-            .map_err(with_way_out)?;
+        let open = CertificateOpen { auth_code: row.auth_code, case_or_draft: draft.to_owned() };
+        let (file, bytes) = self.engine.certificate_file(&open).await.map_err(with_way_out)?;
         self.attach_certificate(draft, &kind, file, bytes).await?;
         self.draw(draft).await
     }
@@ -107,15 +87,11 @@ impl Workstation {
         bytes: Vec<u8>,
     ) -> Result<(), Fault> {
         let owner = format!("draft/{draft}");
-        let hash = self
-            .engine
-            .keep_blob(BlobKind::File, bytes.clone(), &owner)
-            .await?;
+        let hash = self.engine.keep_blob(BlobKind::File, bytes.clone(), &owner).await?;
         let mut pages = Vec::new();
         for image in import::import(bytes).await? {
-            let mut page = self
-                .keep_page(&owner, &image, PageSource::Certificate, Trust::A)
-                .await?;
+            let mut page =
+                self.keep_page(&owner, &image, PageSource::Certificate, Trust::A).await?;
             page.watermark = format!("此件由{}提供，仅供办理政务服务事项时使用", file.row.issuer);
             pages.push(page);
         }
@@ -144,26 +120,18 @@ fn fill_from(
     row: &CertificateRow,
     fields: &[domain::wire::outside::CertificateField],
 ) {
-    let of_applicant = intake
-        .applicant
-        .as_ref()
-        .is_some_and(|a| a.id_number.eq_ignore_ascii_case(&row.holder_id));
+    let of_applicant =
+        intake.applicant.as_ref().is_some_and(|a| a.id_number.eq_ignore_ascii_case(&row.holder_id));
     for element in catalogue.elements.values() {
-        let person = ["applicant.", "agent."]
-            .iter()
-            .any(|p| element.id.as_str().starts_with(p));
-        let typed = intake
-            .values
-            .get(&element.id)
-            .is_some_and(|v| !v.text.trim().is_empty());
+        let person = ["applicant.", "agent."].iter().any(|p| element.id.as_str().starts_with(p));
+        let typed = intake.values.get(&element.id).is_some_and(|v| !v.text.trim().is_empty());
         if typed || (person && !of_applicant) {
             continue;
         }
         let value = element.sources.iter().find_map(|source| {
             let certificate = catalogue.certificates.get(&source.certificate)?;
             let same = certificate.code == row.type_code || certificate.name == row.name;
-            same.then(|| fields.iter().find(|field| field.name == source.data))
-                .flatten()
+            same.then(|| fields.iter().find(|field| field.name == source.data)).flatten()
         });
         if let Some(field) = value {
             edit::set_field(intake, &element.id, &field.value, ValueSource::Certificate);
@@ -197,16 +165,11 @@ fn holders(content: &Intake, material: &ResolvedMaterial) -> Vec<Holder> {
     let applicant = content.applicant.as_ref().map(|a| a.id_number.clone());
     let agent = content.agent.as_ref().map(|a| a.id_number.clone());
     let other = |place: &str| {
-        let value = content
-            .values
-            .get(&format!("{place}.id_number").as_str().into());
+        let value = content.values.get(&format!("{place}.id_number").as_str().into());
         value.map(|value| value.text.clone())
     };
-    let roles = if material.holders.is_empty() {
-        &[Role::Applicant][..]
-    } else {
-        &material.holders
-    };
+    let roles =
+        if material.holders.is_empty() { &[Role::Applicant][..] } else { &material.holders };
     let mut holders: Vec<Holder> = Vec::new();
     for holder in roles.iter().filter_map(|role| {
         let number = match role {
@@ -222,10 +185,7 @@ fn holders(content: &Intake, material: &ResolvedMaterial) -> Vec<Holder> {
             Role::ThirdParty => None,
         }?;
         let number = number.trim().to_ascii_uppercase();
-        (!number.is_empty()).then_some(Holder {
-            role: *role,
-            number,
-        })
+        (!number.is_empty()).then_some(Holder { role: *role, number })
     }) {
         // One person in two roles, such as applicant and legal representative, is asked once.
         if holders.iter().all(|known| known.number != holder.number) {
@@ -242,19 +202,10 @@ fn query(
     holder: &Holder,
 ) -> CertificateQuery {
     let catalogue = &table.in_force.catalogue;
-    let item = material
-        .origins
-        .first()
-        .map(|origin| origin.item.clone())
-        .unwrap_or_default();
-    let codes = material
-        .certificates
-        .iter()
-        .filter_map(|id| catalogue.certificates.get(id));
+    let item = material.origins.first().map(|origin| origin.item.clone()).unwrap_or_default();
+    let codes = material.certificates.iter().filter_map(|id| catalogue.certificates.get(id));
     CertificateQuery {
-        whose: CertificateOwner::Number {
-            number: holder.number.clone(),
-        },
+        whose: CertificateOwner::Number { number: holder.number.clone() },
         item_name: catalogue.item_name(&item).to_owned(),
         item,
         case_or_draft: draft.to_owned(),
@@ -285,16 +236,10 @@ fn offer(
 /// Why a certificate may not satisfy a material; only status 01 does (domain.md §6).
 fn unusable(row: &CertificateRow, today: Date) -> Option<String> {
     if row.status != "01" {
-        return Some(format!(
-            "证照状态为「{}」，不能使用：请收取有效原件扫描",
-            row.status_name
-        ));
+        return Some(format!("证照状态为「{}」，不能使用：请收取有效原件扫描", row.status_name));
     }
     if row.valid_to.parse::<Date>().is_ok_and(|end| end < today) {
-        return Some(format!(
-            "证照已于 {} 到期：请申请人换证，或出示有效原件",
-            row.valid_to
-        ));
+        return Some(format!("证照已于 {} 到期：请申请人换证，或出示有效原件", row.valid_to));
     }
     let kind = domain::identity::IdentityKind::ECertificateId;
     if domain::identity::check(kind, &row.identifier, today).is_err() {
@@ -323,9 +268,7 @@ fn role_name(role: Role) -> &'static str {
 fn with_way_out(error: crate::engine::EngineError) -> Fault {
     let mut fault = Fault::from(error);
     if !fault.message.contains("扫描") {
-        fault
-            .message
-            .push_str(" 可改收原件：按 F6 扫描，系统标记「待联网核验」。");
+        fault.message.push_str(" 可改收原件：按 F6 扫描，系统标记「待联网核验」。");
     }
     fault
 }
@@ -339,10 +282,8 @@ fn wanting(
     let resolved = resolve(&table.in_force.catalogue, &content.inquiry(table.today()))
         .map_err(|error| Fault::new(error.code(), error.to_string()))?;
     let wanted = |material: &ResolvedMaterial| {
-        matches!(
-            material.state,
-            MaterialState::Needed | MaterialState::Possible { .. }
-        ) && !material.certificates.is_empty()
+        matches!(material.state, MaterialState::Needed | MaterialState::Possible { .. })
+            && !material.certificates.is_empty()
             && kind.is_none_or(|kind| material.kind == *kind)
     };
     Ok(resolved.materials.into_iter().filter(wanted).collect())

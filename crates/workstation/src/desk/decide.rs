@@ -43,9 +43,7 @@ impl Workstation {
         let no = case.clone();
         let submitted = self
             .engine
-            .submit(&stream, None, move |pen| {
-                approve(pen, &no, ground, text, training)
-            })
+            .submit(&stream, None, move |pen| approve(pen, &no, ground, text, training))
             .await;
         let (data, blank) = match submitted {
             Ok(submitted) => submitted.value,
@@ -73,23 +71,16 @@ impl Workstation {
     ) -> Result<DocumentData, Fault> {
         let table = self.table()?;
         let view = self.engine.stream(stream).await?;
-        let found = view
-            .application()
-            .and_then(|app| Some((app, app.cases.get(case)?)));
+        let found = view.application().and_then(|app| Some((app, app.cases.get(case)?)));
         let (app, row) = found.ok_or_else(|| Fault::new("case.unknown", "找不到办件，请刷新"))?;
         let desk = table.papers();
-        let data = desk.licence(
-            app,
-            row,
-            (&blank.name, &blank.number, blank.valid_from, blank.valid_to),
-        );
+        let data =
+            desk.licence(app, row, (&blank.name, &blank.number, blank.valid_from, blank.valid_to));
         let rendered = render(&data, &self.texts, Self::fonts()?)
             .map_err(|error| Fault::new(error.code(), error.to_string()))?;
         let mut pages = Vec::new();
         for image in import::import(rendered.pdf).await? {
-            let mut page = self
-                .keep_page(&stream.0, &image, PageSource::Output, Trust::A)
-                .await?;
+            let mut page = self.keep_page(&stream.0, &image, PageSource::Output, Trust::A).await?;
             let organ = desk.organ(&row.department);
             page.watermark = format!("此件由{organ}提供，仅供办理政务服务事项时使用");
             pages.push(page);
@@ -139,36 +130,19 @@ fn approve(
         valid_to: blank.valid_to,
         evidence: Evidence::default(),
     });
-    let grant = Grant {
-        ground: &ground,
-        result: preview.as_ref(),
-    };
+    let grant = Grant { ground: &ground, result: preview.as_ref() };
     let kind = paper_desk(pen, training)
         .approval(&app, &case, grant, DocumentNo::default())
         .map(|data| data.kind())
         .ok_or_else(|| {
-            Refusal::new(
-                "paper.none",
-                "本事项的程序没有决定文书，请联系管理员核对目录",
-            )
+            Refusal::new("paper.none", "本事项的程序没有决定文书，请联系管理员核对目录")
         })?;
     let number = organ_number(pen, &case, kind)?;
-    let data = paper_desk(pen, training)
-        .approval(&app, &case, grant, number)
-        .ok_or_else(|| {
-            Refusal::new(
-                "paper.none",
-                "本事项的程序没有决定文书，请联系管理员核对目录",
-            )
-        })?;
-    let paper = pen.keep_paper(&data);
-    pen.act(Action::Approve {
-        case: no.clone(),
-        ground,
-        text,
-        decided_on: today,
-        paper,
+    let data = paper_desk(pen, training).approval(&app, &case, grant, number).ok_or_else(|| {
+        Refusal::new("paper.none", "本事项的程序没有决定文书，请联系管理员核对目录")
     })?;
+    let paper = pen.keep_paper(&data);
+    pen.act(Action::Approve { case: no.clone(), ground, text, decided_on: today, paper })?;
     Ok((data, blank))
 }
 
@@ -192,17 +166,12 @@ fn blank(pen: &mut Pen, app: &Application, case: &Case) -> Result<Option<Blank>,
         name: result.name.clone(),
         number: number.to_string(),
         valid_from: today,
-        valid_to: result
-            .valid_months
-            .and_then(|months| last_day(today, months)),
+        valid_to: result.valid_months.and_then(|months| last_day(today, months)),
     }))
 }
 
 /// Last day of a validity of so many months from a day.
 fn last_day(from: Date, months: u32) -> Option<Date> {
     let months = i64::from(months);
-    from.checked_add(months.months())
-        .ok()?
-        .checked_sub(1.day())
-        .ok()
+    from.checked_add(months.months()).ok()?.checked_sub(1.day()).ok()
 }

@@ -25,24 +25,11 @@ impl Workstation {
     /// Delivers or rates.
     pub(super) async fn hand_out(&self, request: ActRequest) -> Result<ActOutcome, Fault> {
         match request {
-            ActRequest::Deliver {
-                application,
-                cases,
-                way,
-                recipient,
-                recipient_id,
-                on_behalf,
-            } => {
+            ActRequest::Deliver { application, cases, way, recipient, recipient_id, on_behalf } => {
                 let stream = StreamId::application(&application);
                 let training = self.table()?.training;
                 let named = cases.iter().map(ToString::to_string).collect();
-                let hand_out = HandOut {
-                    cases,
-                    way,
-                    recipient,
-                    recipient_id,
-                    on_behalf,
-                };
+                let hand_out = HandOut { cases, way, recipient, recipient_id, on_behalf };
                 let submitted = self
                     .engine
                     .submit(&stream, None, move |pen| deliver(pen, hand_out, training))
@@ -57,19 +44,11 @@ impl Workstation {
                     Err(error) => refused(error),
                 }
             }
-            ActRequest::Rate {
-                application,
-                grade,
-                options,
-            } => {
+            ActRequest::Rate { application, grade, options } => {
                 let stream = StreamId::application(&application);
-                self.plain(&stream, Action::Rate { grade, options }, "已评价")
-                    .await
+                self.plain(&stream, Action::Rate { grade, options }, "已评价").await
             }
-            _ => Err(Fault::new(
-                "act.unknown",
-                "此操作尚不支持，请联系管理员升级程序",
-            )),
+            _ => Err(Fault::new("act.unknown", "此操作尚不支持，请联系管理员升级程序")),
         }
     }
 }
@@ -81,27 +60,11 @@ fn deliver(pen: &mut Pen, hand_out: HandOut, training: bool) -> Result<DocumentD
         })?;
     let word = hall_word(pen, DocumentKind::DeliveryReceipt);
     let number = pen.document_no(&word)?;
-    let HandOut {
-        cases,
-        way,
-        recipient,
-        recipient_id,
-        on_behalf,
-    } = hand_out;
-    let proxy = on_behalf
-        .as_deref()
-        .map(|relation| (recipient.as_str(), relation));
+    let HandOut { cases, way, recipient, recipient_id, on_behalf } = hand_out;
+    let proxy = on_behalf.as_deref().map(|relation| (recipient.as_str(), relation));
     let data = paper_desk(pen, training).delivery_receipt(&app, &cases, way, proxy, number);
     let paper = pen.keep_paper(&data);
     let served_on = pen.today();
-    pen.act(Action::Deliver {
-        cases,
-        way,
-        recipient,
-        recipient_id,
-        on_behalf,
-        served_on,
-        paper,
-    })?;
+    pen.act(Action::Deliver { cases, way, recipient, recipient_id, on_behalf, served_on, paper })?;
     Ok(data)
 }

@@ -47,14 +47,10 @@ impl Workstation {
                 place.insert(self.engine.application(&id).await?);
             }
         }
-        let applications: Vec<Application> = views
-            .values()
-            .filter_map(|view| view.application().cloned())
-            .collect();
+        let applications: Vec<Application> =
+            views.values().filter_map(|view| view.application().cloned()).collect();
         let cases = applications.iter().flat_map(|app| app.cases.values());
-        let clocks = cases
-            .map(|case| (case.no.clone(), table.clocks(case)))
-            .collect();
+        let clocks = cases.map(|case| (case.no.clone(), table.clocks(case))).collect();
         let mut days = Vec::new();
         for row in self.engine.days(table.today()).await? {
             if counter.is_none_or(|counter| counter.as_str() == row.counter) {
@@ -62,11 +58,7 @@ impl Workstation {
                 days.extend(view.counter_day().cloned());
             }
         }
-        Ok(Gathered {
-            applications,
-            clocks,
-            days,
-        })
+        Ok(Gathered { applications, clocks, days })
     }
 
     /// Counted truth of this counter's day.
@@ -90,10 +82,7 @@ impl Workstation {
             counters: Vec::new(),
             waiting: 0,
             unsent: self.engine.outbox().await?.unsent,
-            work_items: work_items
-                .into_iter()
-                .map(|item| (item.id, item.message))
-                .collect(),
+            work_items: work_items.into_iter().map(|item| (item.id, item.message)).collect(),
             sign_reason: None,
         })
     }
@@ -107,18 +96,12 @@ impl Workstation {
         let gathered = self.gather(&table, None).await?;
         let mut facts = self.duty_facts(&table, &gathered).await?;
         if let Ok(list) = self.engine.tickets().await {
-            let waiting = list
-                .tickets
-                .iter()
-                .filter(|t| t.state == domain::wire::desk::TicketState::Waiting);
+            let waiting =
+                list.tickets.iter().filter(|t| t.state == domain::wire::desk::TicketState::Waiting);
             facts.waiting = u32::try_from(waiting.count()).unwrap_or(u32::MAX);
         }
         if let Ok(list) = self.engine.fetch::<StationList>("/v1/admin/stations").await {
-            facts.counters = list
-                .stations
-                .iter()
-                .filter_map(|s| tile(s, table.at))
-                .collect();
+            facts.counters = list.stations.iter().filter_map(|s| tile(s, table.at)).collect();
             facts.counters.sort_by(|a, b| a.no.cmp(&b.no));
         }
         Ok(draw_duty(facts))
@@ -126,57 +109,28 @@ impl Workstation {
 }
 
 pub(super) fn silent_minutes(station: &WireStation, now: jiff::Timestamp) -> Option<i64> {
-    station
-        .health
-        .as_ref()
-        .map(|health| now.duration_since(health.seen).as_secs().max(0) / 60)
+    station.health.as_ref().map(|health| now.duration_since(health.seen).as_secs().max(0) / 60)
 }
 
 fn tile(station: &WireStation, now: jiff::Timestamp) -> Option<CounterTile> {
     let no = station.counter.as_ref()?.to_string();
     let silent = silent_minutes(station, now);
-    let status = station
-        .health
-        .as_ref()
-        .and_then(|health| health.counter.as_ref());
+    let status = station.health.as_ref().and_then(|health| health.counter.as_ref());
     let (state, tone, lamp) = match (silent, status) {
         (None, _) => ("未上岗".to_owned(), TileTone::Off, LampColour::None),
-        (Some(minutes), _) if minutes >= SILENT_MINUTES => (
-            format!("离线 {minutes} 分"),
-            TileTone::Warn,
-            LampColour::Yellow,
-        ),
+        (Some(minutes), _) if minutes >= SILENT_MINUTES => {
+            (format!("离线 {minutes} 分"), TileTone::Warn, LampColour::Yellow)
+        }
         (_, Some(status)) => {
-            let seconds = status
-                .since
-                .map_or(0, |since| now.duration_since(since).as_secs().max(0));
+            let seconds =
+                status.since.map_or(0, |since| now.duration_since(since).as_secs().max(0));
             let long = seconds > 15 * 60;
-            let tone = if long {
-                TileTone::Warn
-            } else {
-                TileTone::Plain
-            };
-            let lamp = if long {
-                LampColour::Yellow
-            } else {
-                LampColour::Green
-            };
-            (
-                format!("办理 {:02}:{:02}", seconds / 60, seconds % 60),
-                tone,
-                lamp,
-            )
+            let tone = if long { TileTone::Warn } else { TileTone::Plain };
+            let lamp = if long { LampColour::Yellow } else { LampColour::Green };
+            (format!("办理 {:02}:{:02}", seconds / 60, seconds % 60), tone, lamp)
         }
         (_, None) => ("空闲".to_owned(), TileTone::Plain, LampColour::Green),
     };
-    let detail = status
-        .and_then(|status| status.matter.clone())
-        .unwrap_or_default();
-    Some(CounterTile {
-        no,
-        lamp,
-        state,
-        detail,
-        tone,
-    })
+    let detail = status.and_then(|status| status.matter.clone()).unwrap_or_default();
+    Some(CounterTile { no, lamp, state, detail, tone })
 }

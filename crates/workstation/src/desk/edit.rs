@@ -28,11 +28,7 @@ pub(super) fn apply(intake: &mut Intake, edit: DraftEdit, actor: &Actor) {
         DraftEdit::IdKind { who, kind } => set_id_kind(intake, &who, kind),
         DraftEdit::ByAgent { yes } => set_agent(intake, yes),
         DraftEdit::Theme { id } => {
-            intake.choice = Selection {
-                theme: id,
-                items: Vec::new(),
-                removed: Vec::new(),
-            };
+            intake.choice = Selection { theme: id, items: Vec::new(), removed: Vec::new() };
         }
         DraftEdit::AddItem { code } => add_item(&mut intake.choice, code),
         DraftEdit::RemoveItem { code } => remove_item(&mut intake.choice, code),
@@ -58,21 +54,13 @@ pub(super) fn apply(intake: &mut Intake, edit: DraftEdit, actor: &Actor) {
 
 /// Sets a field and, for the applicant's and the agent's places, the person behind it.
 pub(super) fn set_field(intake: &mut Intake, element: &ElementId, text: &str, source: ValueSource) {
-    intake.values.insert(
-        element.clone(),
-        FieldValue {
-            text: text.to_owned(),
-            source,
-        },
-    );
+    intake.values.insert(element.clone(), FieldValue { text: text.to_owned(), source });
     let Some((group, place)) = element.as_str().split_once('.') else {
         return;
     };
     match group {
         "applicant" => {
-            let party = intake
-                .applicant
-                .get_or_insert_with(|| new_party(ApplicantKind::Person));
+            let party = intake.applicant.get_or_insert_with(|| new_party(ApplicantKind::Person));
             match place {
                 "name" => text.clone_into(&mut party.name),
                 "id_number" => {
@@ -123,11 +111,7 @@ fn new_party(kind: ApplicantKind) -> Party {
     Party {
         kind,
         name: String::new(),
-        id_kind: if kind == ApplicantKind::Person {
-            IdKind::CitizenId
-        } else {
-            IdKind::Uscc
-        },
+        id_kind: if kind == ApplicantKind::Person { IdKind::CitizenId } else { IdKind::Uscc },
         id_number: String::new(),
         phone: String::new(),
         address: String::new(),
@@ -139,11 +123,7 @@ fn new_party(kind: ApplicantKind) -> Party {
 fn set_kind(intake: &mut Intake, kind: ApplicantKind) {
     let party = intake.applicant.get_or_insert_with(|| new_party(kind));
     party.kind = kind;
-    party.id_kind = if kind == ApplicantKind::Person {
-        IdKind::CitizenId
-    } else {
-        IdKind::Uscc
-    };
+    party.id_kind = if kind == ApplicantKind::Person { IdKind::CitizenId } else { IdKind::Uscc };
 }
 
 fn set_id_kind(intake: &mut Intake, who: &str, kind: IdKind) {
@@ -152,9 +132,7 @@ fn set_id_kind(intake: &mut Intake, who: &str, kind: IdKind) {
             agent.id_kind = kind;
         }
     } else {
-        let party = intake
-            .applicant
-            .get_or_insert_with(|| new_party(ApplicantKind::Person));
+        let party = intake.applicant.get_or_insert_with(|| new_party(ApplicantKind::Person));
         party.id_kind = kind;
     }
 }
@@ -162,9 +140,7 @@ fn set_id_kind(intake: &mut Intake, who: &str, kind: IdKind) {
 fn set_agent(intake: &mut Intake, yes: bool) {
     if !yes {
         intake.agent = None;
-        intake
-            .values
-            .retain(|element, _| !element.as_str().starts_with("agent."));
+        intake.values.retain(|element, _| !element.as_str().starts_with("agent."));
     } else if intake.agent.is_none() {
         intake.agent = Some(Agent {
             name: String::new(),

@@ -10,11 +10,7 @@ impl Fault {
     /// A fault without an article.
     #[must_use]
     pub fn new(code: &str, message: impl Into<String>) -> Self {
-        Self {
-            code: code.to_owned(),
-            message: message.into(),
-            article: None,
-        }
+        Self { code: code.to_owned(), message: message.into(), article: None }
     }
 }
 
@@ -30,11 +26,7 @@ impl From<EngineError> for Fault {
 
 impl From<domain::refusal::Refusal> for Fault {
     fn from(refusal: domain::refusal::Refusal) -> Self {
-        Self {
-            code: refusal.code,
-            message: refusal.message,
-            article: refusal.article,
-        }
+        Self { code: refusal.code, message: refusal.message, article: refusal.article }
     }
 }
 

@@ -27,15 +27,10 @@ impl Workstation {
         let list = self.engine.tickets().await;
         let online = list.is_ok();
         let tickets = list.map(|list| list.tickets).unwrap_or_default();
-        let waiting: Vec<_> = tickets
-            .iter()
-            .filter(|t| t.state == QueueState::Waiting)
-            .collect();
+        let waiting: Vec<_> = tickets.iter().filter(|t| t.state == QueueState::Waiting).collect();
         let drafts = self.engine.drafts().await?;
         let me = table.session.actor.user.to_string();
-        let serving = drafts
-            .iter()
-            .find(|d| d.state == DraftState::Open && d.owner == me);
+        let serving = drafts.iter().find(|d| d.state == DraftState::Open && d.owner == me);
         let mut rows: Vec<Ticket> = serving
             .iter()
             .filter(|draft| !draft.intake.ticket.is_empty())
@@ -48,16 +43,9 @@ impl Workstation {
         rows.extend(waiting.iter().take(6).map(|ticket| Ticket {
             no: ticket.number.clone(),
             text: ticket.matter.clone(),
-            state: if ticket.priority {
-                TicketState::Booked
-            } else {
-                TicketState::Waiting
-            },
+            state: if ticket.priority { TicketState::Booked } else { TicketState::Waiting },
         }));
-        let parked = drafts
-            .iter()
-            .filter(|d| d.state != DraftState::Open)
-            .take(6);
+        let parked = drafts.iter().filter(|d| d.state != DraftState::Open).take(6);
         Ok(QueueView {
             waiting: u32::try_from(waiting.len()).unwrap_or(u32::MAX),
             tickets: rows,
@@ -69,15 +57,9 @@ impl Workstation {
 
     async fn today_counts(&self, table: &Table) -> Result<Vec<TodayCount>, Fault> {
         let counts = self.counts_of_counter(table).await?;
-        let row = |id: &str, value: String| TodayCount {
-            id: id.to_owned(),
-            value,
-        };
+        let row = |id: &str, value: String| TodayCount { id: id.to_owned(), value };
         Ok(vec![
-            row(
-                "received",
-                format!("{} / {}", counts.received, counts.accepted),
-            ),
+            row("received", format!("{} / {}", counts.received, counts.accepted)),
             row("papers", counts.not_handed_over.to_string()),
             row("notices", counts.guidance.to_string()),
         ])
@@ -96,10 +78,7 @@ impl Workstation {
             )
         })?;
         let Some(ticket) = answer.ticket else {
-            return Err(Fault::new(
-                "queue.empty",
-                "没有等候的排队号。按 F2 可直接开始办理。",
-            ));
+            return Err(Fault::new("queue.empty", "没有等候的排队号。按 F2 可直接开始办理。"));
         };
         self.begin(ticket.number, ticket.matter).await
     }
@@ -117,16 +96,10 @@ impl Workstation {
             self.engine.park_draft(&open.id).await?;
         }
         if !ticket.is_empty() {
-            let action = Action::CallTicket {
-                ticket: ticket.clone(),
-                matter,
-            };
+            let action = Action::CallTicket { ticket: ticket.clone(), matter };
             self.record_on_day(action).await?;
         }
-        let intake = Intake {
-            ticket,
-            ..Intake::default()
-        };
+        let intake = Intake { ticket, ..Intake::default() };
         let draft = self.engine.begin_draft(&intake).await?;
         self.engine.edit_draft(&draft.id, &intake, "search").await?;
         self.draw(&draft.id).await
@@ -137,9 +110,7 @@ impl Workstation {
         let Some(stream) = self.day_stream()? else {
             return Ok(());
         };
-        self.engine
-            .submit(&stream, None, move |pen| pen.act(action).map(|_| ()))
-            .await?;
+        self.engine.submit(&stream, None, move |pen| pen.act(action).map(|_| ())).await?;
         Ok(())
     }
 
@@ -203,17 +174,8 @@ impl Workstation {
         if draft.intake.ticket.is_empty() {
             return Ok(());
         }
-        let began = draft
-            .created_at
-            .parse::<Timestamp>()
-            .unwrap_or(Timestamp::UNIX_EPOCH);
-        let seconds = self
-            .engine
-            .clock()
-            .now()
-            .duration_since(began)
-            .as_secs()
-            .max(0);
+        let began = draft.created_at.parse::<Timestamp>().unwrap_or(Timestamp::UNIX_EPOCH);
+        let seconds = self.engine.clock().now().duration_since(began).as_secs().max(0);
         self.record_on_day(Action::EndVisit {
             ticket: draft.intake.ticket,
             received,
@@ -293,10 +255,7 @@ impl Workstation {
         };
         let mut lines = Vec::new();
         for case in &resolved.cases {
-            let open = self
-                .engine
-                .open_of_person(&applicant.id_number, &case.item)
-                .await?;
+            let open = self.engine.open_of_person(&applicant.id_number, &case.item).await?;
             if let Some(row) = open.first() {
                 lines.push(format!(
                     "同一申请人的「{}」已有在办件 {}，请先核对是否重复",
@@ -315,9 +274,7 @@ impl Workstation {
             counter,
             user: Some(table.session.actor.user.clone()),
             ticket: Some(draft.intake.ticket.clone()),
-            matter: resolved
-                .and_then(|r| r.cases.first())
-                .map(|case| case.short_name.clone()),
+            matter: resolved.and_then(|r| r.cases.first()).map(|case| case.short_name.clone()),
             since: draft.created_at.parse().ok(),
         }));
     }
@@ -331,14 +288,8 @@ fn parked_row(draft: &Draft, now: Timestamp) -> ParkedDraft {
     ParkedDraft {
         id: draft.id.clone(),
         ticket: Some(draft.intake.ticket.clone()).filter(|t| !t.is_empty()),
-        name: name
-            .filter(|n| !n.is_empty())
-            .unwrap_or_else(|| "未录申请人".to_owned()),
-        text: if losing {
-            "冲突副本".to_owned()
-        } else {
-            format!("{minutes} 分")
-        },
+        name: name.filter(|n| !n.is_empty()).unwrap_or_else(|| "未录申请人".to_owned()),
+        text: if losing { "冲突副本".to_owned() } else { format!("{minutes} 分") },
         tone: if losing { Tone::Warn } else { Tone::Gray },
     }
 }
@@ -352,15 +303,7 @@ fn meta(
     let actor = &table.session.actor;
     let register = &table.in_force.catalogue.authorisations;
     let may = |power, case: &domain::catalogue::resolve::ResolvedCase| {
-        find(
-            register,
-            power,
-            &case.department,
-            &case.item,
-            actor,
-            table.today(),
-        )
-        .is_some()
+        find(register, power, &case.department, &case.item, actor, table.today()).is_some()
     };
     let cases = resolved.map(|r| r.cases.as_slice()).unwrap_or_default();
     let barred = cases.iter().find(|case| {
@@ -376,12 +319,7 @@ fn meta(
         id: draft.id.clone(),
         focus: Some(draft.focus.clone()).filter(|f| !f.is_empty()),
         started_at: draft.created_at.clone(),
-        saved_at: format!(
-            "{:02}:{:02}:{:02}",
-            saved.hour(),
-            saved.minute(),
-            saved.second()
-        ),
+        saved_at: format!("{:02}:{:02}:{:02}", saved.hour(), saved.minute(), saved.second()),
         warnings,
         may_accept: cases.iter().any(|case| {
             case.acceptance == AcceptanceMode::CounterAccepts
@@ -389,10 +327,7 @@ fn meta(
                 && may(Power::Accept, case)
         }),
         receive_barred: barred.map(|case| {
-            format!(
-                "本窗口没有「{}」的收件授权，请引导到有授权的窗口",
-                case.short_name
-            )
+            format!("本窗口没有「{}」的收件授权，请引导到有授权的窗口", case.short_name)
         }),
     }
 }

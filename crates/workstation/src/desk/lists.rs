@@ -13,19 +13,9 @@ impl Workstation {
         let gathered = self.gather(table, None).await?;
         let mut rows = Vec::new();
         for app in &gathered.applications {
-            for case in app
-                .cases
-                .values()
-                .filter(|case| counted(table, app, case, id))
-            {
+            for case in app.cases.values().filter(|case| counted(table, app, case, id)) {
                 let when = (table.today(), String::new());
-                rows.push(draw_found(
-                    &table.papers(),
-                    app,
-                    case,
-                    &table.clocks(case),
-                    when,
-                ));
+                rows.push(draw_found(&table.papers(), app, case, &table.clocks(case), when));
             }
         }
         Ok(rows)
@@ -44,11 +34,9 @@ fn counted(table: &Table, app: &Application, case: &Case, id: &str) -> bool {
         Some(("department", name)) => {
             table.papers().organ(&case.department) == name && case.stage != Stage::Closed
         }
-        Some(("counter", no)) => app
-            .received
-            .counter
-            .as_ref()
-            .is_some_and(|counter| counter.as_str() == no),
+        Some(("counter", no)) => {
+            app.received.counter.as_ref().is_some_and(|counter| counter.as_str() == no)
+        }
         Some(("check", "collect")) => case.stage == Stage::Ready,
         Some(("check", "owed")) => app.owed_papers().next().is_some(),
         Some(("check", "handover")) => case.received_on == today,

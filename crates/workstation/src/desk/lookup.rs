@@ -19,6 +19,7 @@ impl Workstation {
     ///
     /// # Errors
     /// Nobody is signed in, or the index cannot be built.
+    #[expect(clippy::unused_async, reason = "all that a window asks of the desk is awaited")]
     pub async fn search(&self, text: &str) -> Result<Vec<SearchHit>, Fault> {
         let search = self.index()?;
         let catalogue = &self.engine.in_force()?.catalogue;
@@ -81,12 +82,7 @@ impl Workstation {
         let looks_like_number = number.len() == 18 && number.is_ascii();
         if let Some(draft) = draft.filter(|_| looks_like_number) {
             self.change_draft(&draft, None, |intake| {
-                edit::set_field(
-                    intake,
-                    &"applicant.id_number".into(),
-                    &number,
-                    ValueSource::Typed,
-                );
+                edit::set_field(intake, &"applicant.id_number".into(), &number, ValueSource::Typed);
             })
             .await?;
             let view = Box::new(self.draw(&draft).await?);
@@ -104,11 +100,7 @@ impl Workstation {
     pub async fn reveal(&self, about: &str, field: &str) -> Result<String, Fault> {
         let missing = || Fault::new("reveal.nothing", "没有可显示的内容，请刷新后再试");
         let value = match self.engine.draft(about).await {
-            Ok(draft) => draft
-                .intake
-                .values
-                .get(&field.into())
-                .map(|value| value.text.clone()),
+            Ok(draft) => draft.intake.values.get(&field.into()).map(|value| value.text.clone()),
             Err(_) => {
                 let view = self.engine.application(&about.into()).await?;
                 let intake = view.application().map(|a| &a.intake);

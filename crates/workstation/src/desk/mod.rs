@@ -60,9 +60,7 @@ pub struct Workstation {
 
 impl std::fmt::Debug for Workstation {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Workstation")
-            .field("home", &self.home)
-            .finish_non_exhaustive()
+        f.debug_struct("Workstation").field("home", &self.home).finish_non_exhaustive()
     }
 }
 
@@ -108,12 +106,7 @@ impl Workstation {
     }
 
     fn tell(&self, work: &str, text: String, percent: Option<u32>, done: bool) {
-        let progress = Progress {
-            work: work.to_owned(),
-            text,
-            percent,
-            done,
-        };
+        let progress = Progress { work: work.to_owned(), text, percent, done };
         // Nobody listening is no fault.
         let _ = self.progress.send(progress);
     }
@@ -145,10 +138,7 @@ impl Workstation {
     /// Nobody is signed in, or the page is neither here nor at the platform.
     pub async fn page(&self, hash: &str) -> Result<Vec<u8>, Fault> {
         self.session_in_use()?;
-        Ok(self
-            .engine
-            .blob(&domain::ids::BlobHash(hash.to_owned()))
-            .await?)
+        Ok(self.engine.blob(&domain::ids::BlobHash(hash.to_owned())).await?)
     }
 }
 

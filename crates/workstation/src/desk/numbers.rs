@@ -22,11 +22,8 @@ const OF_THE_HALL: &[DocumentKind] = &[
     DocumentKind::ShiftReport,
 ];
 /// Papers that an authorised counter gives in the name of an organ.
-const OF_ACCEPTANCE: &[DocumentKind] = &[
-    DocumentKind::AcceptanceNotice,
-    DocumentKind::CorrectionNotice,
-    DocumentKind::DeclineNotice,
-];
+const OF_ACCEPTANCE: &[DocumentKind] =
+    &[DocumentKind::AcceptanceNotice, DocumentKind::CorrectionNotice, DocumentKind::DeclineNotice];
 /// Papers that only the organ itself gives.
 const OF_DECISION: &[DocumentKind] = &[
     DocumentKind::Decision,
@@ -74,11 +71,7 @@ fn words(catalogue: &Catalogue, identity: &StationIdentity) -> Vec<String> {
             .values()
             .filter(|item| item.acceptance == AcceptanceMode::CounterAccepts);
         for item in accepted {
-            words.extend(
-                OF_ACCEPTANCE
-                    .iter()
-                    .map(|kind| word(&item.department, *kind)),
-            );
+            words.extend(OF_ACCEPTANCE.iter().map(|kind| word(&item.department, *kind)));
         }
     }
     for department in &identity.departments {

@@ -32,9 +32,7 @@ impl Workstation {
     /// A copy of the paper's data travels with the pages, so that another desk can print it again.
     async fn share_paper(&self, stream: &StreamId, data: &DocumentData) -> Result<(), Fault> {
         let bytes = super::paper::paper_bytes(data);
-        self.engine
-            .keep_blob(BlobKind::File, bytes, &stream.0)
-            .await?;
+        self.engine.keep_blob(BlobKind::File, bytes, &stream.0).await?;
         Ok(())
     }
 
@@ -50,15 +48,9 @@ impl Workstation {
         self.engine.log_print(&job).await?;
         let outcome = self.to_printer(data, &mut job).await;
         self.engine.log_print(&job).await?;
-        let action = Action::RecordPrint {
-            paper: paper.clone(),
-            reprint,
-            reason,
-            outcome: outcome.clone(),
-        };
-        self.engine
-            .submit(stream, None, move |pen| pen.act(action).map(|_| ()))
-            .await?;
+        let action =
+            Action::RecordPrint { paper: paper.clone(), reprint, reason, outcome: outcome.clone() };
+        self.engine.submit(stream, None, move |pen| pen.act(action).map(|_| ())).await?;
         Ok(row(stream, &paper, &outcome, reprint))
     }
 
@@ -131,11 +123,7 @@ impl Workstation {
     /// 补打 or 作废 of a paper.
     pub(super) async fn of_a_paper(&self, request: ActRequest) -> Result<ActOutcome, Fault> {
         match request {
-            ActRequest::Print {
-                stream,
-                number,
-                reason,
-            } => {
+            ActRequest::Print { stream, number, reason } => {
                 let stream = StreamId(stream);
                 let (paper, printed) = self.paper_of(&stream, number.as_str()).await?;
                 let mut data = self.engine.paper(&paper.hash).await?;
@@ -145,26 +133,14 @@ impl Workstation {
                 });
                 if let Some((n, reason)) = &again {
                     let by = self.session_in_use()?.actor.name;
-                    data.head.reprint = Some(Reprint {
-                        n: *n,
-                        by,
-                        reason: reason.clone(),
-                    });
+                    data.head.reprint = Some(Reprint { n: *n, by, reason: reason.clone() });
                 }
                 let row = self.print_paper(&stream, &data, again).await?;
                 self.tell("print", String::new(), None, true);
                 let message = row.message.clone().unwrap_or_else(|| "已打印".to_owned());
-                Ok(ActOutcome {
-                    papers: vec![row],
-                    message,
-                    ..ActOutcome::default()
-                })
+                Ok(ActOutcome { papers: vec![row], message, ..ActOutcome::default() })
             }
-            ActRequest::VoidPaper {
-                stream,
-                number,
-                reason,
-            } => {
+            ActRequest::VoidPaper { stream, number, reason } => {
                 let stream = StreamId(stream);
                 let (paper, _) = self.paper_of(&stream, number.as_str()).await?;
                 let done = self
@@ -174,17 +150,13 @@ impl Workstation {
                     })
                     .await;
                 match done {
-                    Ok(_) => Ok(ActOutcome {
-                        message: "已作废".to_owned(),
-                        ..ActOutcome::default()
-                    }),
+                    Ok(_) => {
+                        Ok(ActOutcome { message: "已作废".to_owned(), ..ActOutcome::default() })
+                    }
                     Err(error) => refused(error),
                 }
             }
-            _ => Err(Fault::new(
-                "act.unknown",
-                "此操作尚不支持，请联系管理员升级程序",
-            )),
+            _ => Err(Fault::new("act.unknown", "此操作尚不支持，请联系管理员升级程序")),
         }
     }
 
@@ -207,19 +179,15 @@ impl Workstation {
 }
 
 fn unknown_paper(number: &str) -> Fault {
-    Fault::new(
-        "paper.unknown",
-        format!("找不到文书 {number}，请刷新列表后再试"),
-    )
+    Fault::new("paper.unknown", format!("找不到文书 {number}，请刷新列表后再试"))
 }
 
 fn row(stream: &StreamId, paper: &Paper, outcome: &PrintOutcome, reprints: u32) -> PaperRow {
     let (state, message) = match outcome {
         PrintOutcome::Printed => (PaperState::Printed, None),
-        PrintOutcome::Failed { reason } => (
-            PaperState::Failed,
-            Some(format!("{reason}（欠发凭证，可补打）")),
-        ),
+        PrintOutcome::Failed { reason } => {
+            (PaperState::Failed, Some(format!("{reason}（欠发凭证，可补打）")))
+        }
     };
     PaperRow {
         stream: stream.0.clone(),

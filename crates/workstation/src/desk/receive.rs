@@ -43,12 +43,7 @@ impl Workstation {
                     Stream::Empty | Stream::CounterDay(_) => Vec::new(),
                 };
                 let papers = self.print_all(&submitted.view.id, submitted.value).await?;
-                Ok(ActOutcome {
-                    refusal: None,
-                    cases,
-                    papers,
-                    message: "已收件".to_owned(),
-                })
+                Ok(ActOutcome { refusal: None, cases, papers, message: "已收件".to_owned() })
             }
             Err(error) => super::acts::refused(error),
         }
@@ -62,10 +57,7 @@ impl Workstation {
         let table = self.table()?;
         let content = self.engine.draft(draft).await?.intake;
         let resolved = resolved(&table, &content)?;
-        let material = resolved
-            .materials
-            .iter()
-            .find(|material| material.kind == kind);
+        let material = resolved.materials.iter().find(|material| material.kind == kind);
         let mut data = table.papers().application_form(&content, &resolved);
         if let Some(material) = material {
             data.head.title = Some(material.name.clone());
@@ -90,25 +82,18 @@ impl Workstation {
         let content = self.engine.draft(draft).await?.intake;
         let resolved = resolved(&table, &content)?;
         let Some(stream) = self.day_stream()? else {
-            return Err(Fault::new(
-                "number.no_counter",
-                "本机不是受理窗口，不能出具一次性告知单",
-            ));
+            return Err(Fault::new("number.no_counter", "本机不是受理窗口，不能出具一次性告知单"));
         };
         let training = table.training;
         let submitted = self
             .engine
-            .submit(&stream, None, move |pen| {
-                guide(pen, &content, &resolved, training)
-            })
+            .submit(&stream, None, move |pen| guide(pen, &content, &resolved, training))
             .await;
         let submitted = match submitted {
             Ok(submitted) => submitted,
             Err(error) => return super::acts::refused(error),
         };
-        let papers = self
-            .print_all(&submitted.view.id, vec![submitted.value])
-            .await?;
+        let papers = self.print_all(&submitted.view.id, vec![submitted.value]).await?;
         self.end_visit(draft, false).await?;
         self.engine.park_draft(draft).await?;
         Ok(ActOutcome {
@@ -145,17 +130,10 @@ fn guide(
     let number = pen.document_no(&word)?;
     let data = paper_desk(pen, training).guidance(content, resolved, number);
     let paper = pen.keep_paper(&data);
-    let names: Vec<&str> = resolved
-        .cases
-        .iter()
-        .map(|c| c.short_name.as_str())
-        .collect();
+    let names: Vec<&str> = resolved.cases.iter().map(|c| c.short_name.as_str()).collect();
     pen.act(Action::GiveGuidance {
         ticket: content.ticket.clone(),
-        applicant: content
-            .applicant
-            .as_ref()
-            .map_or_else(String::new, |a| a.name.clone()),
+        applicant: content.applicant.as_ref().map_or_else(String::new, |a| a.name.clone()),
         matter: names.join("、"),
         paper,
     })?;
@@ -179,10 +157,7 @@ fn receive(
     let resolved = resolve(&catalogue, &content.inquiry(pen.today()))
         .map_err(|error| Refusal::new(error.code(), error.to_string()))?;
     // what dropped out of the situation is not handed in
-    let kept: Vec<&KindId> = needed(&resolved)
-        .iter()
-        .map(|material| &material.kind)
-        .collect();
+    let kept: Vec<&KindId> = needed(&resolved).iter().map(|material| &material.kind).collect();
     content.materials.retain(|kind, _| kept.contains(&kind));
     let openings = openings(pen, &resolved)?;
     let query_code = pen.query_code();
@@ -212,12 +187,7 @@ fn openings(pen: &mut Pen, resolved: &Resolved) -> Result<Vec<Opening>, Refusal>
     let mut openings: Vec<Opening> = Vec::new();
     for case in &resolved.cases {
         let version = pen.in_force().number;
-        let number = |code: &_| {
-            openings
-                .iter()
-                .find(|o| o.item == *code)
-                .map(|o| o.case.clone())
-        };
+        let number = |code: &_| openings.iter().find(|o| o.item == *code).map(|o| o.case.clone());
         let depends_on: Vec<CaseNo> = case.depends_on.iter().filter_map(number).collect();
         openings.push(Opening {
             case: pen.case_no()?,
@@ -254,21 +224,13 @@ pub(super) fn accept(
     let (app, case) = case_of(pen, no)?;
     let calendar = pen.in_force().calendar.clone();
     let corrected = case.corrections.iter().any(|c| c.complete);
-    let on = if corrected {
-        receive_start(&case)
-    } else {
-        pen.today()
-    };
+    let on = if corrected { receive_start(&case) } else { pen.today() };
     let promised = domain::clocks::promised_by(&case.terms, on, &calendar);
-    let resolved = resolve(
-        &pen.in_force().catalogue,
-        &app.intake.inquiry(app.received_on),
-    )
-    .map_err(|error| Refusal::new(error.code(), error.to_string()))?;
+    let resolved = resolve(&pen.in_force().catalogue, &app.intake.inquiry(app.received_on))
+        .map_err(|error| Refusal::new(error.code(), error.to_string()))?;
     let probe = Default::default();
-    let has_paper = paper_desk(pen, training)
-        .acceptance(&app, &case, &resolved, &promised, probe)
-        .is_some();
+    let has_paper =
+        paper_desk(pen, training).acceptance(&app, &case, &resolved, &promised, probe).is_some();
     let data = if has_paper {
         let number = organ_number(pen, &case, DocumentKind::AcceptanceNotice)?;
         paper_desk(pen, training).acceptance(&app, &case, &resolved, &promised, number)

@@ -78,13 +78,7 @@ impl Workstation {
         let mut data = papers.shift_report(&counts, facts, DocumentNo::default());
         // What is not signed has no number.
         data.head.number = None;
-        let rows = count_rows(&counts)
-            .into_iter()
-            .map(|row| (row.label, row.count));
-        Ok(ShiftReport {
-            rows: rows.collect(),
-            pdf: self.to_pdf(&data)?,
-            counts,
-        })
+        let rows = count_rows(&counts).into_iter().map(|row| (row.label, row.count));
+        Ok(ShiftReport { rows: rows.collect(), pdf: self.to_pdf(&data)?, counts })
     }
 }

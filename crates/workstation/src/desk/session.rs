@@ -30,15 +30,8 @@ impl Workstation {
         Ok(EntryView {
             enrolled: identity.is_some(),
             place: self.place_name(identity.as_ref()),
-            counter: identity
-                .and_then(|i| i.counter)
-                .map(|counter| counter.to_string()),
-            users: self
-                .engine
-                .accounts()
-                .into_iter()
-                .map(|(user, _)| user.to_string())
-                .collect(),
+            counter: identity.and_then(|i| i.counter).map(|counter| counter.to_string()),
+            users: self.engine.accounts().into_iter().map(|(user, _)| user.to_string()).collect(),
             locked: view.clone().filter(|_| locked),
             session: view.filter(|_| !locked),
             show_tour: session.is_some() && !seen,
@@ -51,9 +44,7 @@ impl Workstation {
     /// # Errors
     /// A wrong or used code, another platform, or a locked keyring.
     pub async fn enrol(&self, address: &str, code: &str) -> Result<EntryView, Fault> {
-        self.engine
-            .enrol(address.trim(), code.trim(), &machine_name())
-            .await?;
+        self.engine.enrol(address.trim(), code.trim(), &machine_name()).await?;
         self.entry().await
     }
 
@@ -62,14 +53,9 @@ impl Workstation {
     /// # Errors
     /// Wrong password, locked account, keyring locked, or no offline sign-in possible.
     pub async fn sign_in(&self, user: &str, password: &str) -> Result<EntryView, Fault> {
-        self.engine
-            .sign_in(&UserId(user.trim().to_owned()), password)
-            .await?;
+        self.engine.sign_in(&UserId(user.trim().to_owned()), password).await?;
         // A first sign-in needs the catalogue before the desk can do anything.
-        if self
-            .engine
-            .in_force()
-            .is_ok_and(|in_force| in_force.number == 0)
+        if self.engine.in_force().is_ok_and(|in_force| in_force.number == 0)
             && let Err(error) = self.engine.sync_once().await
         {
             tracing::info!(code = error.code(), "first round");
@@ -146,11 +132,7 @@ impl Workstation {
         } else {
             SyncWord::Effective
         };
-        let oldest = status
-            .log
-            .oldest
-            .as_deref()
-            .and_then(|at| at.parse::<jiff::Timestamp>().ok());
+        let oldest = status.log.oldest.as_deref().and_then(|at| at.parse::<jiff::Timestamp>().ok());
         Ok(SyncState {
             word,
             pending,
@@ -169,10 +151,7 @@ impl Workstation {
         let catalogue = &in_force.catalogue;
         let place = match &actor.department {
             Some(id) => catalogue.departments.get(id).map(|d| d.short_name.clone()),
-            None => catalogue
-                .halls
-                .get(&actor.hall)
-                .map(|hall| hall.name.clone()),
+            None => catalogue.halls.get(&actor.hall).map(|hall| hall.name.clone()),
         };
         let posts: Vec<&str> = actor.roles.iter().map(|role| role_name(*role)).collect();
         let post = match &actor.counter {
@@ -201,29 +180,18 @@ impl Workstation {
         let catalogue = &in_force.catalogue;
         match identity.departments.first() {
             Some(id) => catalogue.departments.get(id).map(|d| d.short_name.clone()),
-            None => catalogue
-                .halls
-                .get(&identity.hall)
-                .map(|hall| hall.name.clone()),
+            None => catalogue.halls.get(&identity.hall).map(|hall| hall.name.clone()),
         }
         .unwrap_or_default()
     }
 
     async fn devices(&self, department: bool) -> Vec<DeviceRow> {
-        let row = |id: &str, text: String, state| DeviceRow {
-            id: id.to_owned(),
-            text,
-            state,
-        };
+        let row = |id: &str, text: String, state| DeviceRow { id: id.to_owned(), text, state };
         let (printer, virtual_) = match &self.settings.printer.driver {
             PrinterDriver::Ipp { .. } => (self.settings.printer.name.clone(), false),
             PrinterDriver::PdfFolder { .. } => ("虚拟打印机".to_owned(), true),
         };
-        let state = if virtual_ {
-            DeviceState::Warn
-        } else {
-            DeviceState::Ok
-        };
+        let state = if virtual_ { DeviceState::Warn } else { DeviceState::Ok };
         let printer = row("printer", printer, state);
         if department {
             return vec![printer];
@@ -286,8 +254,5 @@ fn desks(roles: &[Role], department: bool) -> Vec<DeskCount> {
         desks.push(Desk::Admin);
     }
     desks.push(Desk::Find);
-    desks
-        .into_iter()
-        .map(|id| DeskCount { id, count: None })
-        .collect()
+    desks.into_iter().map(|id| DeskCount { id, count: None }).collect()
 }

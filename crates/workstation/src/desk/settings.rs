@@ -31,9 +31,7 @@ impl Default for DeskSettings {
         Self {
             printer: PrinterSettings {
                 name: "虚拟打印机".to_owned(),
-                driver: PrinterDriver::PdfFolder {
-                    folder: String::new(),
-                },
+                driver: PrinterDriver::PdfFolder { folder: String::new() },
             },
             scanner: ScannerSettings::default(),
             scanner_device: String::new(),

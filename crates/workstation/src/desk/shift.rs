@@ -27,10 +27,7 @@ impl Workstation {
                 self.plain(&stream, action, "已确认移交").await
             }
             ActRequest::SignShift { side, remarks } => self.sign_shift(&table, side, remarks).await,
-            _ => Err(Fault::new(
-                "act.unknown",
-                "此操作尚不支持，请联系管理员升级程序",
-            )),
+            _ => Err(Fault::new("act.unknown", "此操作尚不支持，请联系管理员升级程序")),
         }
     }
 
@@ -38,25 +35,16 @@ impl Workstation {
         for row in self.engine.days(table.today()).await? {
             let stream = StreamId(row.stream);
             let view = self.engine.stream(&stream).await?;
-            if view
-                .counter_day()
-                .is_some_and(|day| day.hand_overs.contains_key(list.as_str()))
-            {
+            if view.counter_day().is_some_and(|day| day.hand_overs.contains_key(list.as_str())) {
                 return Ok(stream);
             }
         }
-        Err(Fault::new(
-            "hand_over.unknown",
-            format!("今天没有移交清单 {list}，请核对单号"),
-        ))
+        Err(Fault::new("hand_over.unknown", format!("今天没有移交清单 {list}，请核对单号")))
     }
 
     async fn hand_over(&self, table: &Table, to: DepartmentId) -> Result<ActOutcome, Fault> {
         let Some(stream) = self.day_stream()? else {
-            return Err(Fault::new(
-                "authority.counter",
-                "材料由窗口移交，请在窗口办理",
-            ));
+            return Err(Fault::new("authority.counter", "材料由窗口移交，请在窗口办理"));
         };
         let counter = table.session.actor.counter.clone();
         let gathered = self.gather(table, counter.as_ref()).await?;
@@ -69,17 +57,11 @@ impl Workstation {
                 let list = pen.document_no(&word)?;
                 let data = paper_desk(pen, training).hand_over(&to, &rows, list.clone());
                 let paper = pen.keep_paper(&data);
-                pen.act(Action::HandOver {
-                    list,
-                    to,
-                    rows,
-                    paper,
-                })?;
+                pen.act(Action::HandOver { list, to, rows, paper })?;
                 Ok(data)
             })
             .await;
-        self.printed(&stream, submitted, "已移交，请双方在清单上签字")
-            .await
+        self.printed(&stream, submitted, "已移交，请双方在清单上签字").await
     }
 
     async fn printed(
@@ -118,16 +100,12 @@ impl Workstation {
             .counter_day()
             .and_then(|day| day.signatures.get(&ShiftSide::Leaving))
             .map(|signature| (signature.counts.clone(), signature.stamp.name.clone()));
-        let counts = leaving
-            .as_ref()
-            .map_or_else(|| facts.counts(), |(counts, _)| counts.clone());
+        let counts = leaving.as_ref().map_or_else(|| facts.counts(), |(counts, _)| counts.clone());
         let shift = shift_facts(actor.name.clone(), side, leaving.map(|l| l.1), &remarks);
         let training = table.training;
         let submitted = self
             .engine
-            .submit(&stream, None, move |pen| {
-                sign(pen, side, counts, (remarks, shift), training)
-            })
+            .submit(&stream, None, move |pen| sign(pen, side, counts, (remarks, shift), training))
             .await;
         self.printed(&stream, submitted, "交接班表已签").await
     }
@@ -144,12 +122,7 @@ fn sign(
     let number = pen.document_no(&word)?;
     let data = paper_desk(pen, training).shift_report(&counts, facts, number);
     let paper = Some(pen.keep_paper(&data));
-    pen.act(Action::SignShift {
-        side,
-        counts,
-        remarks,
-        paper,
-    })?;
+    pen.act(Action::SignShift { side, counts, remarks, paper })?;
     Ok(data)
 }
 
@@ -162,10 +135,7 @@ fn shift_facts(
     let mut facts = ShiftFacts {
         from: leaving.unwrap_or_default(),
         notes: remarks.to_owned(),
-        devices: vec![DeviceLine {
-            name: "本机".to_owned(),
-            state: "正常".to_owned(),
-        }],
+        devices: vec![DeviceLine { name: "本机".to_owned(), state: "正常".to_owned() }],
         ..ShiftFacts::default()
     };
     match side {
@@ -181,40 +151,27 @@ fn hand_over_rows(table: &Table, gathered: &Gathered, to: &DepartmentId) -> Vec<
     let catalogue = &table.in_force.catalogue;
     let handed = |case: &CaseNo| {
         let lists = gathered.days.iter().flat_map(|day| day.hand_overs.values());
-        lists
-            .flat_map(|list| &list.rows)
-            .any(|row| row.case == *case)
+        lists.flat_map(|list| &list.rows).any(|row| row.case == *case)
     };
     let mut rows = Vec::new();
     for app in &gathered.applications {
-        for case in app
-            .cases
-            .values()
-            .filter(|c| c.department == *to && !handed(&c.no))
-        {
+        for case in app.cases.values().filter(|c| c.department == *to && !handed(&c.no)) {
             let kept = case.terms.needs.iter().filter_map(|kind| {
                 let evidence = app.evidence(kind)?;
                 let on_paper = evidence.certificate.is_none() && evidence.output_of.is_none();
                 (on_paper && !evidence.pages.is_empty()).then_some((kind, evidence))
             });
-            rows.extend(kept.map(|(kind, evidence)| {
-                HandOverRow {
-                    application: app.id.clone(),
-                    case: case.no.clone(),
-                    applicant: app
-                        .intake
-                        .applicant
-                        .as_ref()
-                        .map_or_else(String::new, |a| a.name.clone()),
-                    item: catalogue.item_name(&case.item).to_owned(),
-                    material: catalogue
-                        .materials
-                        .get(kind)
-                        .map_or_else(String::new, |k| k.name.clone()),
-                    copies: 1,
-                    pages: u32::try_from(evidence.pages.len()).unwrap_or(u32::MAX),
-                    original: evidence.original == OriginalState::Kept,
-                }
+            rows.extend(kept.map(|(kind, evidence)| HandOverRow {
+                application: app.id.clone(),
+                case: case.no.clone(),
+                applicant:
+                    app.intake.applicant.as_ref().map_or_else(String::new, |a| a.name.clone()),
+                item: catalogue.item_name(&case.item).to_owned(),
+                material:
+                    catalogue.materials.get(kind).map_or_else(String::new, |k| k.name.clone()),
+                copies: 1,
+                pages: u32::try_from(evidence.pages.len()).unwrap_or(u32::MAX),
+                original: evidence.original == OriginalState::Kept,
             }));
         }
     }

@@ -221,10 +221,7 @@ fn card(text: &str, today: Date) -> Result<IdCard, CardReaderError> {
         issue_organ: raw.issue_organ,
         valid_start: day(&raw.valid_start)?,
         valid_expire,
-        photo: STANDARD
-            .decode(&raw.photo)
-            .ok()
-            .filter(|photo| !photo.is_empty()),
+        photo: STANDARD.decode(&raw.photo).ok().filter(|photo| !photo.is_empty()),
     })
 }
 

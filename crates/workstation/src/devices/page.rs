@@ -64,10 +64,7 @@ pub(super) fn reader(bytes: &[u8]) -> Result<ImageReader<Cursor<&[u8]>>, ImageEr
 }
 
 fn thumbnail(picture: &DynamicImage) -> Result<Vec<u8>, ImageError> {
-    encode(
-        &picture.thumbnail(THUMBNAIL.0, THUMBNAIL.1),
-        THUMBNAIL_QUALITY,
-    )
+    encode(&picture.thumbnail(THUMBNAIL.0, THUMBNAIL.1), THUMBNAIL_QUALITY)
 }
 
 /// JPEG without metadata: where and when a phone took a picture does not enter the file.

@@ -16,22 +16,14 @@ pub(super) fn status_marks(sheet: &mut Sheet<'_>, head: &Head) {
         marks.push("离线办理".to_owned());
     }
     if let Some(reprint) = &head.reprint {
-        marks.push(format!(
-            "补打第{}次 · {} · {}",
-            reprint.n, reprint.by, reprint.reason
-        ));
+        marks.push(format!("补打第{}次 · {} · {}", reprint.n, reprint.by, reprint.reason));
     }
     let style = bold(9.0);
     let mut x = sheet.left();
     let y = 10.0 * MM;
     for mark in marks {
         let width = sheet.measure.width(&mark, style.size) + 10.0;
-        let rect = Rect {
-            x,
-            y,
-            width,
-            height: 16.0,
-        };
+        let rect = Rect { x, y, width, height: 16.0 };
         sheet.frame(rect, 0.8, Ink::Black);
         sheet.write(&mark, x + 5.0, y + 3.5, style, Ink::Black);
         x += width + 8.0;
@@ -53,12 +45,7 @@ pub(super) fn formal_title(sheet: &mut Sheet<'_>, head: &Head, title: &str) {
 pub(super) fn form_title(sheet: &mut Sheet<'_>, head: &Head, title: &str) {
     sheet.line(title, bold(20.0), 34.0, Align::Centre);
     if let Some(number) = &head.number {
-        sheet.line(
-            &format!("编号：{number}"),
-            regular(11.0),
-            18.0,
-            Align::Right,
-        );
+        sheet.line(&format!("编号：{number}"), regular(11.0), 18.0, Align::Right);
     }
     sheet.gap(4.0);
 }
@@ -76,22 +63,12 @@ pub(super) fn seal(sheet: &mut Sheet<'_>, head: &Head) {
     let middle = sheet.y + RADIUS;
     if seal.mode == SealMode::Wet {
         let gray = Ink::Gray(0.6);
-        sheet.mark(Mark::Circle {
-            centre: (centre, middle),
-            radius: RADIUS,
-            ink: gray,
-        });
+        sheet.mark(Mark::Circle { centre: (centre, middle), radius: RADIUS, ink: gray });
     }
     let centred = |sheet: &mut Sheet<'_>, text: &str, top: f32, size: f32, ink: Ink| {
         let style = regular(size);
         let width = sheet.measure.width(text, style.size);
-        sheet.write(
-            text,
-            (centre - width / 2.0).min(sheet.right() - width),
-            top,
-            style,
-            ink,
-        );
+        sheet.write(text, (centre - width / 2.0).min(sheet.right() - width), top, style, ink);
     };
     centred(sheet, &head.organ, middle - 26.0, 13.0, Ink::Black);
     centred(sheet, &day(head.date), middle - 3.0, 13.0, Ink::Black);
@@ -109,20 +86,12 @@ fn seal_words(seal: &Seal) -> (Ink, Vec<String>) {
     let name = &seal.name;
     match &seal.mode {
         SealMode::Wet => (Ink::Gray(0.35), vec![format!("（盖章处：{name}）")]),
-        SealMode::ApprovedPrint { approval } => (
-            Ink::Red,
-            vec![
-                format!("（印章套印：{name}）"),
-                format!("批准文号：{approval}"),
-            ],
-        ),
-        SealMode::ESeal { verification } => (
-            Ink::Red,
-            vec![
-                format!("（电子印章：{name}）"),
-                format!("验证码：{verification}"),
-            ],
-        ),
+        SealMode::ApprovedPrint { approval } => {
+            (Ink::Red, vec![format!("（印章套印：{name}）"), format!("批准文号：{approval}")])
+        }
+        SealMode::ESeal { verification } => {
+            (Ink::Red, vec![format!("（电子印章：{name}）"), format!("验证码：{verification}")])
+        }
     }
 }
 
@@ -175,9 +144,7 @@ fn page_foot(sheet: &mut Sheet<'_>, head: &Head, copies: &str) {
     let mut x = left;
     if let Some(lookup) = &head.lookup {
         let side = 16.0 * MM;
-        sheet.mark(Mark::Fill {
-            rects: qr::rects(&lookup.qr_text(), x, top, side),
-        });
+        sheet.mark(Mark::Fill { rects: qr::rects(&lookup.qr_text(), x, top, side) });
         x += side + 3.0 * MM;
         let code = lookup.query_code.as_deref().unwrap_or("");
         let text = format!("办件编号：{}　　查询码：{code}", lookup.case_no);

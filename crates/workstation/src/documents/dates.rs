@@ -14,13 +14,6 @@ pub(super) fn day(date: Option<Date>) -> String {
 pub(super) fn moment(at: Option<DateTime>) -> String {
     at.map_or_else(
         || "　　　　年　　月　　日　　时　　分".to_owned(),
-        |at| {
-            format!(
-                "{}{}时{:02}分",
-                day(Some(at.date())),
-                at.hour(),
-                at.minute()
-            )
-        },
+        |at| format!("{}{}时{:02}分", day(Some(at.date())), at.hour(), at.minute()),
     )
 }

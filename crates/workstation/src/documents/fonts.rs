@@ -58,7 +58,6 @@ pub struct Fonts {
 
 /// One typeface: where its file lies, and the file once it was needed.
 struct Font {
-    typeface: Typeface,
     path: PathBuf,
     file: OnceLock<FontFile>,
 }
@@ -79,10 +78,8 @@ impl Fonts {
             return Ok(fonts);
         }
         let named = std::env::var_os(DIRECTORY_VARIABLE).map(PathBuf::from);
-        let directories: Vec<PathBuf> = named
-            .into_iter()
-            .chain(DIRECTORIES.iter().map(PathBuf::from))
-            .collect();
+        let directories: Vec<PathBuf> =
+            named.into_iter().chain(DIRECTORIES.iter().map(PathBuf::from)).collect();
         let fonts = Self::find(&directories)?;
         Ok(FONTS.get_or_init(|| fonts))
     }
@@ -94,16 +91,9 @@ impl Fonts {
             let mut paths = directories.iter().map(|directory| directory.join(wanted));
             let path = paths.find(|path| path.is_file());
             let path = path.ok_or(DocumentError::FontMissing { wanted })?;
-            Ok::<_, DocumentError>(Font {
-                typeface,
-                path,
-                file: OnceLock::new(),
-            })
+            Ok::<_, DocumentError>(Font { path, file: OnceLock::new() })
         };
-        Ok(Self {
-            song: font(Typeface::Song)?,
-            hei: font(Typeface::Hei)?,
-        })
+        Ok(Self { song: font(Typeface::Song)?, hei: font(Typeface::Hei)? })
     }
 
     /// A typeface's file, read at the first call.
@@ -122,23 +112,16 @@ impl Fonts {
 
 impl FontFile {
     fn read(typeface: Typeface, path: &Path) -> Result<Self, DocumentError> {
-        let broken = || DocumentError::FontBroken {
-            file: path.display().to_string(),
-        };
+        let broken = || DocumentError::FontBroken { file: path.display().to_string() };
         let bytes = std::fs::read(path).map_err(|_| broken())?;
         let index = face_of(&bytes, typeface.family()).ok_or_else(broken)?;
-        Ok(Self {
-            typeface,
-            bytes,
-            index,
-        })
+        Ok(Self { typeface, bytes, index })
     }
 
     /// Its tables, ready to look characters up.
     pub(super) fn face(&self) -> Result<ttf_parser::Face<'_>, DocumentError> {
-        ttf_parser::Face::parse(&self.bytes, self.index).map_err(|_| DocumentError::FontBroken {
-            file: self.typeface.file_name().to_owned(),
-        })
+        ttf_parser::Face::parse(&self.bytes, self.index)
+            .map_err(|_| DocumentError::FontBroken { file: self.typeface.file_name().to_owned() })
     }
 }
 

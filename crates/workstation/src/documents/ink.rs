@@ -77,12 +77,6 @@ pub(super) struct Paper {
 }
 
 /// A4 纵向.
-pub(super) const A4: Paper = Paper {
-    width: 210.0 * MM,
-    height: 297.0 * MM,
-};
+pub(super) const A4: Paper = Paper { width: 210.0 * MM, height: 297.0 * MM };
 /// A4 横向.
-pub(super) const A4_WIDE: Paper = Paper {
-    width: 297.0 * MM,
-    height: 210.0 * MM,
-};
+pub(super) const A4_WIDE: Paper = Paper { width: 297.0 * MM, height: 210.0 * MM };

@@ -34,10 +34,7 @@ impl<'a> Measure<'a> {
     /// Advance of a character in em.
     fn advance(&self, c: char) -> f32 {
         let face = &self.face;
-        let glyph = face
-            .glyph_index(c)
-            .or_else(|| face.glyph_index(MISSING))
-            .unwrap_or_default();
+        let glyph = face.glyph_index(c).or_else(|| face.glyph_index(MISSING)).unwrap_or_default();
         f32::from(face.glyph_hor_advance(glyph).unwrap_or(1000)) / f32::from(face.units_per_em())
     }
 

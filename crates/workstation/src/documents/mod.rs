@@ -91,10 +91,5 @@ pub fn render(
     let (pdf, missing) = pdf::write(&title, &sheet, font)?;
     let hash = BlobHash(hex::encode(Sm3::digest(&pdf)));
     let pages = u32::try_from(sheet.pages.len()).unwrap_or(u32::MAX);
-    Ok(Rendered {
-        pdf,
-        hash,
-        pages,
-        missing,
-    })
+    Ok(Rendered { pdf, hash, pages, missing })
 }

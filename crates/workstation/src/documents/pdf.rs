@@ -23,28 +23,20 @@ pub(super) fn write(
 ) -> Result<(Vec<u8>, String), DocumentError> {
     let face = sheet.measure.face();
     let used = characters(&sheet.pages);
-    let missing = used
-        .iter()
-        .filter(|c| face.glyph_index(**c).is_none())
-        .collect();
+    let missing = used.iter().filter(|c| face.glyph_index(**c).is_none()).collect();
     let name = pdf::FontId(font.typeface.subset_name()[..6].to_owned());
     let mut document = pdf::PdfDocument::new(title);
     let program = pdf::PdfFont::new(subset(font, face, &used)?);
     document.resources.fonts.map.insert(name.clone(), program);
     let paper = sheet.geometry.paper;
-    let pages = sheet
-        .pages
-        .iter()
-        .map(|marks| page(paper, marks, &name))
-        .collect();
+    let pages = sheet.pages.iter().map(|marks| page(paper, marks, &name)).collect();
     document.with_pages(pages);
     let mut file = pdf::to_lopdf_doc(&document, &pdf::PdfSaveOptions::default(), &mut Vec::new());
     // The library draws a fresh id for each file; equal papers must be equal bytes.
     file.trailer.remove(b"ID");
     file.compress();
     let mut bytes = Vec::new();
-    file.save_to(&mut bytes)
-        .map_err(|_| DocumentError::NotWritten)?;
+    file.save_to(&mut bytes).map_err(|_| DocumentError::NotWritten)?;
     Ok((bytes, missing))
 }
 
@@ -76,15 +68,9 @@ fn subset(
         glyphs.insert(u32::from(*c), id);
         widths.insert(id, face.glyph_hor_advance(glyph).unwrap_or(1000));
     }
-    let bytes = subsetter::subset(&font.bytes, font.index, &remapper).map_err(|_| {
-        DocumentError::FontBroken {
-            file: name.to_owned(),
-        }
-    })?;
-    let metrics = pdf::FontMetrics {
-        ascent: face.ascender(),
-        descent: face.descender(),
-    };
+    let bytes = subsetter::subset(&font.bytes, font.index, &remapper)
+        .map_err(|_| DocumentError::FontBroken { file: name.to_owned() })?;
+    let metrics = pdf::FontMetrics { ascent: face.ascender(), descent: face.descender() };
     let mut parsed = pdf::ParsedFont::with_glyph_data(
         bytes,
         0,
@@ -108,18 +94,9 @@ fn page(paper: Paper, marks: &[Mark], font: &pdf::FontId) -> pdf::PdfPage {
     for mark in marks {
         match mark {
             Mark::Text(text) => pen.text(text),
-            Mark::Line {
-                from,
-                to,
-                width,
-                ink,
-            } => pen.line(*from, *to, *width, *ink),
+            Mark::Line { from, to, width, ink } => pen.line(*from, *to, *width, *ink),
             Mark::Frame { rect, width, ink } => pen.frame(*rect, *width, *ink),
-            Mark::Circle {
-                centre,
-                radius,
-                ink,
-            } => pen.circle(*centre, *radius, *ink),
+            Mark::Circle { centre, radius, ink } => pen.circle(*centre, *radius, *ink),
             Mark::Fill { rects } => pen.fill(rects),
         }
     }
@@ -153,17 +130,11 @@ impl<'a> Pen<'a> {
     }
 
     fn point(&self, (x, y): (f32, f32)) -> pdf::Point {
-        pdf::Point {
-            x: pdf::Pt(hundredth(x)),
-            y: pdf::Pt(hundredth(self.height - y)),
-        }
+        pdf::Point { x: pdf::Pt(hundredth(x)), y: pdf::Pt(hundredth(self.height - y)) }
     }
 
     fn corner(&self, at: (f32, f32), bezier: bool) -> pdf::LinePoint {
-        pdf::LinePoint {
-            p: self.point(at),
-            bezier,
-        }
+        pdf::LinePoint { p: self.point(at), bezier }
     }
 
     fn text(&mut self, text: &Text) {
@@ -184,14 +155,10 @@ impl<'a> Pen<'a> {
         let spacing = hundredth(text.spacing);
         if self.spacing != spacing {
             self.spacing = spacing;
-            self.ops.push(pdf::Op::SetCharacterSpacing {
-                multiplier: spacing,
-            });
+            self.ops.push(pdf::Op::SetCharacterSpacing { multiplier: spacing });
         }
         self.ops.push(pdf::Op::SetTextMatrix { matrix });
-        self.ops.push(pdf::Op::ShowText {
-            items: vec![pdf::TextItem::Text(text.text.clone())],
-        });
+        self.ops.push(pdf::Op::ShowText { items: vec![pdf::TextItem::Text(text.text.clone())] });
         self.ops.push(pdf::Op::EndTextSection);
     }
 
@@ -221,39 +188,27 @@ impl<'a> Pen<'a> {
         if self.stroking != Some((width, ink)) {
             self.stroking = Some((width, ink));
             self.ops.push(pdf::Op::SetOutlineColor { col: colour(ink) });
-            self.ops
-                .push(pdf::Op::SetOutlineThickness { pt: pdf::Pt(width) });
+            self.ops.push(pdf::Op::SetOutlineThickness { pt: pdf::Pt(width) });
         }
     }
 
     fn line(&mut self, from: (f32, f32), to: (f32, f32), width: f32, ink: Ink) {
         self.stroke(width, ink);
         let points = vec![self.corner(from, false), self.corner(to, false)];
-        let line = pdf::Line {
-            points,
-            is_closed: false,
-        };
+        let line = pdf::Line { points, is_closed: false };
         self.ops.push(pdf::Op::DrawLine { line });
     }
 
     fn corners(&self, rect: Rect) -> Vec<pdf::LinePoint> {
         let (right, bottom) = (rect.x + rect.width, rect.y + rect.height);
-        [
-            (rect.x, rect.y),
-            (right, rect.y),
-            (right, bottom),
-            (rect.x, bottom),
-        ]
-        .map(|at| self.corner(at, false))
-        .to_vec()
+        [(rect.x, rect.y), (right, rect.y), (right, bottom), (rect.x, bottom)]
+            .map(|at| self.corner(at, false))
+            .to_vec()
     }
 
     fn frame(&mut self, rect: Rect, width: f32, ink: Ink) {
         self.stroke(width, ink);
-        let line = pdf::Line {
-            points: self.corners(rect),
-            is_closed: true,
-        };
+        let line = pdf::Line { points: self.corners(rect), is_closed: true };
         self.ops.push(pdf::Op::DrawLine { line });
     }
 
@@ -277,35 +232,18 @@ impl<'a> Pen<'a> {
         ];
         let points = path.map(|(at, bezier)| self.corner(at, bezier)).to_vec();
         self.ops.push(pdf::Op::SetLineDashPattern {
-            dash: pdf::LineDashPattern {
-                offset: 0.0,
-                pattern: [3.0, 2.0].into_iter().collect(),
-            },
+            dash: pdf::LineDashPattern { offset: 0.0, pattern: [3.0, 2.0].into_iter().collect() },
         });
-        self.ops.push(pdf::Op::DrawLine {
-            line: pdf::Line {
-                points,
-                is_closed: false,
-            },
-        });
+        self.ops.push(pdf::Op::DrawLine { line: pdf::Line { points, is_closed: false } });
         self.ops.push(pdf::Op::SetLineDashPattern {
-            dash: pdf::LineDashPattern {
-                offset: 0.0,
-                pattern: std::iter::empty().collect(),
-            },
+            dash: pdf::LineDashPattern { offset: 0.0, pattern: std::iter::empty().collect() },
         });
     }
 
     fn fill(&mut self, rects: &[Rect]) {
-        let rings = rects
-            .iter()
-            .map(|rect| pdf::PolygonRing {
-                points: self.corners(*rect),
-            })
-            .collect();
-        self.ops.push(pdf::Op::SetFillColor {
-            col: colour(Ink::Black),
-        });
+        let rings =
+            rects.iter().map(|rect| pdf::PolygonRing { points: self.corners(*rect) }).collect();
+        self.ops.push(pdf::Op::SetFillColor { col: colour(Ink::Black) });
         self.ops.push(pdf::Op::DrawPolygon {
             polygon: pdf::Polygon {
                 rings,
@@ -322,20 +260,10 @@ fn hundredth(points: f32) -> f32 {
 }
 
 fn colour(ink: Ink) -> pdf::Color {
-    let gray = |percent| {
-        pdf::Color::Greyscale(pdf::Greyscale {
-            percent,
-            icc_profile: None,
-        })
-    };
+    let gray = |percent| pdf::Color::Greyscale(pdf::Greyscale { percent, icc_profile: None });
     match ink {
         Ink::Black => gray(0.0),
         Ink::Gray(percent) => gray(percent),
-        Ink::Red => pdf::Color::Rgb(pdf::Rgb {
-            r: 0.8,
-            g: 0.1,
-            b: 0.1,
-            icc_profile: None,
-        }),
+        Ink::Red => pdf::Color::Rgb(pdf::Rgb { r: 0.8, g: 0.1, b: 0.1, icc_profile: None }),
     }
 }

@@ -20,12 +20,7 @@ pub(super) fn rects(text: &str, x: f32, y: f32, side: f32) -> Vec<Rect> {
         for run in row.chunk_by(|a, b| a == b) {
             let width = run.iter().map(|_| step).sum();
             if run.first() == Some(&Color::Dark) {
-                rects.push(Rect {
-                    x: left,
-                    y: top,
-                    width,
-                    height: step,
-                });
+                rects.push(Rect { x: left, y: top, width, height: step });
             }
             left += width;
         }

@@ -17,24 +17,12 @@ pub(super) struct Geometry {
 impl Geometry {
     /// Formal papers 正式文书: the wide margins of party-and-government documents.
     pub(super) const fn formal(paper: Paper) -> Self {
-        Self {
-            paper,
-            left: 28.0 * MM,
-            right: 26.0 * MM,
-            top: 24.0 * MM,
-            foot: 36.0 * MM,
-        }
+        Self { paper, left: 28.0 * MM, right: 26.0 * MM, top: 24.0 * MM, foot: 36.0 * MM }
     }
 
     /// Forms and lists 表单.
     pub(super) const fn form(paper: Paper) -> Self {
-        Self {
-            paper,
-            left: 17.0 * MM,
-            right: 17.0 * MM,
-            top: 17.0 * MM,
-            foot: 34.0 * MM,
-        }
+        Self { paper, left: 17.0 * MM, right: 17.0 * MM, top: 17.0 * MM, foot: 34.0 * MM }
     }
 }
 
@@ -59,12 +47,7 @@ pub(super) const ASCENT: f32 = 0.88;
 
 impl<'a> Sheet<'a> {
     pub(super) fn new(measure: &'a Measure<'a>, geometry: Geometry) -> Self {
-        Self {
-            measure,
-            geometry,
-            pages: vec![Vec::new()],
-            y: geometry.top,
-        }
+        Self { measure, geometry, pages: vec![Vec::new()], y: geometry.top }
     }
 
     pub(super) fn width(&self) -> f32 {
@@ -159,11 +142,7 @@ impl<'a> Sheet<'a> {
         for (n, line) in lines.iter().enumerate() {
             self.keep(leading);
             let shift = if n == 0 { indent } else { 0.0 };
-            let spacing = if n == last {
-                0.0
-            } else {
-                self.fill(line, shift, style)
-            };
+            let spacing = if n == last { 0.0 } else { self.fill(line, shift, style) };
             let top = self.y + (leading - style.size) / 2.0;
             self.write_spaced(line, self.left() + shift, top, style, Ink::Black, spacing);
             self.y += leading;
@@ -175,20 +154,11 @@ impl<'a> Sheet<'a> {
         let missing = self.width() - shift - self.measure.width(line, style.size);
         let gaps: f32 = line.chars().skip(1).map(|_| 1.0).sum();
         let spacing = missing / gaps.max(1.0);
-        if spacing > 0.0 && spacing < style.size * 0.2 {
-            spacing
-        } else {
-            0.0
-        }
+        if spacing > 0.0 && spacing < style.size * 0.2 { spacing } else { 0.0 }
     }
 
     pub(super) fn rule(&mut self, from: (f32, f32), to: (f32, f32), width: f32, ink: Ink) {
-        self.mark(Mark::Line {
-            from,
-            to,
-            width,
-            ink,
-        });
+        self.mark(Mark::Line { from, to, width, ink });
     }
 
     pub(super) fn frame(&mut self, rect: Rect, width: f32, ink: Ink) {
@@ -198,16 +168,10 @@ impl<'a> Sheet<'a> {
 
 /// Regular text of a size.
 pub(super) const fn regular(size: f32) -> Style {
-    Style {
-        size,
-        weight: Weight::Regular,
-    }
+    Style { size, weight: Weight::Regular }
 }
 
 /// Bold text of a size.
 pub(super) const fn bold(size: f32) -> Style {
-    Style {
-        size,
-        weight: Weight::Bold,
-    }
+    Style { size, weight: Weight::Bold }
 }

@@ -18,19 +18,11 @@ pub(super) struct Column {
 }
 
 pub(super) const fn left(title: &'static str, share: f32) -> Column {
-    Column {
-        title,
-        share,
-        align: Align::Left,
-    }
+    Column { title, share, align: Align::Left }
 }
 
 pub(super) const fn centre(title: &'static str, share: f32) -> Column {
-    Column {
-        title,
-        share,
-        align: Align::Centre,
-    }
+    Column { title, share, align: Align::Centre }
 }
 
 /// Draws a table with a head; `rows` have one text a column.
@@ -125,10 +117,7 @@ pub(super) fn pairs(sheet: &mut Sheet<'_>, pairs: &[Labelled], size: f32) {
 
 /// A label and a value for [`pairs`].
 pub(super) fn pair(label: &str, value: impl Into<String>) -> Labelled {
-    Labelled {
-        label: label.to_owned(),
-        value: value.into(),
-    }
+    Labelled { label: label.to_owned(), value: value.into() }
 }
 
 struct Cell {
@@ -143,18 +132,11 @@ fn leading(style: Style) -> f32 {
 
 fn widths(sheet: &Sheet<'_>, columns: &[Column]) -> Vec<f32> {
     let all: f32 = columns.iter().map(|column| column.share).sum();
-    columns
-        .iter()
-        .map(|column| sheet.width() * column.share / all)
-        .collect()
+    columns.iter().map(|column| sheet.width() * column.share / all).collect()
 }
 
 fn cell(sheet: &Sheet<'_>, text: &str, width: f32, style: Style, align: Align) -> Cell {
-    Cell {
-        lines: sheet.measure.wrap(text, width - 2.0 * PAD, 0.0, style),
-        style,
-        align,
-    }
+    Cell { lines: sheet.measure.wrap(text, width - 2.0 * PAD, 0.0, style), style, align }
 }
 
 fn lines_high(lines: &[String], style: Style) -> f32 {
@@ -162,15 +144,11 @@ fn lines_high(lines: &[String], style: Style) -> f32 {
 }
 
 fn height(cells: &[Cell]) -> f32 {
-    cells
-        .iter()
-        .map(|cell| lines_high(&cell.lines, cell.style))
-        .fold(0.0, f32::max)
+    cells.iter().map(|cell| lines_high(&cell.lines, cell.style)).fold(0.0, f32::max)
 }
 
 fn fits_a_line(row: &[Cell], sheet: &Sheet<'_>) -> bool {
-    row.iter()
-        .all(|cell| leading(cell.style) + 2.0 * PAD <= sheet.room())
+    row.iter().all(|cell| leading(cell.style) + 2.0 * PAD <= sheet.room())
 }
 
 /// Takes the lines that still fit in `room` off the front of each cell.
@@ -185,11 +163,7 @@ fn take(row: &mut [Cell], room: f32) -> Vec<Cell> {
             }
             let rest = cell.lines.split_off(count);
             let lines = std::mem::replace(&mut cell.lines, rest);
-            Cell {
-                lines,
-                style: cell.style,
-                align: cell.align,
-            }
+            Cell { lines, style: cell.style, align: cell.align }
         })
         .collect()
 }
@@ -198,12 +172,7 @@ fn draw(sheet: &mut Sheet<'_>, cells: &[Cell], widths: &[f32]) {
     let high = height(cells);
     let mut x = sheet.left();
     for (cell, width) in cells.iter().zip(widths) {
-        let rect = Rect {
-            x,
-            y: sheet.y,
-            width: *width,
-            height: high,
-        };
+        let rect = Rect { x, y: sheet.y, width: *width, height: high };
         sheet.frame(rect, LINE, Ink::Black);
         let mut top = sheet.y + (high - lines_high(&cell.lines, cell.style)) / 2.0 + PAD;
         for line in &cell.lines {

@@ -83,9 +83,7 @@ impl Core {
         round.batch.label("feed");
         for entry in &entries {
             let known = entry.position <= round.memory.seen
-                && events::at_position(writer.reader(), entry.position)
-                    .await?
-                    .is_some();
+                && events::at_position(writer.reader(), entry.position).await?.is_some();
             if known {
                 continue;
             }
@@ -103,12 +101,7 @@ impl Core {
             events::put_head(&mut round.batch, &view.stream_head());
         }
         round.finish(cursor);
-        let Round {
-            mut batch,
-            mut memory,
-            items,
-            ..
-        } = round;
+        let Round { mut batch, mut memory, items, .. } = round;
         items.flush(&mut batch);
         writer.commit(batch).await?;
         let touched = views.keys().cloned().collect();

@@ -63,11 +63,7 @@ impl Engine {
         let row = DraftRow::new(clock.new_id(), owner, content, clock.now().to_string());
         let mut batch = Batch::new();
         drafts::put(&mut batch, &row);
-        self.core
-            .opened()?
-            .store
-            .commit(Lane::Action, batch)
-            .await?;
+        self.core.opened()?.store.commit(Lane::Action, batch).await?;
         self.core.tell(Change::Drafts);
         Ok(Draft::of(row)?)
     }
@@ -113,12 +109,7 @@ impl Engine {
         row.set_state(DraftState::Losing);
         let mut batch = Batch::new();
         drafts::put(&mut batch, &row);
-        Ok(self
-            .core
-            .opened()?
-            .store
-            .commit(Lane::Action, batch)
-            .await?)
+        Ok(self.core.opened()?.store.commit(Lane::Action, batch).await?)
     }
 
     /// Writes only the field in focus.

@@ -23,9 +23,7 @@ pub struct InForce {
 }
 
 fn broken(reason: &str) -> StoreError {
-    StoreError::Internal {
-        reason: format!("目录：{reason}"),
-    }
+    StoreError::Internal { reason: format!("目录：{reason}") }
 }
 
 impl InForce {
@@ -34,11 +32,7 @@ impl InForce {
         let catalogue = Catalogue::from_json(text).map_err(|error| broken(&error.to_string()))?;
         let calendar = WorkingCalendar::new(&catalogue.calendar)
             .map_err(|error| broken(&error.to_string()))?;
-        Ok(Self {
-            number,
-            catalogue,
-            calendar,
-        })
+        Ok(Self { number, catalogue, calendar })
     }
 
     /// Before any edition arrived: the catalogue that the program was built with, to look around in.
@@ -48,11 +42,7 @@ impl InForce {
             .map_err(|problems| broken(&format!("内置目录有 {} 处错误", problems.len())))?;
         let calendar = WorkingCalendar::new(&catalogue.calendar)
             .map_err(|error| broken(&error.to_string()))?;
-        Ok(Self {
-            number: 0,
-            catalogue,
-            calendar,
-        })
+        Ok(Self { number: 0, catalogue, calendar })
     }
 }
 
@@ -82,12 +72,7 @@ impl Core {
         }
         let parsed = InForce::parse(edition.number, &edition.catalogue)?;
         let mut batch = Batch::new();
-        editions::put(
-            &mut batch,
-            edition.number,
-            &edition.hash,
-            &edition.catalogue,
-        );
+        editions::put(&mut batch, edition.number, &edition.hash, &edition.catalogue);
         open.store.commit(Lane::Background, batch).await?;
         open.put_in_force(Arc::new(parsed));
         self.tell(Change::Catalogue);

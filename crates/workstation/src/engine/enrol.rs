@@ -50,12 +50,8 @@ impl Engine {
         let code = EnrolmentCode::parse(code).ok_or(SyncFault::CodeInvalid)?;
         let ca = fetch_ca(platform, &code.fingerprint).await?;
         let transport = Arc::new(HttpsTransport::new(platform, ca.as_deref())?);
-        let place = Enrolment {
-            platform: Some(platform.to_owned()),
-            ca,
-        };
-        self.enrol_through(transport, &code.secret, machine, place)
-            .await
+        let place = Enrolment { platform: Some(platform.to_owned()), ca };
+        self.enrol_through(transport, &code.secret, machine, place).await
     }
 
     /// Enrols the station through a transport that is trusted already.
@@ -70,9 +66,7 @@ impl Engine {
         place: Enrolment,
     ) -> Result<StationIdentity, EngineError> {
         if let Some(identity) = self.identity() {
-            return Err(EngineError::Enrolled {
-                station: identity.station.to_string(),
-            });
+            return Err(EngineError::Enrolled { station: identity.station.to_string() });
         }
         let core = &self.core;
         let fresh = core.fresh_keys();
@@ -86,9 +80,7 @@ impl Engine {
         };
         let caller = Caller::new(Arc::clone(&transport), String::new());
         let answer = caller.enrol(&request).await?;
-        let identity = core
-            .found(&fresh, &answer, place, request.public_key)
-            .await?;
+        let identity = core.found(&fresh, &answer, place, request.public_key).await?;
         core.deposit(Arc::clone(&transport), &answer.token).await;
         core.sync.set_transport(transport);
         core.tell(Change::Session);
@@ -136,9 +128,7 @@ impl Core {
         self.found_store(fresh, answer).await?;
         let (crypto, clock) = (self.options.crypto.as_ref(), self.options.clock.as_ref());
         let recovery = answer.recovery_key.as_deref().map(|key| {
-            let key = hex::decode(key).map_err(|_| KeyError::Damaged {
-                what: "恢复公钥"
-            })?;
+            let key = hex::decode(key).map_err(|_| KeyError::Damaged { what: "恢复公钥" })?;
             let sealed = crypto.seal_to(clock, &key, RECOVERY_LABEL, &fresh.key.0)?;
             Ok::<_, KeyError>(STANDARD.encode(sealed))
         });
@@ -179,9 +169,7 @@ impl Core {
 
     /// Gives the sealed K to the platform; what fails is tried again by sync.
     async fn deposit(&self, transport: Arc<dyn Transport>, token: &str) {
-        let sealed = guard(&self.file)
-            .as_ref()
-            .and_then(|file| file.recovery_seal.clone());
+        let sealed = guard(&self.file).as_ref().and_then(|file| file.recovery_seal.clone());
         if let Some(sealed) = sealed {
             let caller = Caller::new(transport, token.to_owned());
             let done = caller.deposit(&sealed).await;

@@ -24,9 +24,7 @@ impl Engine {
         let page_age = (now - SignedDuration::from_hours(PAGE_HOURS)).to_string();
         drop(reader);
         let old = |row: &&DraftRow| {
-            row.touched_at
-                .parse::<Timestamp>()
-                .is_ok_and(|touched| touched < before)
+            row.touched_at.parse::<Timestamp>().is_ok_and(|touched| touched < before)
         };
         let mut batch = Batch::new();
         let mut expired = 0;

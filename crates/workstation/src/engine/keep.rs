@@ -46,9 +46,7 @@ impl Open {
         let signing_key = signing_key
             .and_then(|text| hex::decode(text).ok())
             .and_then(|bytes| Secret::from_slice(&bytes))
-            .ok_or(KeyError::Damaged {
-                what: "签名密钥"
-            })?;
+            .ok_or(KeyError::Damaged { what: "签名密钥" })?;
         let memory = Memory::load(&mut connection).await?;
         let in_force = edition::newest(&mut connection).await?;
         drop(connection);
@@ -72,10 +70,7 @@ impl Open {
 
     pub(crate) fn put_in_force(&self, edition: Arc<InForce>) {
         let before = {
-            let mut now = self
-                .in_force
-                .write()
-                .unwrap_or_else(PoisonError::into_inner);
+            let mut now = self.in_force.write().unwrap_or_else(PoisonError::into_inner);
             std::mem::replace(&mut *now, edition)
         };
         guard(&self.older).insert(before.number, before);
@@ -148,11 +143,7 @@ impl Open {
         }
         editions.push(self.in_force());
         let missing_pages = Arc::clone(&guard(&self.memory).missing_pages);
-        Rebase {
-            editions: &editions,
-            missing_pages: &missing_pages,
-        }
-        .run(view);
+        Rebase { editions: &editions, missing_pages: &missing_pages }.run(view);
         Ok(())
     }
 

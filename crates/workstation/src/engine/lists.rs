@@ -140,11 +140,7 @@ impl Engine {
         let now = self.core.options.clock.now().to_string();
         let mut batch = Batch::new();
         work_items::resolve_one(&mut batch, id, &now, text);
-        self.core
-            .opened()?
-            .store
-            .commit(Lane::Action, batch)
-            .await?;
+        self.core.opened()?.store.commit(Lane::Action, batch).await?;
         self.core.tell(Change::Sync);
         Ok(())
     }
@@ -164,12 +160,7 @@ impl Engine {
     pub async fn log_print(&self, job: &PrintJob) -> Result<(), EngineError> {
         let mut batch = Batch::new();
         prints::put(&mut batch, job);
-        Ok(self
-            .core
-            .opened()?
-            .store
-            .commit(Lane::Action, batch)
-            .await?)
+        Ok(self.core.opened()?.store.commit(Lane::Action, batch).await?)
     }
 
     /// Jobs of a paper, oldest first.
@@ -217,11 +208,6 @@ impl Engine {
     pub async fn put_note(&self, name: &str, value: &str) -> Result<(), EngineError> {
         let mut batch = Batch::new();
         settings::put(&mut batch, &format!("note/{name}"), value);
-        Ok(self
-            .core
-            .opened()?
-            .store
-            .commit(Lane::Action, batch)
-            .await?)
+        Ok(self.core.opened()?.store.commit(Lane::Action, batch).await?)
     }
 }

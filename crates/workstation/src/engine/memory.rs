@@ -47,9 +47,8 @@ impl Memory {
     pub(crate) async fn load(connection: &mut SqliteConnection) -> Result<Self, StoreError> {
         let epoch = settings::get(connection, settings::EPOCH).await?;
         let epoch = epoch.and_then(|e| e.parse().ok()).unwrap_or(1);
-        let (seq, head) = submissions::head(connection, epoch)
-            .await?
-            .unwrap_or((0, CHAIN_START.to_owned()));
+        let (seq, head) =
+            submissions::head(connection, epoch).await?.unwrap_or((0, CHAIN_START.to_owned()));
         let latest = settings::get(connection, settings::LATEST).await?;
         let verdict_head = settings::get(connection, settings::VERDICT_HEAD).await?;
         Ok(Self {
@@ -59,9 +58,7 @@ impl Memory {
             verdict_head: verdict_head.unwrap_or_else(|| CHAIN_START.to_owned()),
             position: events::position(connection).await?,
             seen: events::seen(connection).await?,
-            latest: latest
-                .and_then(|t| t.parse().ok())
-                .unwrap_or(Timestamp::UNIX_EPOCH),
+            latest: latest.and_then(|t| t.parse().ok()).unwrap_or(Timestamp::UNIX_EPOCH),
             numbers: Numbers::new(
                 numbers::ranges(connection).await?,
                 numbers::serials(connection).await?,

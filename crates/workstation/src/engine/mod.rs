@@ -132,9 +132,7 @@ impl Engine {
             sync: SyncState::default(),
             _lock: lock,
         };
-        Ok(Self {
-            core: Arc::new(core),
-        })
+        Ok(Self { core: Arc::new(core) })
     }
 
     /// Who the station is; none before it is enrolled.

@@ -59,10 +59,7 @@ impl Numbers {
 
     /// Notes serials that came with the feed, so that a restored station never counts them again.
     pub(crate) fn see_case(&mut self, division: &str, counter: &str, case: &CaseNo) {
-        let tail = case
-            .as_str()
-            .strip_prefix(division)
-            .and_then(|rest| rest.strip_prefix(counter));
+        let tail = case.as_str().strip_prefix(division).and_then(|rest| rest.strip_prefix(counter));
         let Some((day, serial)) = tail.and_then(|t| t.split_at_checked(8)) else {
             return;
         };
@@ -78,10 +75,8 @@ impl Numbers {
     /// Next number of a kind.
     pub(crate) fn draw(&mut self, kind: &RangeKind) -> Option<u32> {
         let key = numbers::key(kind);
-        let range = self
-            .ranges
-            .iter_mut()
-            .find(|r| r.kind == key && !r.burnt && r.next <= r.last)?;
+        let range =
+            self.ranges.iter_mut().find(|r| r.kind == key && !r.burnt && r.next <= r.last)?;
         let number = range.next;
         range.next += 1;
         self.drawn.push((key, range.first, range.next));
@@ -90,10 +85,7 @@ impl Numbers {
 
     /// Next document number 文号 of a word and year.
     pub(crate) fn document_no(&mut self, word: &str, year: i16) -> Result<DocumentNo, Refusal> {
-        let kind = RangeKind::Document {
-            word: word.to_owned(),
-            year,
-        };
+        let kind = RangeKind::Document { word: word.to_owned(), year };
         match self.draw(&kind) {
             Some(number) => Ok(format_document_no(word, year, number)),
             None => Err(Refusal::new(
@@ -125,14 +117,10 @@ impl Numbers {
 
     /// Takes a granted range.
     pub(crate) fn grant(&mut self, range: RangeRow) {
-        let known = self
-            .ranges
-            .iter()
-            .any(|r| r.kind == range.kind && r.first == range.first);
+        let known = self.ranges.iter().any(|r| r.kind == range.kind && r.first == range.first);
         if !known {
             self.ranges.push(range);
-            self.ranges
-                .sort_by(|a, b| (&a.kind, a.first).cmp(&(&b.kind, b.first)));
+            self.ranges.sort_by(|a, b| (&a.kind, a.first).cmp(&(&b.kind, b.first)));
         }
     }
 
@@ -158,13 +146,7 @@ impl Numbers {
         self.ranges
             .iter()
             .filter(|r| r.burnt && r.next <= r.last)
-            .map(|r| {
-                Ok(UnusedRange {
-                    kind: numbers::kind(&r.kind)?,
-                    first: r.next,
-                    last: r.last,
-                })
-            })
+            .map(|r| Ok(UnusedRange { kind: numbers::kind(&r.kind)?, first: r.next, last: r.last }))
             .collect()
     }
 }

@@ -7,9 +7,7 @@ use domain::ids::BlobHash;
 use super::{Core, Engine, EngineError, Open};
 use crate::store::{Batch, BlobCounts, BlobKind, Lane, StoreError, blobs};
 
-const MISSING: EngineError = EngineError::NotFound {
-    what: "材料影像"
-};
+const MISSING: EngineError = EngineError::NotFound { what: "材料影像" };
 
 impl Engine {
     /// Keeps bytes durably for a draft or an application, and answers with their hash.
@@ -67,10 +65,7 @@ impl Engine {
         }
         let bytes = self.core.fetch_blob(&open, hash).await?.ok_or(MISSING)?;
         let kept = bytes.clone();
-        let kept = self
-            .core
-            .keep(&open, BlobKind::Page, kept, None, true)
-            .await?;
+        let kept = self.core.keep(&open, BlobKind::Page, kept, None, true).await?;
         if kept != *hash {
             return Err(MISSING);
         }
@@ -84,9 +79,7 @@ impl Engine {
     pub async fn has_blob(&self, hash: &BlobHash) -> Result<bool, EngineError> {
         let open = self.core.opened()?;
         let mut reader = open.store.reader().await?;
-        Ok(blobs::one(&mut reader, hash)
-            .await?
-            .is_some_and(|row| row.stored))
+        Ok(blobs::one(&mut reader, hash).await?.is_some_and(|row| row.stored))
     }
 
     /// Pages in transport.
@@ -155,9 +148,5 @@ where
 {
     tokio::task::spawn_blocking(work)
         .await
-        .unwrap_or_else(|error| {
-            Err(StoreError::Internal {
-                reason: error.to_string(),
-            })
-        })
+        .unwrap_or_else(|error| Err(StoreError::Internal { reason: error.to_string() }))
 }

@@ -113,10 +113,7 @@ impl Pen {
     pub fn query_code(&self) -> String {
         let mut random = [0; 8];
         self.clock.fill(&mut random);
-        random
-            .iter()
-            .map(|byte| char::from(CODE_LETTERS[usize::from(byte & 31)]))
-            .collect()
+        random.iter().map(|byte| char::from(CODE_LETTERS[usize::from(byte & 31)])).collect()
     }
 
     /// A fresh id.

@@ -23,9 +23,7 @@ impl Engine {
     ) -> Result<(), EngineError> {
         let core = &self.core;
         let file = guard(&core.file).clone().ok_or(KeyError::NotEnrolled)?;
-        let wrong = KeyError::Damaged {
-            what: "恢复出的密钥",
-        };
+        let wrong = KeyError::Damaged { what: "恢复出的密钥" };
         let key = hex::decode(key.trim()).ok();
         let key = key.as_deref().and_then(Secret::from_slice).ok_or(wrong)?;
         let store = Store::open(&core.home, &key).await?;

@@ -97,10 +97,7 @@ impl Engine {
             return Err(core.count_wrong(user)?.into());
         }
         core.forgive(user)?;
-        let unlocked = Session {
-            locked: false,
-            ..session
-        };
+        let unlocked = Session { locked: false, ..session };
         *guard(&core.session) = Some(unlocked.clone());
         core.tell(Change::Session);
         Ok(unlocked)
@@ -130,9 +127,7 @@ impl Core {
         let name = vault_entry(identity.station.as_str());
         let bytes = in_keyring(&self.options.keyring, move |keyring| keyring.get(&name)).await?;
         let bytes = bytes.ok_or(KeyError::KeyringEmpty)?;
-        Secret::from_slice(&bytes).ok_or(KeyError::Damaged {
-            what: "系统密钥环条目",
-        })
+        Secret::from_slice(&bytes).ok_or(KeyError::Damaged { what: "系统密钥环条目" })
     }
 
     /// The token that the station sends with every call.
@@ -143,9 +138,7 @@ impl Core {
         let name = token_entry(identity.station.as_str());
         let bytes = in_keyring(&self.options.keyring, move |keyring| keyring.get(&name)).await?;
         let bytes = bytes.ok_or(KeyError::KeyringEmpty)?;
-        String::from_utf8(bytes).map_err(|_| KeyError::Damaged {
-            what: "系统密钥环条目",
-        })
+        String::from_utf8(bytes).map_err(|_| KeyError::Damaged { what: "系统密钥环条目" })
     }
 
     async fn sign_in_online(
@@ -171,9 +164,7 @@ impl Core {
         let (crypto, password) = (Arc::clone(&self.options.crypto), password.to_owned());
         tokio::task::spawn_blocking(move || seal.open(crypto.as_ref(), &secret, &password))
             .await
-            .unwrap_or(Err(KeyError::Damaged {
-                what: "用户密钥"
-            }))
+            .unwrap_or(Err(KeyError::Damaged { what: "用户密钥" }))
     }
 
     /// Seals K for a user on a thread that may compute.
@@ -191,9 +182,7 @@ impl Core {
             Sealed::with_password(crypto, clock, cost, &secret, &password, &key)
         })
         .await
-        .unwrap_or(Err(KeyError::Damaged {
-            what: "用户密钥"
-        }))
+        .unwrap_or(Err(KeyError::Damaged { what: "用户密钥" }))
     }
 
     async fn enter_online(
@@ -217,9 +206,7 @@ impl Core {
                 open_with_unlock(crypto, secret, &unlock, &file.unlock_seal)
             });
         }
-        let key = key.ok_or(KeyError::Damaged {
-            what: "工作站密钥"
-        })?;
+        let key = key.ok_or(KeyError::Damaged { what: "工作站密钥" })?;
         if sealed_already {
             self.forgive(user)?;
         } else {
@@ -353,12 +340,7 @@ impl Core {
     }
 
     pub(crate) fn put_user(&self, user: &UserId, name: &str, seal: Sealed) -> Result<(), KeyError> {
-        let fresh = UserSeal {
-            name: name.to_owned(),
-            seal,
-            wrong: 0,
-            locked_until: None,
-        };
+        let fresh = UserSeal { name: name.to_owned(), seal, wrong: 0, locked_until: None };
         self.change_file(|file| {
             file.users.insert(user.clone(), fresh);
             true

@@ -129,10 +129,7 @@ impl Rebase<'_> {
     pub(crate) fn run(&self, view: &mut StreamView) {
         let mut state = view.confirmed.clone();
         for pending in &mut view.pending {
-            let judged = pending
-                .envelope
-                .as_ref()
-                .map(|envelope| self.judge(&state, envelope));
+            let judged = pending.envelope.as_ref().map(|envelope| self.judge(&state, envelope));
             pending.refusal = match judged {
                 None => Some(unreadable()),
                 Some(Err(refusal)) => Some(refusal),
@@ -180,10 +177,7 @@ impl PendingAct {
         let envelope: Option<Envelope> = serde_json::from_str(&row.envelope).ok();
         Self {
             key: SubmissionKey {
-                device: envelope
-                    .as_ref()
-                    .map(|e| e.device.clone())
-                    .unwrap_or_default(),
+                device: envelope.as_ref().map(|e| e.device.clone()).unwrap_or_default(),
                 epoch: row.epoch,
                 seq: row.seq,
             },

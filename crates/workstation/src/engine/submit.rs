@@ -77,8 +77,7 @@ impl Engine {
                 Box::pin(async move { core.write_down(&open, writer, order, write).await })
             })
             .await?;
-        self.core
-            .tell(Change::Streams(vec![submitted.view.id.clone()]));
+        self.core.tell(Change::Streams(vec![submitted.view.id.clone()]));
         self.core.sync.poke();
         Ok(submitted)
     }
@@ -165,10 +164,7 @@ impl Core {
             memory.seq = row.seq;
             memory.head.clone_from(&row.hash);
             submissions::append(&mut batch, &row);
-            let pending = PendingAct {
-                envelope: Some(envelope),
-                ..PendingAct::of(&row)
-            };
+            let pending = PendingAct { envelope: Some(envelope), ..PendingAct::of(&row) };
             keys.push(pending.key.clone());
             after.pending.push(pending);
         }
@@ -180,13 +176,7 @@ impl Core {
         for paper in &pen.papers {
             let body = serde_json::to_string(paper).map_err(StoreError::from)?;
             let number = paper.head.number.clone().unwrap_or_default();
-            papers::put(
-                &mut batch,
-                &paper.snapshot(),
-                &after.id.0,
-                number.as_str(),
-                &body,
-            );
+            papers::put(&mut batch, &paper.snapshot(), &after.id.0, number.as_str(), &body);
         }
         let rows = projections::Rows::of(&after.id, &after.state, true)?;
         projections::put(&mut batch, &after.id, &rows)?;
@@ -255,10 +245,7 @@ fn check_clock(now: Timestamp, latest: Timestamp) -> Result<(), EngineError> {
     if now.checked_add(CLOCK_SLACK).unwrap_or(Timestamp::MAX) >= latest {
         return Ok(());
     }
-    Err(EngineError::ClockSetBack {
-        now: legal_text(now),
-        latest: legal_text(latest),
-    })
+    Err(EngineError::ClockSetBack { now: legal_text(now), latest: legal_text(latest) })
 }
 
 /// Every blob that an action names: pages, thumbnails, certificate files.
@@ -281,11 +268,7 @@ pub(crate) fn deps(action: &Action) -> Vec<BlobHash> {
         found.push(page.clone());
     }
     for one in evidence {
-        found.extend(
-            one.pages
-                .iter()
-                .flat_map(|p| [p.blob.clone(), p.thumbnail.clone()]),
-        );
+        found.extend(one.pages.iter().flat_map(|p| [p.blob.clone(), p.thumbnail.clone()]));
         found.extend(one.certificate.iter().map(|c| c.file.clone()));
     }
     found.retain(|hash| !hash.as_str().is_empty());

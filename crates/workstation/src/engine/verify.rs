@@ -45,17 +45,9 @@ type Check = Result<Option<BadPlace>, EngineError>;
 /// Rows of the log read at a time.
 const PAGE: u32 = 500;
 
-#[expect(
-    clippy::unnecessary_wraps,
-    reason = "every check ends with it as its answer"
-)]
+#[expect(clippy::unnecessary_wraps, reason = "every check ends with it as its answer")]
 fn bad(part: &'static str, stream: &str, seq: u64, problem: &str) -> Check {
-    Ok(Some(BadPlace {
-        part,
-        stream: stream.to_owned(),
-        seq,
-        problem: problem.to_owned(),
-    }))
+    Ok(Some(BadPlace { part, stream: stream.to_owned(), seq, problem: problem.to_owned() }))
 }
 
 impl Engine {
@@ -80,9 +72,7 @@ impl Core {
         report: &mut VerifyReport,
     ) -> Check {
         settings::check_seals(reader).await?;
-        let checked = self
-            .check_log(open, reader, &mut report.submissions)
-            .await?;
+        let checked = self.check_log(open, reader, &mut report.submissions).await?;
         if checked.is_some() {
             return Ok(checked);
         }
@@ -192,17 +182,10 @@ async fn outcome_problem(
 ) -> Result<Option<&'static str>, StoreError> {
     let device = open.identity.station.as_str();
     let verdicts = events::of_submission(reader, device, row.epoch, row.seq).await?;
-    let mine = verdicts
-        .iter()
-        .rev()
-        .find(|v| v.submission_hash == row.hash);
+    let mine = verdicts.iter().rev().find(|v| v.submission_hash == row.hash);
     let fits = match (mine, row.state.as_str()) {
         (Some(verdict), state) => {
-            let said = if verdict.outcome == "held" {
-                "received"
-            } else {
-                "decided"
-            };
+            let said = if verdict.outcome == "held" { "received" } else { "decided" };
             state == said
                 && row.outcome.as_deref() == Some(verdict.outcome.as_str())
                 && row.position == Some(verdict.position)
@@ -291,11 +274,7 @@ async fn check_events(reader: &mut SqliteConnection, id: &StreamId, count: &mut 
         last = (event.stream_seq, next);
         *count += 1;
     }
-    if head.last_seq == last.0 {
-        Ok(None)
-    } else {
-        bad("event", &id.0, last.0 + 1, "记录缺失")
-    }
+    if head.last_seq == last.0 { Ok(None) } else { bad("event", &id.0, last.0 + 1, "记录缺失") }
 }
 
 /// Whether a verdict's detail lists an event.

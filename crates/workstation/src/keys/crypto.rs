@@ -97,9 +97,7 @@ pub trait Crypto: Send + Sync + fmt::Debug {
 pub struct SoftwareCrypto;
 
 fn signing_key(key: &Secret) -> Result<SigningKey, KeyError> {
-    SigningKey::from_slice(SM2_ID, &key.0).map_err(|_| KeyError::Damaged {
-        what: "签名密钥"
-    })
+    SigningKey::from_slice(SM2_ID, &key.0).map_err(|_| KeyError::Damaged { what: "签名密钥" })
 }
 
 /// Key of a sealing to a public key: x coordinate of the shared point through HKDF, salted by the
@@ -120,12 +118,9 @@ impl Crypto for SoftwareCrypto {
     }
 
     fn sign(&self, key: &Secret, message: &[u8]) -> Result<Vec<u8>, KeyError> {
-        let signature: Signature =
-            signing_key(key)?
-                .try_sign(message)
-                .map_err(|_| KeyError::Damaged {
-                    what: "签名密钥"
-                })?;
+        let signature: Signature = signing_key(key)?
+            .try_sign(message)
+            .map_err(|_| KeyError::Damaged { what: "签名密钥" })?;
         Ok(signature.to_vec())
     }
 
@@ -139,27 +134,18 @@ impl Crypto for SoftwareCrypto {
     fn seal(&self, clock: &dyn Clock, key: &Secret, label: &str, plain: &[u8]) -> Vec<u8> {
         let mut nonce = [0; NONCE_LEN];
         clock.fill(&mut nonce);
-        let payload = Payload {
-            msg: plain,
-            aad: label.as_bytes(),
-        };
+        let payload = Payload { msg: plain, aad: label.as_bytes() };
         // Fails only for texts of 64 GiB, which no page is.
-        let sealed = Aes256Gcm::new(&key.0.into())
-            .encrypt(&Nonce::from(nonce), payload)
-            .unwrap_or_default();
+        let sealed =
+            Aes256Gcm::new(&key.0.into()).encrypt(&Nonce::from(nonce), payload).unwrap_or_default();
         [nonce.as_slice(), &sealed].concat()
     }
 
     fn open(&self, key: &Secret, label: &str, sealed: &[u8]) -> Option<Vec<u8>> {
         let (nonce, body) = sealed.split_at_checked(NONCE_LEN)?;
         let nonce: [u8; NONCE_LEN] = nonce.try_into().ok()?;
-        let payload = Payload {
-            msg: body,
-            aad: label.as_bytes(),
-        };
-        Aes256Gcm::new(&key.0.into())
-            .decrypt(&Nonce::from(nonce), payload)
-            .ok()
+        let payload = Payload { msg: body, aad: label.as_bytes() };
+        Aes256Gcm::new(&key.0.into()).decrypt(&Nonce::from(nonce), payload).ok()
     }
 
     fn derive(&self, secrets: &[&[u8]], label: &str) -> Secret {
@@ -183,9 +169,7 @@ impl Crypto for SoftwareCrypto {
         label: &str,
         plain: &[u8],
     ) -> Result<Vec<u8>, KeyError> {
-        let damaged = KeyError::Damaged {
-            what: "恢复公钥"
-        };
+        let damaged = KeyError::Damaged { what: "恢复公钥" };
         let public_key = PublicKey::from_sec1_bytes(public).map_err(|_| damaged.clone())?;
         let ephemeral = new_signing_key(clock);
         let scalar = NonZeroScalar::try_from(ephemeral.0.as_slice()).map_err(|_| damaged)?;
@@ -240,10 +224,7 @@ mod tests {
         let crypto = SoftwareCrypto;
         let (key, other) = (Secret::random(&SystemClock), Secret::random(&SystemClock));
         let sealed = crypto.seal(&SystemClock, &key, "page", b"bytes");
-        assert_eq!(
-            crypto.open(&key, "page", &sealed).as_deref(),
-            Some(&b"bytes"[..])
-        );
+        assert_eq!(crypto.open(&key, "page", &sealed).as_deref(), Some(&b"bytes"[..]));
         assert_eq!(crypto.open(&other, "page", &sealed), None);
         assert_eq!(crypto.open(&key, "thumbnail", &sealed), None);
         for at in 0..sealed.len() {
@@ -259,18 +240,12 @@ mod tests {
         let crypto = SoftwareCrypto;
         let key = new_signing_key(&SystemClock);
         let public = crypto.public_key(&key).unwrap();
-        let sealed = crypto
-            .seal_to(&SystemClock, &public, "recovery", b"database key")
-            .unwrap();
+        let sealed = crypto.seal_to(&SystemClock, &public, "recovery", b"database key").unwrap();
         let opened = crypto.open_from(&key, "recovery", &sealed);
         assert_eq!(opened.as_deref(), Some(&b"database key"[..]));
         let other = new_signing_key(&SystemClock);
         assert_eq!(crypto.open_from(&other, "recovery", &sealed), None);
-        assert!(
-            crypto
-                .seal_to(&SystemClock, b"no key", "recovery", b"x")
-                .is_err()
-        );
+        assert!(crypto.seal_to(&SystemClock, b"no key", "recovery", b"x").is_err());
     }
 
     #[test]

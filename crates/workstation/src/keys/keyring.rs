@@ -39,9 +39,7 @@ fn fault(error: &Error) -> KeyError {
     match error {
         Error::NoStorageAccess(_) => KeyError::KeyringLocked,
         Error::NoDefaultStore | Error::PlatformFailure(_) => KeyError::KeyringAbsent,
-        _ => KeyError::Damaged {
-            what: "系统密钥环条目",
-        },
+        _ => KeyError::Damaged { what: "系统密钥环条目" },
     }
 }
 

@@ -26,19 +26,13 @@ pub struct PasswordCost {
 impl Default for PasswordCost {
     /// RFC 9106 §4, second recommended option.
     fn default() -> Self {
-        Self {
-            memory: 64 * 1024,
-            passes: 3,
-            lanes: 4,
-        }
+        Self { memory: 64 * 1024, passes: 3, lanes: 4 }
     }
 }
 
 impl PasswordCost {
     fn stretch(self, password: &str, salt: &[u8]) -> Result<Secret, KeyError> {
-        let damaged = |_| KeyError::Damaged {
-            what: "密码参数"
-        };
+        let damaged = |_| KeyError::Damaged { what: "密码参数" };
         let params =
             Params::new(self.memory, self.passes, self.lanes, Some(32)).map_err(damaged)?;
         let mut key = [0; 32];
@@ -95,9 +89,7 @@ impl Sealed {
         keyring: &Secret,
         password: &str,
     ) -> Result<Option<Secret>, KeyError> {
-        let damaged = KeyError::Damaged {
-            what: "用户密钥"
-        };
+        let damaged = KeyError::Damaged { what: "用户密钥" };
         let salt = hex::decode(&self.salt).map_err(|_| damaged.clone())?;
         let sealed = STANDARD.decode(&self.key).map_err(|_| damaged.clone())?;
         let mut stretched = self.cost.stretch(password, &salt)?;
@@ -140,24 +132,14 @@ mod tests {
     use crate::clock::SystemClock;
     use crate::keys::SoftwareCrypto;
 
-    const CHEAP: PasswordCost = PasswordCost {
-        memory: 64,
-        passes: 1,
-        lanes: 1,
-    };
+    const CHEAP: PasswordCost = PasswordCost { memory: 64, passes: 1, lanes: 1 };
 
     #[test]
     fn both_the_password_and_the_keyring_are_needed() {
         let [key, keyring, other] = [(); 3].map(|()| Secret::random(&SystemClock));
-        let sealed = Sealed::with_password(
-            &SoftwareCrypto,
-            &SystemClock,
-            CHEAP,
-            &keyring,
-            "口令 one",
-            &key,
-        )
-        .unwrap();
+        let sealed =
+            Sealed::with_password(&SoftwareCrypto, &SystemClock, CHEAP, &keyring, "口令 one", &key)
+                .unwrap();
         let open = |secret: &Secret, password: &str| {
             sealed.open(&SoftwareCrypto, secret, password).unwrap()
         };

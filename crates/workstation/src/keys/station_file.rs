@@ -70,9 +70,7 @@ pub struct StationFile {
 }
 
 fn fault(error: &io::Error) -> KeyError {
-    KeyError::File {
-        reason: error.to_string(),
-    }
+    KeyError::File { reason: error.to_string() }
 }
 
 impl StationFile {
@@ -90,9 +88,7 @@ impl StationFile {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
             Err(error) => return Err(fault(&error)),
         };
-        serde_json::from_slice(&text)
-            .map(Some)
-            .map_err(|_| KeyError::Damaged { what: NAME })
+        serde_json::from_slice(&text).map(Some).map_err(|_| KeyError::Damaged { what: NAME })
     }
 
     /// Writes the file durably: the old one stands until the new one is on the disk.
@@ -100,9 +96,8 @@ impl StationFile {
     /// # Errors
     /// The disk does not take it.
     pub fn save(&self, home: &Path) -> Result<(), KeyError> {
-        let text = serde_json::to_vec_pretty(self).map_err(|error| KeyError::File {
-            reason: error.to_string(),
-        })?;
+        let text = serde_json::to_vec_pretty(self)
+            .map_err(|error| KeyError::File { reason: error.to_string() })?;
         let fresh = home.join("station.json.new");
         let write = || -> io::Result<()> {
             let mut file = File::create(&fresh)?;
@@ -137,9 +132,7 @@ impl UserSeal {
     pub fn count_wrong(&mut self, now: Timestamp) -> KeyError {
         self.wrong += 1;
         if self.wrong < LOCK_AFTER {
-            return KeyError::WrongPassword {
-                left: LOCK_AFTER - self.wrong,
-            };
+            return KeyError::WrongPassword { left: LOCK_AFTER - self.wrong };
         }
         let until = now.checked_add(lock_time()).unwrap_or(Timestamp::MAX);
         self.wrong = 0;
@@ -162,9 +155,7 @@ fn lock_time() -> SignedDuration {
 
 fn locked(until: Timestamp) -> KeyError {
     let text = legal_text(until);
-    KeyError::Locked {
-        until: text.get(11..16).unwrap_or(&text).to_owned(),
-    }
+    KeyError::Locked { until: text.get(11..16).unwrap_or(&text).to_owned() }
 }
 
 #[cfg(test)]
@@ -174,20 +165,11 @@ mod tests {
     use crate::keys::{PasswordCost, Secret, SoftwareCrypto};
 
     fn user() -> UserSeal {
-        let cost = PasswordCost {
-            memory: 64,
-            passes: 1,
-            lanes: 1,
-        };
+        let cost = PasswordCost { memory: 64, passes: 1, lanes: 1 };
         let secret = Secret([7; 32]);
         let seal =
             Sealed::with_password(&SoftwareCrypto, &SystemClock, cost, &secret, "x", &secret);
-        UserSeal {
-            name: "王晓雨".to_owned(),
-            seal: seal.unwrap(),
-            wrong: 0,
-            locked_until: None,
-        }
+        UserSeal { name: "王晓雨".to_owned(), seal: seal.unwrap(), wrong: 0, locked_until: None }
     }
 
     #[test]
@@ -199,12 +181,7 @@ mod tests {
             assert_eq!(user.check_lock(now), Ok(()));
         }
         let until = "09:15".to_owned();
-        assert_eq!(
-            user.count_wrong(now),
-            KeyError::Locked {
-                until: until.clone()
-            }
-        );
+        assert_eq!(user.count_wrong(now), KeyError::Locked { until: until.clone() });
         assert_eq!(user.check_lock(now), Err(KeyError::Locked { until }));
         let later: Timestamp = "2026-11-20T01:15:00Z".parse().unwrap();
         assert_eq!(user.check_lock(later), Ok(()));
@@ -234,9 +211,6 @@ mod tests {
         file.save(home.path()).unwrap();
         assert_eq!(StationFile::load(home.path()), Ok(Some(file)));
         fs::write(home.path().join(NAME), b"{").unwrap();
-        assert_eq!(
-            StationFile::load(home.path()),
-            Err(KeyError::Damaged { what: NAME })
-        );
+        assert_eq!(StationFile::load(home.path()), Err(KeyError::Damaged { what: NAME }));
     }
 }

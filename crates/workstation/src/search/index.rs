@@ -35,10 +35,8 @@ impl Index {
         let indexing = TextFieldIndexing::default()
             .set_tokenizer("raw")
             .set_index_option(IndexRecordOption::WithFreqs);
-        let tokens = schema.add_text_field(
-            "tokens",
-            TextOptions::default().set_indexing_options(indexing),
-        );
+        let tokens =
+            schema.add_text_field("tokens", TextOptions::default().set_indexing_options(indexing));
         let number = schema.add_u64_field("row", FAST);
         let index = tantivy::Index::create_in_ram(schema.build());
         let mut writer = index.writer_with_num_threads(1, WRITER_BYTES)?;
@@ -50,20 +48,12 @@ impl Index {
             writer.add_document(document)?;
         }
         writer.commit()?;
-        let reader = index
-            .reader_builder()
-            .reload_policy(ReloadPolicy::Manual)
-            .try_into()?;
+        let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
         let searcher = reader.searcher();
-        let columns = searcher
-            .segment_readers()
-            .iter()
-            .map(|part| part.fast_fields().u64("row"));
+        let columns = searcher.segment_readers().iter().map(|part| part.fast_fields().u64("row"));
         let rows = columns.collect::<Result<_, _>>()?;
         let codes = catalogue.iter().map(|row| row.code().to_owned());
-        let backwards = catalogue
-            .iter()
-            .map(|row| row.code().chars().rev().collect());
+        let backwards = catalogue.iter().map(|row| row.code().chars().rev().collect());
         Ok(Self {
             searcher,
             tokens,
@@ -110,10 +100,7 @@ impl Index {
         }
         let usual = |letter: char| text::readings(letter).first().copied();
         for pair in letters.windows(2) {
-            any.push((
-                Occur::Should,
-                self.weighted(&format!("b{}{}", pair[0], pair[1]), 2.0),
-            ));
+            any.push((Occur::Should, self.weighted(&format!("b{}{}", pair[0], pair[1]), 2.0)));
             if let (Some(one), Some(two)) = (usual(pair[0]), usual(pair[1])) {
                 any.push((Occur::Should, self.weighted(&format!("z{one} {two}"), 0.8)));
             }
@@ -130,10 +117,7 @@ impl Index {
         for pair in units.windows(2) {
             let tokens = self.pair(&pair[0], &pair[1]);
             if tokens.is_empty() {
-                all.extend(
-                    pair.iter()
-                        .map(|unit| (Occur::Must, self.any(&self.single(unit)))),
-                );
+                all.extend(pair.iter().map(|unit| (Occur::Must, self.any(&self.single(unit)))));
             } else {
                 all.push((Occur::Must, self.any(&tokens)));
             }
@@ -154,10 +138,9 @@ impl Index {
         match (one, two) {
             (Unit::Letter(one), Unit::Letter(two)) => vec![format!("b{one}{two}")],
             (Unit::Syllable(one), Unit::Syllable(two)) => vec![format!("z{one} {two}")],
-            (Unit::Syllable(one), Unit::Begun(two)) => self
-                .beginning(two)
-                .map(|two| format!("z{one} {two}"))
-                .collect(),
+            (Unit::Syllable(one), Unit::Begun(two)) => {
+                self.beginning(two).map(|two| format!("z{one} {two}")).collect()
+            }
             (Unit::Initial(one), Unit::Initial(two)) => vec![format!("i{one}{two}")],
             _ => Vec::new(),
         }
@@ -187,9 +170,7 @@ impl Index {
     }
 
     fn ask(&self, query: &BooleanQuery, wanted: usize) -> Vec<usize> {
-        let found = self
-            .searcher
-            .search(query, &TopDocs::with_limit(wanted).order_by_score());
+        let found = self.searcher.search(query, &TopDocs::with_limit(wanted).order_by_score());
         let found = found.unwrap_or_else(|error| {
             tracing::error!(%error, "the search index does not answer");
             Vec::new()
@@ -199,10 +180,7 @@ impl Index {
             let row = self.rows.get(part)?.first(address.doc_id)?;
             usize::try_from(row).ok()
         };
-        found
-            .into_iter()
-            .filter_map(|(_, address)| row(address))
-            .collect()
+        found.into_iter().filter_map(|(_, address)| row(address)).collect()
     }
 }
 
@@ -234,21 +212,15 @@ fn row_tokens(row: &Row, syllables: &mut BTreeSet<&'static str>) -> BTreeSet<Str
                 continue;
             };
             tokens.insert(format!("b{letter}{next}"));
-            tokens.extend(pairs(&sounds[place], &sounds[place + 1], |a, b| {
-                format!("z{a} {b}")
-            }));
-            tokens.extend(pairs(&firsts[place], &firsts[place + 1], |a, b| {
-                format!("i{a}{b}")
-            }));
+            tokens.extend(pairs(&sounds[place], &sounds[place + 1], |a, b| format!("z{a} {b}")));
+            tokens.extend(pairs(&firsts[place], &firsts[place + 1], |a, b| format!("i{a}{b}")));
         }
     }
     tokens
 }
 
 fn pairs<T>(one: &[T], two: &[T], join: impl Fn(&T, &T) -> String) -> Vec<String> {
-    one.iter()
-        .flat_map(|a| two.iter().map(|b| join(a, b)).collect::<Vec<_>>())
-        .collect()
+    one.iter().flat_map(|a| two.iter().map(|b| join(a, b)).collect::<Vec<_>>()).collect()
 }
 
 fn stream(tokens: &BTreeSet<String>) -> PreTokenizedString {
@@ -258,10 +230,7 @@ fn stream(tokens: &BTreeSet<String>) -> PreTokenizedString {
         ..Token::default()
     };
     let tokens = tokens.iter().enumerate().map(token).collect();
-    PreTokenizedString {
-        text: String::new(),
-        tokens,
-    }
+    PreTokenizedString { text: String::new(), tokens }
 }
 
 fn in_order(codes: impl Iterator<Item = String>) -> Vec<(String, usize)> {
@@ -273,8 +242,6 @@ fn in_order(codes: impl Iterator<Item = String>) -> Vec<(String, usize)> {
 /// Rows of the codes that begin so.
 fn beginning(codes: &[(String, usize)], begun: &str, wanted: usize) -> Vec<usize> {
     let from = codes.partition_point(|(code, _)| code.as_str() < begun);
-    let fitting = codes[from..]
-        .iter()
-        .take_while(|(code, _)| code.starts_with(begun));
+    let fitting = codes[from..].iter().take_while(|(code, _)| code.starts_with(begun));
     fitting.take(wanted).map(|(_, row)| *row).collect()
 }

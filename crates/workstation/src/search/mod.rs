@@ -92,16 +92,9 @@ impl Search {
         let index = Index::build(&rows)?;
         let synonyms = synonyms.iter().map(|(word, meanings)| Synonym {
             word: text::normal(word),
-            meanings: meanings
-                .iter()
-                .map(|meaning| text::normal(meaning))
-                .collect(),
+            meanings: meanings.iter().map(|meaning| text::normal(meaning)).collect(),
         });
-        Ok(Self {
-            rows,
-            index,
-            synonyms: synonyms.collect(),
-        })
+        Ok(Self { rows, index, synonyms: synonyms.collect() })
     }
 
     /// How many items and themes can be found.
@@ -150,12 +143,7 @@ impl Search {
         found.sort_by_key(|&(row, score)| {
             let row = &self.rows[row].row;
             let item = row.kind == RowKind::Item;
-            (
-                std::cmp::Reverse(score),
-                item,
-                row.name.chars().count(),
-                row.code.as_str(),
-            )
+            (std::cmp::Reverse(score), item, row.name.chars().count(), row.code.as_str())
         });
         let hits = found.into_iter().take(limit).map(|(row, score)| {
             let row = &self.rows[row].row;

@@ -27,10 +27,7 @@ pub(super) fn parse(typed: &[char], syllables: &BTreeSet<&'static str>) -> Vec<V
     let mut rest = typed;
     while let Some(first) = rest.first() {
         let latin = first.is_ascii_lowercase();
-        let run = rest
-            .iter()
-            .take_while(|letter| letter.is_ascii_lowercase() == latin)
-            .count();
+        let run = rest.iter().take_while(|letter| letter.is_ascii_lowercase() == latin).count();
         let (part, after) = rest.split_at(run);
         let parts = if latin {
             spell(part, after.is_empty(), syllables)
@@ -55,12 +52,7 @@ pub(super) fn parse(typed: &[char], syllables: &BTreeSet<&'static str>) -> Vec<V
 /// Reads a run of Latin letters as syllables and initials.
 fn spell(letters: &[char], at_end: bool, syllables: &BTreeSet<&'static str>) -> Vec<Vec<Unit>> {
     let text: String = letters.iter().collect();
-    let mut speller = Speller {
-        syllables,
-        at_end,
-        steps: STEPS,
-        found: Vec::new(),
-    };
+    let mut speller = Speller { syllables, at_end, steps: STEPS, found: Vec::new() };
     speller.follow(&text, &mut Vec::new());
     let mut found = speller.found;
     let initials: Vec<Unit> = letters.iter().copied().map(Unit::Initial).collect();

@@ -37,9 +37,7 @@ pub(super) struct Row {
 
 impl Row {
     pub(super) fn new(row: SearchRow) -> Self {
-        let own = [&row.name, &row.short_name]
-            .into_iter()
-            .map(|name| (name, 100));
+        let own = [&row.name, &row.short_name].into_iter().map(|name| (name, 100));
         let aliases = row.aliases.iter().map(|alias| (alias, 97));
         let names = own
             .chain(aliases)
@@ -140,10 +138,7 @@ fn nearly(units: &[Unit], typed: &[char], name: &[char]) -> Option<u32> {
     if typed.len() >= 2 && known == typed.len() {
         return Some(SCATTERED + closeness);
     }
-    let pairs = typed
-        .windows(2)
-        .filter(|pair| text::find(name, pair).is_some())
-        .count();
+    let pairs = typed.windows(2).filter(|pair| text::find(name, pair).is_some()).count();
     let enough = typed.len() >= 3 && pairs >= 1 && 2 * known >= typed.len();
     enough.then(|| PARTLY + share(known, typed.len(), 150) + share(pairs, typed.len() - 1, 200))
 }
@@ -153,21 +148,17 @@ fn place(units: &[Unit], name: &[char], same: fn(&Unit, char) -> bool) -> Option
     if units.is_empty() || units.len() > name.len() {
         return None;
     }
-    name.windows(units.len()).position(|window| {
-        units
-            .iter()
-            .zip(window)
-            .all(|(unit, letter)| same(unit, *letter))
-    })
+    name.windows(units.len())
+        .position(|window| units.iter().zip(window).all(|(unit, letter)| same(unit, *letter)))
 }
 
 fn fits(unit: &Unit, letter: char) -> bool {
     match unit {
         Unit::Letter(typed) => *typed == letter,
         Unit::Syllable(syllable) => text::readings(letter).contains(&syllable.as_str()),
-        Unit::Begun(begun) => text::readings(letter)
-            .iter()
-            .any(|reading| reading.starts_with(begun.as_str())),
+        Unit::Begun(begun) => {
+            text::readings(letter).iter().any(|reading| reading.starts_with(begun.as_str()))
+        }
         Unit::Initial(initial) => text::initials(letter).contains(initial),
     }
 }
@@ -176,9 +167,7 @@ fn sounds_alike(unit: &Unit, letter: char) -> bool {
     match unit {
         Unit::Letter(typed) if *typed != letter => {
             let typed = text::readings(*typed);
-            text::readings(letter)
-                .iter()
-                .any(|reading| typed.contains(reading))
+            text::readings(letter).iter().any(|reading| typed.contains(reading))
         }
         _ => fits(unit, letter),
     }
@@ -187,31 +176,17 @@ fn sounds_alike(unit: &Unit, letter: char) -> bool {
 /// One character replaced, left out or put in too many.
 fn one_wrong(typed: &[char], name: &[char]) -> bool {
     let length = typed.len();
-    let replaced = name.windows(length).any(|window| {
-        window
-            .iter()
-            .zip(typed)
-            .filter(|(one, two)| one != two)
-            .count()
-            <= 1
-    });
-    let left_out = name
-        .windows(length + 1)
-        .any(|window| misses_one(typed, window));
-    let too_many = length >= 4
-        && name
-            .windows(length - 1)
-            .any(|window| misses_one(window, typed));
+    let replaced = name
+        .windows(length)
+        .any(|window| window.iter().zip(typed).filter(|(one, two)| one != two).count() <= 1);
+    let left_out = name.windows(length + 1).any(|window| misses_one(typed, window));
+    let too_many = length >= 4 && name.windows(length - 1).any(|window| misses_one(window, typed));
     replaced || left_out || too_many
 }
 
 /// Is `short` what is left of `long` when one inner character is taken away?
 fn misses_one(short: &[char], long: &[char]) -> bool {
-    let same = short
-        .iter()
-        .zip(long)
-        .take_while(|(one, two)| one == two)
-        .count();
+    let same = short.iter().zip(long).take_while(|(one, two)| one == two).count();
     short[same..] == long[same + 1..]
 }
 

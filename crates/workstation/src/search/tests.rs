@@ -50,11 +50,7 @@ fn rows() -> Vec<SearchRow> {
         let aliases = part[5].split('、').filter(|alias| !alias.is_empty());
         SearchRow {
             code: part[0].to_owned(),
-            kind: if part[1] == "t" {
-                RowKind::Theme
-            } else {
-                RowKind::Item
-            },
+            kind: if part[1] == "t" { RowKind::Theme } else { RowKind::Item },
             name: part[2].to_owned(),
             short_name: part[3].to_owned(),
             department: part[4].to_owned(),
@@ -74,21 +70,14 @@ fn search() -> Search {
     ];
     let synonyms: BTreeMap<String, Vec<String>> = words
         .into_iter()
-        .map(|(word, means)| {
-            (
-                word.to_owned(),
-                means.into_iter().map(str::to_owned).collect(),
-            )
-        })
+        .map(|(word, means)| (word.to_owned(), means.into_iter().map(str::to_owned).collect()))
         .collect();
     Search::build(rows(), &synonyms).unwrap()
 }
 
 fn first(search: &Search, typed: &str) -> Hit {
     let hits = search.search(typed, 10);
-    hits.into_iter()
-        .next()
-        .unwrap_or_else(|| panic!("nothing for {typed}"))
+    hits.into_iter().next().unwrap_or_else(|| panic!("nothing for {typed}"))
 }
 
 /// What is typed, and the code that must come first.
@@ -179,11 +168,7 @@ fn every_single_character_of_every_name_finds_its_row() {
     for row in rows() {
         for letter in row.name.chars().filter(|letter| letter.is_alphanumeric()) {
             let hits = search.search(&letter.to_string(), 100);
-            assert!(
-                hits.iter().any(|hit| hit.code == row.code),
-                "{letter} for {}",
-                row.name
-            );
+            assert!(hits.iter().any(|hit| hit.code == row.code), "{letter} for {}", row.name);
         }
     }
 }
@@ -224,15 +209,9 @@ fn a_whole_name_beats_a_part_and_a_part_beats_a_mistake() {
 fn a_hit_says_what_it_is_and_whose() {
     let search = search();
     let theme = first(&search, "开办餐饮店");
-    assert_eq!(
-        (theme.kind, theme.department.as_str()),
-        (RowKind::Theme, "区市场监管局")
-    );
+    assert_eq!((theme.kind, theme.department.as_str()), (RowKind::Theme, "区市场监管局"));
     let item = first(&search, "卫生证");
-    assert_eq!(
-        (item.kind, item.department.as_str()),
-        (RowKind::Item, "区疾控局")
-    );
+    assert_eq!((item.kind, item.department.as_str()), (RowKind::Item, "区疾控局"));
 }
 
 #[test]
@@ -241,17 +220,8 @@ fn nothing_typed_or_nothing_like_it_finds_nothing() {
     assert!(search.search(" 　，", 10).is_empty());
     assert!(search.search("理发", 0).is_empty());
     assert!(search.search("qqqq", 10).is_empty());
-    assert!(
-        search
-            .search("zzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzz", 10)
-            .is_empty()
-    );
+    assert!(search.search("zzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzz", 10).is_empty());
     assert!(search.search("魑魅魍魉", 10).is_empty());
     assert_eq!(search.search("登记", 2).len(), 2);
-    assert!(
-        Search::build(Vec::new(), &BTreeMap::new())
-            .unwrap()
-            .search("理发", 5)
-            .is_empty()
-    );
+    assert!(Search::build(Vec::new(), &BTreeMap::new()).unwrap().search("理发", 5).is_empty());
 }

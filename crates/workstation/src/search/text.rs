@@ -47,11 +47,7 @@ pub(super) fn without_asking(typed: &[char]) -> Vec<char> {
             rest.drain(at..at + word.len());
         }
     }
-    if rest.is_empty() {
-        typed.to_vec()
-    } else {
-        rest
-    }
+    if rest.is_empty() { typed.to_vec() } else { rest }
 }
 
 /// Where `part` begins in `whole`.
@@ -78,11 +74,7 @@ pub(super) fn readings(letter: char) -> Vec<&'static str> {
     let usual = letter.to_pinyin();
     let others = letter.to_pinyin_multi().into_iter().flatten();
     let mut all = Vec::new();
-    for reading in usual
-        .into_iter()
-        .chain(others)
-        .filter_map(|one| typed_as(one.plain()))
-    {
+    for reading in usual.into_iter().chain(others).filter_map(|one| typed_as(one.plain())) {
         if !all.contains(&reading) {
             all.push(reading);
         }
@@ -96,10 +88,7 @@ pub(super) fn initials(letter: char) -> Vec<char> {
         return vec![letter];
     }
     let mut all: Vec<char> = Vec::new();
-    for initial in readings(letter)
-        .iter()
-        .filter_map(|reading| reading.chars().next())
-    {
+    for initial in readings(letter).iter().filter_map(|reading| reading.chars().next()) {
         if !all.contains(&initial) {
             all.push(initial);
         }
@@ -110,10 +99,7 @@ pub(super) fn initials(letter: char) -> Vec<char> {
 /// Do the Latin letters spell the whole word, by initials or in full?
 pub(super) fn spells(word: &[char], typed: &[char]) -> bool {
     let by_initials = word.len() == typed.len()
-        && word
-            .iter()
-            .zip(typed)
-            .all(|(letter, typed)| initials(*letter).contains(typed));
+        && word.iter().zip(typed).all(|(letter, typed)| initials(*letter).contains(typed));
     by_initials || spells_in_full(word, typed)
 }
 

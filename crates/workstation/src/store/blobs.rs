@@ -99,10 +99,7 @@ pub(crate) fn end_use(batch: &mut Batch, hash: &BlobHash, owner: &str) {
 /// The platform has a blob.
 pub(crate) fn mark_sent(batch: &mut Batch, hash: &str, sent: bool) {
     batch.label("blob_sent");
-    batch.add(
-        "update blob set sent = ? where hash = ?",
-        [sent.into(), hash.into()],
-    );
+    batch.add("update blob set sent = ? where hash = ?", [sent.into(), hash.into()]);
 }
 
 /// The platform lost its blobs (restored): all are offered again.
@@ -122,10 +119,7 @@ pub(crate) async fn only_of(
 ) -> Result<Vec<String>, StoreError> {
     let sql = "select hash from blob_use where owner = ?1 and hash not in
                  (select hash from blob_use where owner <> ?1) order by hash";
-    Ok(sqlx::query_scalar(sql)
-        .bind(owner)
-        .fetch_all(connection)
-        .await?)
+    Ok(sqlx::query_scalar(sql).bind(owner).fetch_all(connection).await?)
 }
 
 /// Blobs that nobody uses, older than a time.
@@ -135,10 +129,7 @@ pub(crate) async fn unused(
 ) -> Result<Vec<String>, StoreError> {
     let sql = "select hash from blob where added_at < ? and hash not in
                  (select hash from blob_use) order by hash";
-    Ok(sqlx::query_scalar(sql)
-        .bind(before)
-        .fetch_all(connection)
-        .await?)
+    Ok(sqlx::query_scalar(sql).bind(before).fetch_all(connection).await?)
 }
 
 /// One blob.
@@ -147,10 +138,7 @@ pub(crate) async fn one(
     hash: &BlobHash,
 ) -> Result<Option<BlobRow>, StoreError> {
     let sql = "select hash, size, kind, stored, sent from blob where hash = ?";
-    Ok(sqlx::query_as(sql)
-        .bind(hash.as_str())
-        .fetch_optional(connection)
-        .await?)
+    Ok(sqlx::query_as(sql).bind(hash.as_str()).fetch_optional(connection).await?)
 }
 
 /// Blobs to send, thumbnails first: those of submissions before those of drafts.
@@ -166,10 +154,7 @@ pub(crate) async fn to_send(
                group by b.hash
                order by min(u.owner like 'draft/%'), b.kind <> 'thumbnail', b.added_at, b.hash
                limit ?";
-    Ok(sqlx::query_as(sql)
-        .bind(limit)
-        .fetch_all(connection)
-        .await?)
+    Ok(sqlx::query_as(sql).bind(limit).fetch_all(connection).await?)
 }
 
 /// Every blob whose bytes should be here.
@@ -184,10 +169,7 @@ pub(crate) async fn owners(
     hash: &BlobHash,
 ) -> Result<Vec<String>, StoreError> {
     let sql = "select owner from blob_use where hash = ? order by owner";
-    Ok(sqlx::query_scalar(sql)
-        .bind(hash.as_str())
-        .fetch_all(connection)
-        .await?)
+    Ok(sqlx::query_scalar(sql).bind(hash.as_str()).fetch_all(connection).await?)
 }
 
 /// How far the pages of received applications have come.

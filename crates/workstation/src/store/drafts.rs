@@ -154,10 +154,7 @@ pub(crate) async fn one(
     id: &str,
 ) -> Result<Option<DraftRow>, StoreError> {
     let sql = "select * from draft where id = ?";
-    Ok(sqlx::query_as(sql)
-        .bind(id)
-        .fetch_optional(connection)
-        .await?)
+    Ok(sqlx::query_as(sql).bind(id).fetch_optional(connection).await?)
 }
 
 /// All drafts, last touched first.

@@ -25,8 +25,5 @@ pub(crate) async fn one(
     number: u32,
 ) -> Result<Option<String>, StoreError> {
     let sql = "select catalogue from edition where number = ?";
-    Ok(sqlx::query_scalar(sql)
-        .bind(number)
-        .fetch_optional(connection)
-        .await?)
+    Ok(sqlx::query_scalar(sql).bind(number).fetch_optional(connection).await?)
 }

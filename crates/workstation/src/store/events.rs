@@ -35,12 +35,7 @@ pub(crate) struct StreamHead {
 impl StreamHead {
     /// Before anything happened.
     pub(crate) fn start(stream: &str) -> Self {
-        Self {
-            stream: stream.to_owned(),
-            last_seq: 0,
-            head: CHAIN_START.to_owned(),
-            fault: None,
-        }
+        Self { stream: stream.to_owned(), last_seq: 0, head: CHAIN_START.to_owned(), fault: None }
     }
 }
 
@@ -166,10 +161,8 @@ pub(crate) async fn cursor(
     partition: &Partition,
 ) -> Result<u64, StoreError> {
     let sql = "select position from cursor where partition = ?";
-    let position: Option<u64> = sqlx::query_scalar(sql)
-        .bind(partition.to_string())
-        .fetch_optional(connection)
-        .await?;
+    let position: Option<u64> =
+        sqlx::query_scalar(sql).bind(partition.to_string()).fetch_optional(connection).await?;
     Ok(position.unwrap_or_default())
 }
 
@@ -192,17 +185,11 @@ pub(crate) async fn of_stream(
 ) -> Result<Vec<StoredEvent>, StoreError> {
     let sql =
         "select stream_seq, stream_prev, body from event where stream = ? order by stream_seq";
-    let rows: Vec<(u64, String, String)> = sqlx::query_as(sql)
-        .bind(stream)
-        .fetch_all(connection)
-        .await?;
+    let rows: Vec<(u64, String, String)> =
+        sqlx::query_as(sql).bind(stream).fetch_all(connection).await?;
     Ok(rows
         .into_iter()
-        .map(|(stream_seq, stream_prev, body)| StoredEvent {
-            stream_seq,
-            stream_prev,
-            body,
-        })
+        .map(|(stream_seq, stream_prev, body)| StoredEvent { stream_seq, stream_prev, body })
         .collect())
 }
 
@@ -212,10 +199,7 @@ pub(crate) async fn positions(
     stream: &str,
 ) -> Result<Vec<u64>, StoreError> {
     let sql = "select position from event where stream = ? order by stream_seq";
-    Ok(sqlx::query_scalar(sql)
-        .bind(stream)
-        .fetch_all(connection)
-        .await?)
+    Ok(sqlx::query_scalar(sql).bind(stream).fetch_all(connection).await?)
 }
 
 /// Head of a stream.
@@ -224,10 +208,8 @@ pub(crate) async fn head(
     stream: &str,
 ) -> Result<StreamHead, StoreError> {
     let sql = "select * from stream where stream = ?";
-    let row: Option<StreamHead> = sqlx::query_as(sql)
-        .bind(stream)
-        .fetch_optional(connection)
-        .await?;
+    let row: Option<StreamHead> =
+        sqlx::query_as(sql).bind(stream).fetch_optional(connection).await?;
     Ok(row.unwrap_or_else(|| StreamHead::start(stream)))
 }
 
@@ -244,10 +226,7 @@ pub(crate) async fn at_position(
     position: u64,
 ) -> Result<Option<VerdictRow>, StoreError> {
     let sql = "select * from verdict where position = ?";
-    Ok(sqlx::query_as(sql)
-        .bind(to_i64(position))
-        .fetch_optional(connection)
-        .await?)
+    Ok(sqlx::query_as(sql).bind(to_i64(position)).fetch_optional(connection).await?)
 }
 
 /// Verdicts on a submission, in the order they came.
@@ -258,12 +237,7 @@ pub(crate) async fn of_submission(
     seq: u64,
 ) -> Result<Vec<VerdictRow>, StoreError> {
     let sql = "select * from verdict where device = ? and epoch = ? and seq = ? order by id";
-    Ok(sqlx::query_as(sql)
-        .bind(device)
-        .bind(epoch)
-        .bind(to_i64(seq))
-        .fetch_all(connection)
-        .await?)
+    Ok(sqlx::query_as(sql).bind(device).bind(epoch).bind(to_i64(seq)).fetch_all(connection).await?)
 }
 
 /// A page of the local verdict chain.
@@ -273,19 +247,12 @@ pub(crate) async fn verdicts(
     limit: u32,
 ) -> Result<Vec<VerdictRow>, StoreError> {
     let sql = "select * from verdict where id > ? order by id limit ?";
-    Ok(sqlx::query_as(sql)
-        .bind(after)
-        .bind(limit)
-        .fetch_all(connection)
-        .await?)
+    Ok(sqlx::query_as(sql).bind(after).bind(limit).fetch_all(connection).await?)
 }
 
 /// Chains a verdict anew.
 pub(crate) fn put_chain(batch: &mut Batch, id: i64, chain: &str) {
-    batch.add(
-        "update verdict set chain = ? where id = ?",
-        [chain.into(), id.into()],
-    );
+    batch.add("update verdict set chain = ? where id = ?", [chain.into(), id.into()]);
 }
 
 /// Streams with events beyond a position.
@@ -294,10 +261,7 @@ pub(crate) async fn streams_after(
     position: u64,
 ) -> Result<Vec<String>, StoreError> {
     let sql = "select distinct stream from verdict where position > ?";
-    Ok(sqlx::query_scalar(sql)
-        .bind(to_i64(position))
-        .fetch_all(connection)
-        .await?)
+    Ok(sqlx::query_scalar(sql).bind(to_i64(position)).fetch_all(connection).await?)
 }
 
 /// Forgets what was decided beyond a position: the platform was restored and decides anew.
@@ -305,12 +269,6 @@ pub(crate) fn forget_after(batch: &mut Batch, position: u64) {
     batch.label("forget_after");
     batch.add("delete from event where position > ?", [position.into()]);
     batch.add("delete from verdict where position > ?", [position.into()]);
-    batch.add(
-        "update cursor set position = min(position, ?)",
-        [position.into()],
-    );
-    batch.add(
-        "delete from stream where stream not in (select stream from event)",
-        [],
-    );
+    batch.add("update cursor set position = min(position, ?)", [position.into()]);
+    batch.add("delete from stream where stream not in (select stream from event)", []);
 }

@@ -73,9 +73,7 @@ impl StoreError {
     pub(crate) fn from_io(error: &std::io::Error) -> Self {
         match error.kind() {
             std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => Self::DiskFull,
-            _ => Self::Io {
-                reason: error.to_string(),
-            },
+            _ => Self::Io { reason: error.to_string() },
         }
     }
 }
@@ -110,8 +108,6 @@ impl From<sqlx::Error> for StoreError {
 
 impl From<serde_json::Error> for StoreError {
     fn from(error: serde_json::Error) -> Self {
-        Self::Internal {
-            reason: error.to_string(),
-        }
+        Self::Internal { reason: error.to_string() }
     }
 }

@@ -156,21 +156,12 @@ pub(crate) async fn cases(
     connection: &mut SqliteConnection,
     filter: &CaseFilter,
 ) -> Result<Vec<(CaseRow, ApplicationRow)>, StoreError> {
-    let list = |words: &[String]| {
-        (!words.is_empty())
-            .then(|| serde_json::to_string(words))
-            .transpose()
-    };
+    let list =
+        |words: &[String]| (!words.is_empty()).then(|| serde_json::to_string(words)).transpose();
     let sql = if filter.newest_first {
-        concat!(
-            select_cases!(),
-            " order by a.received_at desc, c.case_no desc limit ?9"
-        )
+        concat!(select_cases!(), " order by a.received_at desc, c.case_no desc limit ?9")
     } else {
-        concat!(
-            select_cases!(),
-            " order by a.received_at, c.case_no limit ?9"
-        )
+        concat!(select_cases!(), " order by a.received_at, c.case_no limit ?9")
     };
     let limit = if filter.limit == 0 { 500 } else { filter.limit };
     let rows: Vec<CaseRow> = sqlx::query_as(sql)
@@ -195,10 +186,8 @@ async fn with_applications(
     let ids: Vec<&str> = cases.iter().map(|c| c.application.as_str()).collect();
     let sql = "select * from application_row where application in
                  (select value from json_each(?)) order by application";
-    let applications: Vec<ApplicationRow> = sqlx::query_as(sql)
-        .bind(serde_json::to_string(&ids)?)
-        .fetch_all(connection)
-        .await?;
+    let applications: Vec<ApplicationRow> =
+        sqlx::query_as(sql).bind(serde_json::to_string(&ids)?).fetch_all(connection).await?;
     let find = |id: &str| {
         let at = applications.binary_search_by(|a| a.application.as_str().cmp(id));
         at.ok().and_then(|at| applications.get(at)).cloned()
@@ -220,11 +209,8 @@ pub(crate) async fn find(
                   or a.application = ?1
                   or (length(?1) >= 2 and substr(a.applicant, 1, length(?1)) = ?1)
                order by a.received_at desc, c.case_no limit ?2";
-    let rows: Vec<CaseRow> = sqlx::query_as(sql)
-        .bind(text)
-        .bind(limit)
-        .fetch_all(&mut *connection)
-        .await?;
+    let rows: Vec<CaseRow> =
+        sqlx::query_as(sql).bind(text).bind(limit).fetch_all(&mut *connection).await?;
     with_applications(connection, rows).await
 }
 
@@ -234,10 +220,7 @@ pub(crate) async fn cases_of(
     application: &str,
 ) -> Result<Vec<CaseRow>, StoreError> {
     let sql = "select * from case_row where application = ? order by case_no";
-    Ok(sqlx::query_as(sql)
-        .bind(application)
-        .fetch_all(connection)
-        .await?)
+    Ok(sqlx::query_as(sql).bind(application).fetch_all(connection).await?)
 }
 
 /// The application of a case.
@@ -247,10 +230,7 @@ pub(crate) async fn application_of(
 ) -> Result<Option<ApplicationRow>, StoreError> {
     let sql = "select a.* from case_row c join application_row a using (application)
                where c.case_no = ?";
-    Ok(sqlx::query_as(sql)
-        .bind(case_no)
-        .fetch_optional(connection)
-        .await?)
+    Ok(sqlx::query_as(sql).bind(case_no).fetch_optional(connection).await?)
 }
 
 /// Open cases of a person for an item: the same matter must not be opened twice unnoticed.
@@ -261,11 +241,7 @@ pub(crate) async fn open_of_person(
 ) -> Result<Vec<CaseRow>, StoreError> {
     let sql = "select c.* from case_row c join application_row a using (application)
                where a.applicant_id = ? and c.item = ? and c.stage <> 'closed' order by c.case_no";
-    Ok(sqlx::query_as(sql)
-        .bind(applicant_id)
-        .bind(item)
-        .fetch_all(connection)
-        .await?)
+    Ok(sqlx::query_as(sql).bind(applicant_id).bind(item).fetch_all(connection).await?)
 }
 
 /// Open tasks, oldest first.

@@ -64,10 +64,7 @@ impl Store {
     /// It is damaged, of a newer program, or the disk does not take it.
     pub(crate) async fn open(home: &Path, key: &Secret) -> Result<Self, StoreError> {
         let (connection, read) = open::open(&home.join(DATABASE), key).await?;
-        Ok(Self {
-            writer: writer::Handle::start(connection),
-            read,
-        })
+        Ok(Self { writer: writer::Handle::start(connection), read })
     }
 
     /// Runs work on the one writing connection. Actions go before background work.
@@ -82,8 +79,7 @@ impl Store {
 
     /// Commits one batch on its own.
     pub(crate) async fn commit(&self, lane: Lane, batch: Batch) -> Result<(), StoreError> {
-        self.write(lane, move |writer| Box::pin(writer.commit(batch)))
-            .await
+        self.write(lane, move |writer| Box::pin(writer.commit(batch))).await
     }
 
     /// A connection for reading.

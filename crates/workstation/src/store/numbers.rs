@@ -42,12 +42,7 @@ pub(crate) fn grant(batch: &mut Batch, range: &NumberRange) {
     batch.label("range");
     batch.add(
         "insert or ignore into number_range (kind, first, last, next) values (?, ?, ?, ?)",
-        [
-            key(&range.kind).into(),
-            range.first.into(),
-            range.last.into(),
-            range.first.into(),
-        ],
+        [key(&range.kind).into(), range.first.into(), range.last.into(), range.first.into()],
     );
 }
 
@@ -90,10 +85,7 @@ pub(crate) async fn serials(
 
 /// A word of which the station wants to hold numbers.
 pub(crate) fn want_word(batch: &mut Batch, word: &str) {
-    batch.add(
-        "insert or ignore into number_word (word) values (?)",
-        [word.into()],
-    );
+    batch.add("insert or ignore into number_word (word) values (?)", [word.into()]);
 }
 
 /// Words wanted.

@@ -62,9 +62,7 @@ async fn migrate(writer: &mut SqliteConnection) -> Result<(), StoreError> {
         Err(MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _)) => {
             Err(error.into())
         }
-        Err(error) => Err(StoreError::Internal {
-            reason: error.to_string(),
-        }),
+        Err(error) => Err(StoreError::Internal { reason: error.to_string() }),
     }
 }
 

@@ -31,12 +31,7 @@ impl PageFiles {
         crypto: Arc<dyn Crypto>,
         clock: Arc<dyn Clock>,
     ) -> Self {
-        Self {
-            folder: home.join("blobs"),
-            key: crypto.derive(&[&key.0], LABEL),
-            crypto,
-            clock,
-        }
+        Self { folder: home.join("blobs"), key: crypto.derive(&[&key.0], LABEL), crypto, clock }
     }
 
     fn path(&self, hash: &BlobHash) -> Result<PathBuf, StoreError> {
@@ -56,9 +51,7 @@ impl PageFiles {
         if path.exists() && self.read(&hash).is_ok() {
             return Ok(hash);
         }
-        let sealed = self
-            .crypto
-            .seal(self.clock.as_ref(), &self.key, hash.as_str(), bytes);
+        let sealed = self.crypto.seal(self.clock.as_ref(), &self.key, hash.as_str(), bytes);
         tracing::trace!(target: "write_point", label = "page_file", at = "before");
         write_durably(&path, &sealed, &self.clock.token())
             .map_err(|error| StoreError::from_io(&error))?;
@@ -91,9 +84,7 @@ impl PageFiles {
 }
 
 fn damaged(hash: &BlobHash) -> StoreError {
-    StoreError::PageDamaged {
-        hash: hash.as_str().chars().take(12).collect(),
-    }
+    StoreError::PageDamaged { hash: hash.as_str().chars().take(12).collect() }
 }
 
 /// Whole or not at all: written beside, synced, renamed, and the folder synced.

@@ -9,12 +9,7 @@ use super::{Batch, StoreError};
 pub(crate) fn put(batch: &mut Batch, hash: &BlobHash, stream: &str, number: &str, body: &str) {
     batch.add(
         "insert or ignore into paper (hash, stream, number, body) values (?, ?, ?, ?)",
-        [
-            hash.as_str().into(),
-            stream.into(),
-            number.into(),
-            body.into(),
-        ],
+        [hash.as_str().into(), stream.into(), number.into(), body.into()],
     );
 }
 

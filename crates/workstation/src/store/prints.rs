@@ -84,11 +84,7 @@ pub(crate) async fn of_paper(
     number: &str,
 ) -> Result<Vec<PrintJob>, StoreError> {
     let sql = "select * from print_job where stream = ? and number = ? order by at, id";
-    Ok(sqlx::query_as(sql)
-        .bind(stream)
-        .bind(number)
-        .fetch_all(connection)
-        .await?)
+    Ok(sqlx::query_as(sql).bind(stream).bind(number).fetch_all(connection).await?)
 }
 
 /// Jobs whose end is not known.

@@ -53,12 +53,7 @@ impl Rows {
             .map(|(id, task)| task_row(stream, id, task))
             .collect();
         let row = application_row(stream, application, tasks.len(), pending);
-        Ok(Self {
-            applications: vec![row],
-            cases,
-            tasks,
-            days: Vec::new(),
-        })
+        Ok(Self { applications: vec![row], cases, tasks, days: Vec::new() })
     }
 
     fn of_day(stream: &StreamId, day: &CounterDay) -> Self {
@@ -94,28 +89,15 @@ fn application_row(
         application: application.id.to_string(),
         stream: stream.0.clone(),
         hall: application.hall.to_string(),
-        counter: application
-            .received
-            .counter
-            .as_ref()
-            .map(ToString::to_string),
+        counter: application.received.counter.as_ref().map(ToString::to_string),
         received_by: application.received.user.to_string(),
         received_on: application.received_on.to_string(),
         received_at: application.received.at.to_string(),
         applicant: party.map(|p| p.name.clone()).unwrap_or_default(),
         applicant_id: party.map(|p| p.id_number.clone()).unwrap_or_default(),
-        agent_id: application
-            .intake
-            .agent
-            .as_ref()
-            .map(|a| a.id_number.clone()),
+        agent_id: application.intake.agent.as_ref().map(|a| a.id_number.clone()),
         query_code: application.query_code.clone(),
-        theme: application
-            .intake
-            .choice
-            .theme
-            .as_ref()
-            .map(ToString::to_string),
+        theme: application.intake.choice.theme.as_ref().map(ToString::to_string),
         incomplete: application.incomplete,
         owed_papers: count(application.owed_papers().count()),
         open_tasks: count(open_tasks),
@@ -170,10 +152,7 @@ fn put_applications(
     rows: &[ApplicationRow],
 ) -> Result<(), StoreError> {
     if rows.is_empty() {
-        batch.add(
-            "delete from application_row where application = ?",
-            [application.into()],
-        );
+        batch.add("delete from application_row where application = ?", [application.into()]);
         return Ok(());
     }
     batch.add(
@@ -195,10 +174,7 @@ fn put_applications(
 fn put_cases(batch: &mut Batch, application: &str, rows: &[CaseRow]) -> Result<(), StoreError> {
     // A case goes away only when a provisional receipt is taken back.
     if rows.is_empty() {
-        batch.add(
-            "delete from case_row where application = ?",
-            [application.into()],
-        );
+        batch.add("delete from case_row where application = ?", [application.into()]);
         return Ok(());
     }
     batch.add(
@@ -216,10 +192,7 @@ fn put_cases(batch: &mut Batch, application: &str, rows: &[CaseRow]) -> Result<(
 }
 
 fn put_tasks(batch: &mut Batch, stream: &StreamId, rows: &[TaskRow]) -> Result<(), StoreError> {
-    batch.add(
-        "delete from task_row where stream = ?",
-        [(&stream.0).into()],
-    );
+    batch.add("delete from task_row where stream = ?", [(&stream.0).into()]);
     if !rows.is_empty() {
         batch.add(
             "insert into task_row (stream, task, case_no, code, message, raised_at)
@@ -281,12 +254,7 @@ pub(crate) async fn stored(
         .bind(&stream.0)
         .fetch_all(&mut *connection)
         .await?;
-    Ok(Rows {
-        applications,
-        cases,
-        tasks,
-        days,
-    })
+    Ok(Rows { applications, cases, tasks, days })
 }
 
 /// Every stream that has stored rows.

@@ -27,10 +27,7 @@ pub(crate) async fn get(
     name: &str,
 ) -> Result<Option<String>, StoreError> {
     let sql = "select value from setting where name = ?";
-    Ok(sqlx::query_scalar(sql)
-        .bind(name)
-        .fetch_optional(connection)
-        .await?)
+    Ok(sqlx::query_scalar(sql).bind(name).fetch_optional(connection).await?)
 }
 
 /// Writes a setting.
@@ -49,12 +46,7 @@ pub(crate) fn drop(batch: &mut Batch, name: &str) {
 
 /// Checks the seal of every page of the database file, read or not.
 pub(crate) async fn check_seals(connection: &mut SqliteConnection) -> Result<(), StoreError> {
-    let broken: Vec<String> = sqlx::query_scalar("pragma cipher_integrity_check")
-        .fetch_all(connection)
-        .await?;
-    if broken.is_empty() {
-        Ok(())
-    } else {
-        Err(StoreError::Damaged)
-    }
+    let broken: Vec<String> =
+        sqlx::query_scalar("pragma cipher_integrity_check").fetch_all(connection).await?;
+    if broken.is_empty() { Ok(()) } else { Err(StoreError::Damaged) }
 }

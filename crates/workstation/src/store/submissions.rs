@@ -62,10 +62,7 @@ pub(crate) async fn head(
     epoch: u32,
 ) -> Result<Option<(u64, String)>, StoreError> {
     let sql = "select seq, hash from submission where epoch = ? order by seq desc limit 1";
-    Ok(sqlx::query_as(sql)
-        .bind(epoch)
-        .fetch_optional(connection)
-        .await?)
+    Ok(sqlx::query_as(sql).bind(epoch).fetch_optional(connection).await?)
 }
 
 /// Submissions of a stream that are not decided, in order.
@@ -74,10 +71,7 @@ pub(crate) async fn pending(
     stream: &str,
 ) -> Result<Vec<SubmissionRow>, StoreError> {
     let sql = "select * from submission where stream = ? and state <> 'decided' order by id";
-    Ok(sqlx::query_as(sql)
-        .bind(stream)
-        .fetch_all(connection)
-        .await?)
+    Ok(sqlx::query_as(sql).bind(stream).fetch_all(connection).await?)
 }
 
 /// The next unsent ones, in order.
@@ -86,10 +80,7 @@ pub(crate) async fn unsent(
     limit: u32,
 ) -> Result<Vec<SubmissionRow>, StoreError> {
     let sql = "select * from submission where state = 'unsent' order by epoch, seq limit ?";
-    Ok(sqlx::query_as(sql)
-        .bind(limit)
-        .fetch_all(connection)
-        .await?)
+    Ok(sqlx::query_as(sql).bind(limit).fetch_all(connection).await?)
 }
 
 /// A page of the log in the order it was written, for checking.
@@ -105,11 +96,8 @@ pub(crate) async fn page(
         row: SubmissionRow,
     }
     let sql = "select * from submission where id > ? order by id limit ?";
-    let rows: Vec<Numbered> = sqlx::query_as(sql)
-        .bind(after)
-        .bind(limit)
-        .fetch_all(connection)
-        .await?;
+    let rows: Vec<Numbered> =
+        sqlx::query_as(sql).bind(after).bind(limit).fetch_all(connection).await?;
     Ok(rows.into_iter().map(|n| (n.id, n.row)).collect())
 }
 
@@ -134,13 +122,7 @@ pub(crate) fn mark_decided(
     batch.add(
         "update submission set state = iif(? = 'held', 'received', 'decided'),
            outcome = ?, position = ? where epoch = ? and seq = ?",
-        [
-            outcome.into(),
-            outcome.into(),
-            position.into(),
-            epoch.into(),
-            seq.into(),
-        ],
+        [outcome.into(), outcome.into(), position.into(), epoch.into(), seq.into()],
     );
 }
 
@@ -182,10 +164,7 @@ pub(crate) async fn stranded(
 ) -> Result<Vec<SubmissionRow>, StoreError> {
     let sql = "select * from submission where epoch < ? and (state = 'unsent'
                  or (state = 'received' and outcome = 'held' and position is null)) order by id";
-    Ok(sqlx::query_as(sql)
-        .bind(epoch)
-        .fetch_all(connection)
-        .await?)
+    Ok(sqlx::query_as(sql).bind(epoch).fetch_all(connection).await?)
 }
 
 /// Whether anything after a number of an epoch counts as sent.
@@ -196,11 +175,7 @@ pub(crate) async fn sent_after(
 ) -> Result<bool, StoreError> {
     let sql = "select exists (select 1 from submission where epoch = ? and seq > ?
                  and state <> 'unsent' and not (outcome is 'superseded' and position is null))";
-    Ok(sqlx::query_scalar(sql)
-        .bind(epoch)
-        .bind(to_i64(after))
-        .fetch_one(connection)
-        .await?)
+    Ok(sqlx::query_scalar(sql).bind(epoch).bind(to_i64(after)).fetch_one(connection).await?)
 }
 
 /// What waits.
@@ -209,11 +184,7 @@ pub(crate) async fn counts(connection: &mut SqliteConnection) -> Result<LogCount
                       count(*) filter (where state = 'received'), min(claimed_at)
                from submission where state <> 'decided'";
     let (unsent, received, oldest) = sqlx::query_as(sql).fetch_one(connection).await?;
-    Ok(LogCounts {
-        unsent,
-        received,
-        oldest,
-    })
+    Ok(LogCounts { unsent, received, oldest })
 }
 
 /// Numbers and positions never reach 2^63.

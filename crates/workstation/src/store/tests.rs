@@ -34,10 +34,7 @@ async fn nothing_of_the_content_is_plain_on_the_disk() {
     for kept in ["store.db", "store.db-wal"] {
         let bytes = fs::read(home.path().join(kept)).unwrap();
         let seen = |text: &[u8]| bytes.windows(text.len()).any(|w| w == text);
-        assert!(
-            !seen(secret.as_bytes()) && !seen(b"SQLite format"),
-            "{kept}"
-        );
+        assert!(!seen(secret.as_bytes()) && !seen(b"SQLite format"), "{kept}");
     }
     store.close().await;
     let other = Store::open(home.path(), &Secret([8; 32])).await;
@@ -50,10 +47,7 @@ async fn a_batch_is_whole_or_not_at_all() {
     let store = store(home.path()).await;
     store.commit(Lane::Action, note("one")).await.unwrap();
     let mut batch = note("two");
-    batch.add(
-        "insert into setting (name, value) values (?, ?)",
-        ["note".into(), "x".into()],
-    );
+    batch.add("insert into setting (name, value) values (?, ?)", ["note".into(), "x".into()]);
     assert!(store.commit(Lane::Action, batch).await.is_err());
     assert_eq!(noted(&store).await.as_deref(), Some("one"));
     // The writer goes on.
@@ -94,7 +88,10 @@ async fn a_waiting_action_goes_before_waiting_background_work() {
         work(Lane::Action, "action"),
         release
     );
-    (a.unwrap(), b.unwrap(), c.unwrap());
+    for done in [a, b] {
+        done.unwrap();
+    }
+    c.unwrap();
     assert_eq!(*order.lock().unwrap(), ["action", "background"]);
 }
 
@@ -128,9 +125,7 @@ async fn a_full_disk_is_said_and_nothing_half_written_stays() {
             Box::pin(async move {
                 let count: i64 = sqlx::query_scalar(pages).fetch_one(writer.reader()).await?;
                 let limit = format!("pragma max_page_count = {count}");
-                sqlx::query(AssertSqlSafe(limit))
-                    .execute(writer.reader())
-                    .await?;
+                sqlx::query(AssertSqlSafe(limit)).execute(writer.reader()).await?;
                 writer.commit(note(&"满".repeat(200_000))).await
             })
         })
@@ -151,9 +146,7 @@ fn every_fault_says_what_to_do_next() {
         StoreError::Newer { found: 2, known: 1 },
         StoreError::InUse,
         StoreError::DiskFull,
-        StoreError::Io {
-            reason: reason.clone(),
-        },
+        StoreError::Io { reason: reason.clone() },
         StoreError::PageDamaged { hash },
         StoreError::Internal { reason },
     ] {

@@ -37,10 +37,7 @@ pub(crate) fn put(batch: &mut Batch, row: &UserRow) {
 
 /// The platform says that the user is revoked.
 pub(crate) fn revoke(batch: &mut Batch, user: &str) {
-    batch.add(
-        "update user set active = 0, session = null where user = ?",
-        [user.into()],
-    );
+    batch.add("update user set active = 0, session = null where user = ?", [user.into()]);
 }
 
 /// One user.
@@ -49,8 +46,5 @@ pub(crate) async fn one(
     user: &str,
 ) -> Result<Option<UserRow>, StoreError> {
     let sql = "select * from user where user = ?";
-    Ok(sqlx::query_as(sql)
-        .bind(user)
-        .fetch_optional(connection)
-        .await?)
+    Ok(sqlx::query_as(sql).bind(user).fetch_optional(connection).await?)
 }

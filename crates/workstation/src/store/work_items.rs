@@ -102,12 +102,7 @@ pub(crate) fn resolve(
     batch.add(
         "update work_item set resolved_at = ?, resolution = ?
          where kind = ? and subject = ? and resolved_at is null",
-        [
-            now.into(),
-            resolution.into(),
-            kind.word().into(),
-            subject.into(),
-        ],
+        [now.into(), resolution.into(), kind.word().into(), subject.into()],
     );
 }
 
@@ -141,9 +136,5 @@ pub(crate) async fn subjects(
 ) -> Result<Vec<String>, StoreError> {
     let sql = "select subject from work_item
                where kind = ? and stream = ? and resolved_at is null order by subject";
-    Ok(sqlx::query_scalar(sql)
-        .bind(kind.word())
-        .bind(stream)
-        .fetch_all(connection)
-        .await?)
+    Ok(sqlx::query_scalar(sql).bind(kind.word()).bind(stream).fetch_all(connection).await?)
 }

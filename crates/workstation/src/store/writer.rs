@@ -45,9 +45,8 @@ impl Writer {
         }
         let (sql, arguments, label) = batch.finish();
         tracing::trace!(target: "write_point", %label, at = "before");
-        let done = sqlx::query_with(AssertSqlSafe(sql), arguments)
-            .execute(&mut self.connection)
-            .await;
+        let done =
+            sqlx::query_with(AssertSqlSafe(sql), arguments).execute(&mut self.connection).await;
         if let Err(error) = done {
             self.roll_back().await;
             return Err(error.into());
@@ -73,9 +72,8 @@ impl Writer {
             return;
         }
         tracing::trace!(target: "write_point", label = "checkpoint", at = "before");
-        let done = sqlx::query("pragma wal_checkpoint(passive)")
-            .fetch_one(&mut self.connection)
-            .await;
+        let done =
+            sqlx::query("pragma wal_checkpoint(passive)").fetch_one(&mut self.connection).await;
         let all_carried = done.is_ok_and(|row| row.get::<i64, _>(1) == row.get::<i64, _>(2));
         if all_carried {
             // The first write after a full carry begins the log anew and syncs its head as well:
@@ -115,17 +113,9 @@ impl Handle {
         let (actions, actions_in) = mpsc::channel(LANE);
         let (background, background_in) = mpsc::channel(LANE);
         let (stop, stop_in) = mpsc::channel(1);
-        let inbox = Inbox {
-            actions: actions_in,
-            background: background_in,
-            stop: stop_in,
-        };
+        let inbox = Inbox { actions: actions_in, background: background_in, stop: stop_in };
         tokio::spawn(serve(connection, inbox));
-        Self {
-            actions,
-            background,
-            stop,
-        }
+        Self { actions, background, stop }
     }
 
     pub(super) async fn run<T, E, F>(&self, lane: Lane, work: F) -> Result<T, E>
@@ -164,16 +154,11 @@ impl Handle {
 }
 
 fn stopped(reason: &str) -> StoreError {
-    StoreError::Internal {
-        reason: reason.to_owned(),
-    }
+    StoreError::Internal { reason: reason.to_owned() }
 }
 
 async fn serve(connection: SqliteConnection, mut inbox: Inbox) {
-    let mut writer = Writer {
-        connection,
-        batches: 0,
-    };
+    let mut writer = Writer { connection, batches: 0 };
     let mut stop = None;
     loop {
         let next = tokio::select! {

@@ -85,19 +85,12 @@ impl Core {
         let mut whole = false;
         let size = bytes.len();
         let empty: &[u8] = &[];
-        let chunks: Vec<&[u8]> = if bytes.is_empty() {
-            vec![empty]
-        } else {
-            bytes.chunks(CHUNK).collect()
-        };
+        let chunks: Vec<&[u8]> =
+            if bytes.is_empty() { vec![empty] } else { bytes.chunks(CHUNK).collect() };
         for (number, chunk) in chunks.into_iter().enumerate() {
-            let known = there
-                .iter()
-                .any(|n| usize::try_from(*n).ok() == Some(number));
+            let known = there.iter().any(|n| usize::try_from(*n).ok() == Some(number));
             if !known {
-                let answer = caller
-                    .put_chunk(&row.hash, number, size, chunk.to_vec())
-                    .await?;
+                let answer = caller.put_chunk(&row.hash, number, size, chunk.to_vec()).await?;
                 whole |= answer.complete;
             }
         }

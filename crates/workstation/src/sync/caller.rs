@@ -38,11 +38,7 @@ impl Caller {
     /// A caller with the station's token.
     #[must_use]
     pub fn new(transport: Arc<dyn Transport>, token: String) -> Self {
-        Self {
-            transport,
-            token,
-            session: None,
-        }
+        Self { transport, token, session: None }
     }
 
     /// The same, for a person's session.
@@ -60,13 +56,7 @@ impl Caller {
         if !body.is_empty() {
             headers.push(("content-type", "application/json".to_owned()));
         }
-        Request {
-            method,
-            path,
-            headers,
-            body,
-            within: PATIENT,
-        }
+        Request { method, path, headers, body, within: PATIENT }
     }
 
     async fn answer<T: DeserializeOwned>(&self, request: Request) -> Result<T, SyncFault> {
@@ -78,8 +68,7 @@ impl Caller {
     }
 
     async fn get<T: DeserializeOwned>(&self, path: String) -> Result<T, SyncFault> {
-        self.answer(self.request(Method::Get, path, Vec::new()))
-            .await
+        self.answer(self.request(Method::Get, path, Vec::new())).await
     }
 
     async fn send<B: Serialize, T: DeserializeOwned>(
@@ -101,9 +90,7 @@ impl Caller {
 
     /// `PUT /v1/recovery`
     pub(crate) async fn deposit(&self, sealed: &str) -> Result<(), SyncFault> {
-        let body = RecoveryDeposit {
-            sealed: sealed.to_owned(),
-        };
+        let body = RecoveryDeposit { sealed: sealed.to_owned() };
         self.send(Method::Put, "/v1/recovery", &body, PATIENT).await
     }
 
@@ -113,10 +100,7 @@ impl Caller {
         user: &UserId,
         password: &str,
     ) -> Result<SignInAnswer, SyncFault> {
-        let ask = SignIn {
-            user: user.clone(),
-            password: password.to_owned(),
-        };
+        let ask = SignIn { user: user.clone(), password: password.to_owned() };
         self.send(Method::Post, "/v1/sign-in", &ask, SOON).await
     }
 
@@ -134,9 +118,7 @@ impl Caller {
     pub(crate) async fn push(&self, batch: &PushBatch) -> Result<PushAnswer, SyncFault> {
         let body = serde_json::to_vec(batch).map_err(|_| SyncFault::Rubbish)?;
         let mut request = self.request(Method::Post, "/v1/submissions".to_owned(), gzip(&body)?);
-        request
-            .headers
-            .push(("content-encoding", "gzip".to_owned()));
+        request.headers.push(("content-encoding", "gzip".to_owned()));
         self.answer(request).await
     }
 
@@ -146,11 +128,8 @@ impl Caller {
         partition: &Partition,
         after: Position,
     ) -> Result<FeedPage, SyncFault> {
-        self.get(format!(
-            "/v1/feed?partition={}&after={after}",
-            escape(&partition.to_string())
-        ))
-        .await
+        self.get(format!("/v1/feed?partition={}&after={after}", escape(&partition.to_string())))
+            .await
     }
 
     /// `GET /v1/wake`
@@ -171,8 +150,7 @@ impl Caller {
 
     /// `POST /v1/blobs/have`
     pub(crate) async fn have(&self, ask: &BlobQuestion) -> Result<BlobAnswer, SyncFault> {
-        self.send(Method::Post, "/v1/blobs/have", ask, PATIENT)
-            .await
+        self.send(Method::Post, "/v1/blobs/have", ask, PATIENT).await
     }
 
     /// `PUT /v1/blobs/{hash}/{chunk}`
@@ -186,9 +164,7 @@ impl Caller {
         let path = format!("/v1/blobs/{}/{chunk}?size={size}", escape(hash));
         let mut request = self.request(Method::Put, path, bytes);
         request.headers.retain(|(name, _)| *name != "content-type");
-        request
-            .headers
-            .push(("content-type", "application/octet-stream".to_owned()));
+        request.headers.push(("content-type", "application/octet-stream".to_owned()));
         self.answer(request).await
     }
 
@@ -229,14 +205,12 @@ impl Caller {
         expected: u32,
     ) -> Result<DraftAnswer, SyncFault> {
         let path = format!("/v1/drafts/{}?expected={expected}", escape(id));
-        self.answer(self.request(Method::Delete, path, Vec::new()))
-            .await
+        self.answer(self.request(Method::Delete, path, Vec::new())).await
     }
 
     /// `POST /v1/tickets/next`
     pub(crate) async fn next_ticket(&self, call: &TicketCall) -> Result<TicketAnswer, SyncFault> {
-        self.send(Method::Post, "/v1/tickets/next", call, SOON)
-            .await
+        self.send(Method::Post, "/v1/tickets/next", call, SOON).await
     }
 
     /// `GET /v1/tickets`
@@ -247,11 +221,7 @@ impl Caller {
     /// Any other GET, for the tables of the admin and duty desks.
     pub(crate) async fn fetch<T: DeserializeOwned>(&self, path: &str) -> Result<T, SyncFault> {
         let request = self.request(Method::Get, path.to_owned(), Vec::new());
-        self.answer(Request {
-            within: SOON,
-            ..request
-        })
-        .await
+        self.answer(Request { within: SOON, ..request }).await
     }
 
     /// Any other POST or PUT that a person waits for.
@@ -271,14 +241,8 @@ fn good(response: Response) -> Result<Vec<u8>, SyncFault> {
         return Ok(response.body);
     }
     match serde_json::from_slice::<Failure>(&response.body) {
-        Ok(failure) => Err(SyncFault::of(
-            response.status,
-            &failure.code,
-            failure.message,
-        )),
-        Err(_) if response.status >= 500 => Err(SyncFault::Failing {
-            status: response.status,
-        }),
+        Ok(failure) => Err(SyncFault::of(response.status, &failure.code, failure.message)),
+        Err(_) if response.status >= 500 => Err(SyncFault::Failing { status: response.status }),
         Err(_) if response.status == 429 => Err(SyncFault::Busy),
         Err(_) => Err(SyncFault::Rubbish),
     }
@@ -287,10 +251,7 @@ fn good(response: Response) -> Result<Vec<u8>, SyncFault> {
 fn gzip(bytes: &[u8]) -> Result<Vec<u8>, SyncFault> {
     use std::io::Write as _;
     let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
-    encoder
-        .write_all(bytes)
-        .and_then(|()| encoder.finish())
-        .map_err(|_| SyncFault::Rubbish)
+    encoder.write_all(bytes).and_then(|()| encoder.finish()).map_err(|_| SyncFault::Rubbish)
 }
 
 /// Percent-encodes what is not plain in a path or query.
@@ -312,11 +273,8 @@ mod tests {
     #[test]
     fn every_answer_that_is_not_good_has_a_name() {
         let answer = |status, body: &str| {
-            good(Response {
-                status,
-                body: body.as_bytes().to_vec(),
-            })
-            .map_err(|fault| fault.code().to_owned())
+            good(Response { status, body: body.as_bytes().to_vec() })
+                .map_err(|fault| fault.code().to_owned())
         };
         let failure = |code: &str| format!("{{\"code\":\"{code}\",\"message\":\"说明\"}}");
         assert_eq!(answer(200, "x"), Ok(b"x".to_vec()));
@@ -334,11 +292,7 @@ mod tests {
             (401, &failure("session.ended"), "sync.session_ended"),
             (403, &failure("role.missing"), "role.missing"),
         ] {
-            assert_eq!(
-                answer(status, body),
-                Err(code.to_owned()),
-                "{status} {body}"
-            );
+            assert_eq!(answer(status, body), Err(code.to_owned()), "{status} {body}");
         }
     }
 

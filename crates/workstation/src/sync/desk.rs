@@ -15,9 +15,7 @@ impl Engine {
     /// The platform was not reached: the clerk types the ticket.
     pub async fn next_ticket(&self, request: &str) -> Result<TicketAnswer, EngineError> {
         let caller = self.core.caller_for_person().await?;
-        let call = TicketCall {
-            request: request.to_owned(),
-        };
+        let call = TicketCall { request: request.to_owned() };
         self.core.heard(caller.next_ticket(&call).await)
     }
 
@@ -59,10 +57,7 @@ impl Engine {
     /// The old one is wrong, the new one too short, or the platform was not reached.
     pub async fn change_password(&self, old: &str, new: &str) -> Result<(), EngineError> {
         let caller = self.core.caller_for_person().await?;
-        let change = PasswordChange {
-            old: old.to_owned(),
-            new: new.to_owned(),
-        };
+        let change = PasswordChange { old: old.to_owned(), new: new.to_owned() };
         self.core.heard(caller.change_password(&change).await)?;
         self.core.seal_anew(new).await
     }

@@ -33,9 +33,7 @@ impl Core {
             return Ok(());
         }
         let caller = self.caller_for_person().await?;
-        let done = self
-            .exchange(open, &caller, session.actor.user.as_str())
-            .await;
+        let done = self.exchange(open, &caller, session.actor.user.as_str()).await;
         match done {
             // Sharing drafts is a convenience: an ended session or another role does not stop sync.
             Err(EngineError::Sync(SyncFault::SessionEnded | SyncFault::Said { .. })) => Ok(()),

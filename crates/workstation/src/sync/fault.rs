@@ -114,10 +114,7 @@ impl SyncFault {
             (500.., code) if code.is_empty() || code.starts_with("platform.") => {
                 Self::Failing { status }
             }
-            _ => Self::Said {
-                code: code.to_owned(),
-                message,
-            },
+            _ => Self::Said { code: code.to_owned(), message },
         }
     }
 }

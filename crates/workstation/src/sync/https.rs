@@ -41,10 +41,7 @@ impl HttpsTransport {
     }
 
     fn prepare(&self, request: Request) -> Result<reqwest::RequestBuilder, SyncFault> {
-        let url = self
-            .base
-            .join(&request.path)
-            .map_err(|_| SyncFault::Unreachable)?;
+        let url = self.base.join(&request.path).map_err(|_| SyncFault::Unreachable)?;
         let method = match request.method {
             Method::Get => reqwest::Method::GET,
             Method::Post => reqwest::Method::POST,
@@ -164,9 +161,7 @@ pub async fn fetch_ca(platform: &str, fingerprint: &str) -> Result<Option<String
         .use_preconfigured_tls(config)
         .build()
         .map_err(|_| SyncFault::CertificateUnknown)?;
-    let url = base
-        .join("/v1/catalogue")
-        .map_err(|_| SyncFault::Unreachable)?;
+    let url = base.join("/v1/catalogue").map_err(|_| SyncFault::Unreachable)?;
     let answer = client.get(url).timeout(CONNECT).send().await;
     answer.map_err(|error| fault(&error))?;
     pinned.ca().map(Some).ok_or(SyncFault::CertificateUnknown)
@@ -186,12 +181,7 @@ mod tests {
         ] {
             assert!(address(good).is_ok(), "{good}");
         }
-        for bad in [
-            "http://platform.hall",
-            "http://10.0.0.1",
-            "ftp://127.0.0.1",
-            "hall",
-        ] {
+        for bad in ["http://platform.hall", "http://10.0.0.1", "ftp://127.0.0.1", "hall"] {
             assert!(address(bad).is_err(), "{bad}");
         }
     }

@@ -57,10 +57,7 @@ impl Core {
                 .into_iter()
                 .map(|word| RangeKind::Document { word, year })
                 .filter(|kind| memory.numbers.remaining(kind) <= LEASE / 2)
-                .map(|kind| LeaseAsk {
-                    held_through: memory.numbers.held_through(&kind),
-                    kind,
-                })
+                .map(|kind| LeaseAsk { held_through: memory.numbers.held_through(&kind), kind })
                 .collect()
         };
         if asks.is_empty() {

@@ -19,8 +19,7 @@ impl Engine {
         &self,
         query: &CertificateQuery,
     ) -> Result<CertificateAnswer, EngineError> {
-        self.ask(Method::Post, "/v1/certificates/query", query)
-            .await
+        self.ask(Method::Post, "/v1/certificates/query", query).await
     }
 
     /// A certificate's data and its file's bytes, checked against its hash.
@@ -31,9 +30,7 @@ impl Engine {
         &self,
         open: &CertificateOpen,
     ) -> Result<(CertificateFile, Vec<u8>), EngineError> {
-        let file: CertificateFile = self
-            .ask(Method::Post, "/v1/certificates/open", open)
-            .await?;
+        let file: CertificateFile = self.ask(Method::Post, "/v1/certificates/open", open).await?;
         let bytes = STANDARD.decode(&file.content).unwrap_or_default();
         if bytes.is_empty() || sm3_hex(&bytes) != file.hash {
             return Err(SyncFault::Rubbish.into());

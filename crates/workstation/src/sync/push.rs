@@ -46,16 +46,10 @@ impl Core {
         caller: &Caller,
         rows: Vec<SubmissionRow>,
     ) -> Result<u32, EngineError> {
-        let batch = PushBatch {
-            submissions: rows.iter().map(signed).collect(),
-        };
+        let batch = PushBatch { submissions: rows.iter().map(signed).collect() };
         let answer = caller.push(&batch).await?;
         let fits = answer.received.len() == rows.len()
-            && answer
-                .received
-                .iter()
-                .zip(&rows)
-                .all(|(r, row)| r.hash == row.hash);
+            && answer.received.iter().zip(&rows).all(|(r, row)| r.hash == row.hash);
         if !fits {
             return Err(SyncFault::Rubbish.into());
         }

@@ -172,10 +172,7 @@ impl Core {
                 drop(reader);
                 let page = caller.feed(partition, after).await?;
                 // Restored in between: the next round begins with hello and settles it.
-                if known
-                    .as_ref()
-                    .is_some_and(|known| *known != page.incarnation)
-                {
+                if known.as_ref().is_some_and(|known| *known != page.incarnation) {
                     return Ok(applied);
                 }
                 if page.through < after {

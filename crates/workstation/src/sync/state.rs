@@ -61,18 +61,12 @@ pub(crate) struct SyncState {
 
 impl SyncState {
     pub(crate) fn transport(&self) -> Option<Arc<dyn Transport>> {
-        let transport = self
-            .transport
-            .read()
-            .unwrap_or_else(PoisonError::into_inner);
+        let transport = self.transport.read().unwrap_or_else(PoisonError::into_inner);
         transport.clone()
     }
 
     pub(crate) fn set_transport(&self, transport: Arc<dyn Transport>) {
-        let mut slot = self
-            .transport
-            .write()
-            .unwrap_or_else(PoisonError::into_inner);
+        let mut slot = self.transport.write().unwrap_or_else(PoisonError::into_inner);
         *slot = Some(transport);
     }
 

@@ -142,17 +142,11 @@ async fn wake(engine: Engine) {
 /// One piece of the wake call: comments only keep the line open.
 fn ring(engine: &Engine, chunk: &[u8]) {
     let text = String::from_utf8_lossy(chunk);
-    let says = |word: &str| {
-        text.lines()
-            .any(|l| l.starts_with("event:") && l.contains(word))
-    };
+    let says = |word: &str| text.lines().any(|l| l.starts_with("event:") && l.contains(word));
     if says("tickets") {
         engine.core.tell(Change::Queue);
     }
-    if text
-        .lines()
-        .any(|line| line.starts_with("data:") || line.starts_with("event:"))
-    {
+    if text.lines().any(|line| line.starts_with("data:") || line.starts_with("event:")) {
         engine.core.sync.poke();
     }
 }

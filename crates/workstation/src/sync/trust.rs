@@ -31,13 +31,11 @@ pub(super) fn trusting(ca: Option<&str>) -> Result<ClientConfig, SyncFault> {
         }
         None => Arc::new(RootCertStore::empty()),
     };
-    Ok(
-        ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
-            .with_safe_default_protocol_versions()
-            .map_err(|_| unknown())?
-            .with_root_certificates(roots)
-            .with_no_client_auth(),
-    )
+    Ok(ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
+        .with_safe_default_protocol_versions()
+        .map_err(|_| unknown())?
+        .with_root_certificates(roots)
+        .with_no_client_auth())
 }
 
 /// TLS that trusts the CA with a fingerprint, which the platform sends in its chain.
@@ -128,11 +126,8 @@ const END: &str = "-----END CERTIFICATE-----";
 
 fn to_pem(der: &[u8]) -> String {
     let text = STANDARD.encode(der);
-    let lines: Vec<&str> = text
-        .as_bytes()
-        .chunks(64)
-        .filter_map(|line| std::str::from_utf8(line).ok())
-        .collect();
+    let lines: Vec<&str> =
+        text.as_bytes().chunks(64).filter_map(|line| std::str::from_utf8(line).ok()).collect();
     format!("{BEGIN}\n{}\n{END}\n", lines.join("\n"))
 }
 

@@ -14,10 +14,8 @@ pub(super) fn check(catalogue: &Catalogue, findings: &mut Findings) {
     }
     for theme in catalogue.themes.values() {
         let subject = Subject::Theme(theme.id.clone());
-        let declared = Declared {
-            questions: theme.questions.iter().collect(),
-            elements: BTreeSet::new(),
-        };
+        let declared =
+            Declared { questions: theme.questions.iter().collect(), elements: BTreeSet::new() };
         for condition in theme.members.iter().filter_map(|m| m.when.as_ref()) {
             of_condition(catalogue, &subject, condition, &declared, findings);
         }
@@ -39,12 +37,7 @@ pub(super) fn conditions(item: &Item) -> Vec<&Condition> {
     let routes = item.routes.iter().filter_map(|r| r.when.as_ref());
     let results = item.results.iter().filter_map(|r| r.when.as_ref());
     let fees = item.fees.iter().filter_map(|f| f.when.as_ref());
-    materials
-        .chain(fields)
-        .chain(routes)
-        .chain(results)
-        .chain(fees)
-        .collect()
+    materials.chain(fields).chain(routes).chain(results).chain(fees).collect()
 }
 
 fn of_item(catalogue: &Catalogue, item: &Item, findings: &mut Findings) {
@@ -105,11 +98,7 @@ fn of_condition(
             declared.questions.contains(&QuestionId::from(name))
         };
         if !known {
-            let list = if name.contains('.') {
-                "fields"
-            } else {
-                "questions"
-            };
+            let list = if name.contains('.') { "fields" } else { "questions" };
             let message = format!("条件「{condition}」用了没有列在 {list} 里的 {name}");
             findings.error(subject, condition.source(), message);
         }
@@ -188,29 +177,15 @@ fn changes_something(
     findings: &mut Findings,
 ) {
     let mut used: BTreeSet<&str> = conditions(item).iter().flat_map(|c| c.names()).collect();
-    let asked = item
-        .questions
-        .iter()
-        .filter_map(|id| catalogue.questions.get(id));
-    used.extend(
-        asked
-            .filter_map(|q| q.when.as_ref())
-            .flat_map(|c| c.names()),
-    );
+    let asked = item.questions.iter().filter_map(|id| catalogue.questions.get(id));
+    used.extend(asked.filter_map(|q| q.when.as_ref()).flat_map(|c| c.names()));
     for id in &item.questions {
         let Some(question) = catalogue.questions.get(id) else {
             continue;
         };
-        let warns = question
-            .options
-            .iter()
-            .any(|option| option.notice.is_some());
+        let warns = question.options.iter().any(|option| option.notice.is_some());
         if !used.contains(id.as_str()) && !warns {
-            findings.warning(
-                subject,
-                id.as_str(),
-                format!("问题 {id} 的答案不改变任何东西"),
-            );
+            findings.warning(subject, id.as_str(), format!("问题 {id} 的答案不改变任何东西"));
         }
     }
 }
@@ -224,19 +199,11 @@ fn circles(catalogue: &Catalogue, findings: &mut Findings) {
                 continue;
             }
             let next = catalogue.questions.get(&QuestionId::from(name));
-            open.extend(
-                next.and_then(|q| q.when.as_ref())
-                    .iter()
-                    .flat_map(|c| c.names()),
-            );
+            open.extend(next.and_then(|q| q.when.as_ref()).iter().flat_map(|c| c.names()));
         }
         if reached.contains(id.as_str()) {
             let subject = Subject::Question(id.clone());
-            findings.error(
-                &subject,
-                id.as_str(),
-                format!("问题 {id} 绕了一圈又取决于自己"),
-            );
+            findings.error(&subject, id.as_str(), format!("问题 {id} 绕了一圈又取决于自己"));
         }
     }
 }

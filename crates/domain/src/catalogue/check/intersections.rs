@@ -12,10 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) fn check(catalogue: &Catalogue, findings: &mut Findings) {
     for element in catalogue.elements.values() {
         let uses = catalogue.items.values().flat_map(|item| {
-            item.fields
-                .iter()
-                .filter(|f| f.element == element.id)
-                .map(move |f| (item, f))
+            item.fields.iter().filter(|f| f.element == element.id).map(move |f| (item, f))
         });
         of_element(element, &uses.collect::<Vec<_>>(), findings);
     }
@@ -28,30 +25,17 @@ pub(super) fn check(catalogue: &Catalogue, findings: &mut Findings) {
 /// Any two items can meet in one cart, so all items together must leave a value.
 fn of_element(element: &Element, uses: &[(&Item, &FieldUse)], findings: &mut Findings) {
     let subject = Subject::Element(element.id.clone());
-    let min = uses
-        .iter()
-        .filter_map(|(_, f)| f.min)
-        .chain(element.min)
-        .max();
-    let max = uses
-        .iter()
-        .filter_map(|(_, f)| f.max)
-        .chain(element.max)
-        .min();
+    let min = uses.iter().filter_map(|(_, f)| f.min).chain(element.min).max();
+    let max = uses.iter().filter_map(|(_, f)| f.max).chain(element.max).min();
     if let (Some(min), Some(max)) = (min, max)
         && min > max
     {
-        let message = format!(
-            "各事项对「{}」的上下限没有交集（{min} 大于 {max}）",
-            element.name
-        );
+        let message = format!("各事项对「{}」的上下限没有交集（{min} 大于 {max}）", element.name);
         findings.error(&subject, element.id.as_str(), message);
     }
     if let ElementKind::Choice { options } = &element.kind {
-        let allowed = |id: &String| {
-            uses.iter()
-                .all(|(_, f)| f.options.is_empty() || f.options.contains(id))
-        };
+        let allowed =
+            |id: &String| uses.iter().all(|(_, f)| f.options.is_empty() || f.options.contains(id));
         if !options.iter().any(|option| allowed(&option.id)) {
             let message = format!("各事项对「{}」允许的选项没有交集", element.name);
             findings.error(&subject, element.id.as_str(), message);
@@ -70,18 +54,11 @@ fn of_element(element: &Element, uses: &[(&Item, &FieldUse)], findings: &mut Fin
 fn of_material(catalogue: &Catalogue, material: &MaterialKind, findings: &mut Findings) {
     let uses = || {
         catalogue.items.values().flat_map(|item| {
-            item.materials
-                .iter()
-                .filter(|m| m.kind == material.id)
-                .map(move |m| (item, m))
+            item.materials.iter().filter(|m| m.kind == material.id).map(move |m| (item, m))
         })
     };
     for (item, usage) in uses().filter(|(_, usage)| !usage.holders.is_empty()) {
-        if !usage
-            .holders
-            .iter()
-            .any(|role| material.holders.contains(role))
-        {
+        if !usage.holders.iter().any(|role| material.holders.contains(role)) {
             let subject = Subject::Item(item.code.clone());
             let message = format!("{} 的持有人不在材料字典允许的角色里", material.id);
             findings.error(&subject, material.id.as_str(), message);
@@ -92,25 +69,14 @@ fn of_material(catalogue: &Catalogue, material: &MaterialKind, findings: &mut Fi
 /// Which items can wait for which: by results that serve as material elsewhere.
 fn circles(catalogue: &Catalogue, findings: &mut Findings) {
     let mut makers: BTreeMap<&KindId, Vec<&ItemCode>> = BTreeMap::new();
-    for item in catalogue
-        .items
-        .values()
-        .filter(|item| handled_here(item.acceptance))
-    {
+    for item in catalogue.items.values().filter(|item| handled_here(item.acceptance)) {
         for result in item.results.iter().filter(|result| !result.replaces) {
             makers.entry(&result.kind).or_default().push(&item.code);
         }
     }
     let waits = |item: &Item| -> Vec<&ItemCode> {
-        let kinds = item
-            .materials
-            .iter()
-            .filter_map(|usage| makers.get(&usage.kind));
-        kinds
-            .flatten()
-            .copied()
-            .filter(|code| **code != item.code)
-            .collect()
+        let kinds = item.materials.iter().filter_map(|usage| makers.get(&usage.kind));
+        kinds.flatten().copied().filter(|code| **code != item.code).collect()
     };
     for item in catalogue.items.values() {
         let mut reached = BTreeSet::new();

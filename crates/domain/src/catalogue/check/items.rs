@@ -24,11 +24,7 @@ pub(super) fn check(catalogue: &Catalogue, findings: &mut Findings) {
     for material in catalogue.materials.values() {
         let subject = Subject::Material(material.id.clone());
         let name = material.name.replace("等级", "");
-        if let Some(word) = VAGUE
-            .iter()
-            .chain(&["等"])
-            .find(|word| name.contains(*word))
-        {
+        if let Some(word) = VAGUE.iter().chain(&["等"]).find(|word| name.contains(*word)) {
             let message = format!("材料名称「{}」含兜底的「{word}」，请列明", material.name);
             findings.warning(&subject, &material.name, message);
         }
@@ -46,9 +42,7 @@ pub(super) fn check(catalogue: &Catalogue, findings: &mut Findings) {
 fn code(catalogue: &Catalogue, item: &Item, subject: &Subject, findings: &mut Findings) {
     let text = item.code.as_str();
     let local = text.starts_with(|c: char| c.is_ascii_lowercase())
-        && text
-            .chars()
-            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+        && text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
     if local {
         return;
     }
@@ -59,10 +53,7 @@ fn code(catalogue: &Catalogue, item: &Item, subject: &Subject, findings: &mut Fi
     }
     let organ = catalogue.departments.get(&item.department);
     if organ.is_some_and(|organ| !text.starts_with(&organ.uscc)) {
-        let message = format!(
-            "事项编码前 18 位不是 {} 的统一社会信用代码",
-            item.department
-        );
+        let message = format!("事项编码前 18 位不是 {} 的统一社会信用代码", item.department);
         findings.error(subject, text, message);
     }
 }
@@ -79,22 +70,10 @@ fn cites(item: &Item, subject: &Subject, findings: &mut Findings) {
         );
     }
     for route in &item.routes {
-        cited(
-            &route.basis,
-            &format!("办理方式「{}」", route.name),
-            &route.id,
-            subject,
-            findings,
-        );
+        cited(&route.basis, &format!("办理方式「{}」", route.name), &route.id, subject, findings);
     }
     for fee in &item.fees {
-        cited(
-            &fee.basis,
-            &format!("收费「{}」", fee.name),
-            &fee.name,
-            subject,
-            findings,
-        );
+        cited(&fee.basis, &format!("收费「{}」", fee.name), &fee.name, subject, findings);
     }
 }
 
@@ -103,10 +82,7 @@ fn cited(basis: &[Cite], what: &str, needle: &str, subject: &Subject, findings: 
     if basis.is_empty() {
         findings.error(subject, needle, format!("{what}没有写依据"));
     }
-    for cite in basis
-        .iter()
-        .filter(|cite| blank(&cite.article) && blank(&cite.pending))
-    {
+    for cite in basis.iter().filter(|cite| blank(&cite.article) && blank(&cite.pending)) {
         let message = format!("{what}引用《{}》要写到条，或者写明待核", cite.law);
         findings.error(subject, &cite.law, message);
     }
@@ -125,10 +101,7 @@ fn routes(item: &Item, subject: &Subject, findings: &mut Findings) {
         limits(route, subject, findings);
     }
     let deferral = item.routes.iter().any(|route| route.deferral);
-    if let Some(usage) = item
-        .materials
-        .iter()
-        .find(|m| m.weight == Weight::Secondary)
+    if let Some(usage) = item.materials.iter().find(|m| m.weight == Weight::Secondary)
         && !deferral
     {
         let message = format!("次要材料 {} 无法容缺：没有一种办理方式开放容缺", usage.kind);
@@ -142,10 +115,7 @@ fn limits(route: &Route, subject: &Subject, findings: &mut Findings) {
         let message = format!("「{}」：承诺 0 天与即办件应当一致", route.name);
         findings.error(subject, &route.id, message);
     }
-    if route
-        .statutory
-        .is_some_and(|statutory| longer(route.promised, statutory))
-    {
+    if route.statutory.is_some_and(|statutory| longer(route.promised, statutory)) {
         let message = format!("「{}」的承诺时限长于法定时限", route.name);
         findings.warning(subject, &route.id, message);
     }

@@ -20,21 +20,11 @@ pub(super) fn check(catalogue: &Catalogue, findings: &mut Findings) {
         if department.names.is_empty() {
             findings.error(&subject, department.id.as_str(), "没有名称");
         }
-        phones(
-            &subject,
-            &department.consult_phone,
-            &department.complain_phone,
-            findings,
-        );
+        phones(&subject, &department.consult_phone, &department.complain_phone, findings);
     }
     for hall in catalogue.halls.values() {
         let subject = Subject::Hall(hall.id.clone());
-        phones(
-            &subject,
-            &hall.consult_phone,
-            &hall.complain_phone,
-            findings,
-        );
+        phones(&subject, &hall.consult_phone, &hall.complain_phone, findings);
         if hall.division.len() != 6 || !hall.division.chars().all(|c| c.is_ascii_digit()) {
             findings.error(&subject, &hall.division, "行政区划代码应是 6 位数字");
         }
@@ -55,11 +45,8 @@ pub(super) fn check(catalogue: &Catalogue, findings: &mut Findings) {
 
 /// The texts of papers are complete, when the catalogue carries them.
 fn texts(catalogue: &Catalogue, findings: &mut Findings) {
-    let files: Vec<(&str, &str)> = catalogue
-        .documents
-        .iter()
-        .map(|(path, text)| (path.as_str(), text.as_str()))
-        .collect();
+    let files: Vec<(&str, &str)> =
+        catalogue.documents.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
     let Some((first, _)) = files.first() else {
         return;
     };

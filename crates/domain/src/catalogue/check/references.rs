@@ -39,32 +39,15 @@ fn of_item(catalogue: &Catalogue, item: &Item, findings: &mut Findings) {
         }
     }
     questions(catalogue, &subject, &item.questions, findings);
-    twice(
-        &subject,
-        item.fields.iter().map(|f| f.element.as_str()),
-        "字段",
-        findings,
-    );
-    twice(
-        &subject,
-        item.questions.iter().map(QuestionId::as_str),
-        "问题",
-        findings,
-    );
+    twice(&subject, item.fields.iter().map(|f| f.element.as_str()), "字段", findings);
+    twice(&subject, item.questions.iter().map(QuestionId::as_str), "问题", findings);
 }
 
 fn of_dictionaries(catalogue: &Catalogue, findings: &mut Findings) {
     for element in catalogue.elements.values() {
         let subject = Subject::Element(element.id.clone());
-        if !catalogue
-            .groups
-            .iter()
-            .any(|group| group.id == element.group())
-        {
-            let message = format!(
-                "没有表单分组「{}」，编号应写成「分组.字段」",
-                element.group()
-            );
+        if !catalogue.groups.iter().any(|group| group.id == element.group()) {
+            let message = format!("没有表单分组「{}」，编号应写成「分组.字段」", element.group());
             findings.error(&subject, element.id.as_str(), message);
         }
         for source in &element.sources {
@@ -78,10 +61,8 @@ fn of_dictionaries(catalogue: &Catalogue, findings: &mut Findings) {
     }
     for material in catalogue.materials.values() {
         let subject = Subject::Material(material.id.clone());
-        for id in material
-            .certificates
-            .iter()
-            .filter(|id| !catalogue.certificates.contains_key(*id))
+        for id in
+            material.certificates.iter().filter(|id| !catalogue.certificates.contains_key(*id))
         {
             findings.error(&subject, id, format!("没有证照类型 {id}"));
         }
@@ -99,12 +80,7 @@ fn of_themes(catalogue: &Catalogue, findings: &mut Findings) {
                 findings.error(&subject, member.item.as_str(), message);
             }
         }
-        twice(
-            &subject,
-            theme.members.iter().map(|m| m.item.as_str()),
-            "事项",
-            findings,
-        );
+        twice(&subject, theme.members.iter().map(|m| m.item.as_str()), "事项", findings);
         if theme.members.len() < 2 {
             findings.error(&subject, "members", "一件事至少要有两个事项");
         }
@@ -130,47 +106,25 @@ fn of_register(catalogue: &Catalogue, findings: &mut Findings) {
 
 fn unused(catalogue: &Catalogue, findings: &mut Findings) {
     let items = || catalogue.items.values();
-    let elements: BTreeSet<&ElementId> = items()
-        .flat_map(|i| &i.fields)
-        .map(|field| &field.element)
-        .collect();
-    for id in catalogue
-        .elements
-        .keys()
-        .filter(|id| !elements.contains(id))
-    {
+    let elements: BTreeSet<&ElementId> =
+        items().flat_map(|i| &i.fields).map(|field| &field.element).collect();
+    for id in catalogue.elements.keys().filter(|id| !elements.contains(id)) {
         let subject = Subject::Element(id.clone());
-        findings.warning(
-            &subject,
-            id.as_str(),
-            "没有事项用到这个数据元，请删除或补上引用",
-        );
+        findings.warning(&subject, id.as_str(), "没有事项用到这个数据元，请删除或补上引用");
     }
     let asked = items().flat_map(|i| &i.materials).map(|usage| &usage.kind);
     let given = items().flat_map(|i| &i.results).map(|result| &result.kind);
     let kinds: BTreeSet<&KindId> = asked.chain(given).collect();
     for id in catalogue.materials.keys().filter(|id| !kinds.contains(id)) {
         let subject = Subject::Material(id.clone());
-        findings.warning(
-            &subject,
-            id.as_str(),
-            "没有事项用到这种材料，请删除或补上引用",
-        );
+        findings.warning(&subject, id.as_str(), "没有事项用到这种材料，请删除或补上引用");
     }
     let themes = catalogue.themes.values().flat_map(|theme| &theme.questions);
     let questions: BTreeSet<&QuestionId> =
         items().flat_map(|i| &i.questions).chain(themes).collect();
-    for id in catalogue
-        .questions
-        .keys()
-        .filter(|id| !questions.contains(id))
-    {
+    for id in catalogue.questions.keys().filter(|id| !questions.contains(id)) {
         let subject = Subject::Question(id.clone());
-        findings.warning(
-            &subject,
-            id.as_str(),
-            "没有事项问这个问题，请删除或补上引用",
-        );
+        findings.warning(&subject, id.as_str(), "没有事项问这个问题，请删除或补上引用");
     }
 }
 
@@ -181,11 +135,7 @@ fn department(
     findings: &mut Findings,
 ) {
     if !catalogue.departments.contains_key(id) {
-        findings.error(
-            subject,
-            id.as_str(),
-            format!("没有部门 {id}，请核对 departments.yaml"),
-        );
+        findings.error(subject, id.as_str(), format!("没有部门 {id}，请核对 departments.yaml"));
     }
 }
 
@@ -195,15 +145,8 @@ fn questions(
     ids: &[QuestionId],
     findings: &mut Findings,
 ) {
-    for id in ids
-        .iter()
-        .filter(|id| !catalogue.questions.contains_key(id))
-    {
-        findings.error(
-            subject,
-            id.as_str(),
-            format!("没有问题 {id}，请核对 questions.yaml"),
-        );
+    for id in ids.iter().filter(|id| !catalogue.questions.contains_key(id)) {
+        findings.error(subject, id.as_str(), format!("没有问题 {id}，请核对 questions.yaml"));
     }
 }
 

@@ -9,11 +9,7 @@ const MACRO: &str = "不支持 has、all、exists 等宏";
 /// Compiles a source text; the error is a Chinese sentence.
 pub(super) fn compile(source: &str) -> Result<Expr, String> {
     let program = Program::compile(source).map_err(|errors| {
-        let first = errors
-            .errors
-            .first()
-            .map(|e| e.msg.clone())
-            .unwrap_or_default();
+        let first = errors.errors.first().map(|e| e.msg.clone()).unwrap_or_default();
         format!("语法有误（{first}）")
     })?;
     truth(&program.expression().expr)
@@ -34,12 +30,7 @@ fn truth(expr: &ast::Expr) -> Result<Expr, String> {
 }
 
 fn combine(call: &CallExpr) -> Result<Expr, String> {
-    let parts = || {
-        call.args
-            .iter()
-            .map(|arg| truth(&arg.expr))
-            .collect::<Result<Vec<_>, _>>()
-    };
+    let parts = || call.args.iter().map(|arg| truth(&arg.expr)).collect::<Result<Vec<_>, _>>();
     match (call.func_name.as_str(), call.args.as_slice()) {
         (op::LOGICAL_AND, _) => Ok(Expr::All(parts()?)),
         (op::LOGICAL_OR, _) => Ok(Expr::Any(parts()?)),
@@ -71,29 +62,18 @@ fn compare(left: &ast::Expr, how: Comparison, right: &ast::Expr) -> Result<Expr,
     {
         return Err("文字只能比较是否相等".to_owned());
     }
-    Ok(Expr::Compare {
-        name: name(left)?,
-        how,
-        value,
-    })
+    Ok(Expr::Compare { name: name(left)?, how, value })
 }
 
 fn one_of(left: &ast::Expr, right: &ast::Expr) -> Result<Expr, String> {
     let ast::Expr::List(list) = right else {
         return Err("in 后面要写字面列表".to_owned());
     };
-    let values = list
-        .elements
-        .iter()
-        .map(|e| literal(&e.expr))
-        .collect::<Result<Vec<_>, _>>()?;
+    let values = list.elements.iter().map(|e| literal(&e.expr)).collect::<Result<Vec<_>, _>>()?;
     if values.is_empty() {
         return Err("in 后面的列表是空的".to_owned());
     }
-    Ok(Expr::OneOf {
-        name: name(left)?,
-        values,
-    })
+    Ok(Expr::OneOf { name: name(left)?, values })
 }
 
 fn name(expr: &ast::Expr) -> Result<String, String> {

@@ -10,10 +10,7 @@ fn eval(source: &str, facts: &Facts) -> Truth {
 }
 
 fn facts(pairs: &[(&str, Known)]) -> Facts {
-    pairs
-        .iter()
-        .map(|(name, known)| ((*name).to_owned(), known.clone()))
-        .collect()
+    pairs.iter().map(|(name, known)| ((*name).to_owned(), known.clone())).collect()
 }
 
 fn text(value: &str) -> Known {
@@ -49,10 +46,7 @@ fn conditions_have_three_values() {
         (r#"hidden == "x""#, Truth::False),
         (r#"hidden != "x""#, Truth::False),
         ("true", Truth::True),
-        (
-            r#"agent && tenure == "owned" && premises.area < 5000 && true"#,
-            Truth::True,
-        ),
+        (r#"agent && tenure == "owned" && premises.area < 5000 && true"#, Truth::True),
     ];
     for (source, expected) in table {
         assert_eq!(eval(source, &known), expected, "{source}");
@@ -91,14 +85,8 @@ fn a_condition_travels_as_its_source() {
     let condition = Condition::parse(r#"tenure == "owned""#).expect("a condition");
     let json = serde_json::to_string(&condition).expect("serialises");
     assert_eq!(json, r#""tenure == \"owned\"""#);
-    assert_eq!(
-        serde_json::from_str::<Condition>(&json).expect("reads back"),
-        condition
-    );
-    assert_eq!(
-        condition.names().into_iter().collect::<Vec<_>>(),
-        ["tenure"]
-    );
+    assert_eq!(serde_json::from_str::<Condition>(&json).expect("reads back"), condition);
+    assert_eq!(condition.names().into_iter().collect::<Vec<_>>(), ["tenure"]);
 }
 
 fn source() -> impl Strategy<Value = String> {

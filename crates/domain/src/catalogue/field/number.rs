@@ -31,11 +31,7 @@ pub fn format_decimal(value: i64, scale: u32) -> String {
     let (whole, part) = digits.split_at(digits.len() - places);
     let part = part.trim_end_matches('0');
     let sign = if value < 0 { "-" } else { "" };
-    if part.is_empty() {
-        format!("{sign}{whole}")
-    } else {
-        format!("{sign}{whole}.{part}")
-    }
+    if part.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{part}") }
 }
 
 pub(super) fn check(
@@ -44,10 +40,7 @@ pub(super) fn check(
     unit: &str,
     scale: u32,
 ) -> Result<Normalised, String> {
-    let plain: String = half_width(text)
-        .chars()
-        .filter(|c| !matches!(c, ' ' | ','))
-        .collect();
+    let plain: String = half_width(text).chars().filter(|c| !matches!(c, ' ' | ',')).collect();
     let plain = plain.strip_suffix(unit).unwrap_or(&plain);
     let Some(value) = parse_decimal(plain, scale) else {
         let places = if scale == 0 {
@@ -65,11 +58,7 @@ pub(super) fn check(
         return Err(format!("{}应{bound}", limits.name));
     }
     if let Some(max) = limits.max.filter(|max| value > *max) {
-        return Err(format!(
-            "{}应不大于 {}",
-            limits.name,
-            format_decimal(max, scale)
-        ));
+        return Err(format!("{}应不大于 {}", limits.name, format_decimal(max, scale)));
     }
     let text = format_decimal(value, scale);
     let display = format!("{text} {unit}").trim_end().to_owned();

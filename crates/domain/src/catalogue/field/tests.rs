@@ -20,30 +20,10 @@ fn good_values_take_their_normal_form() {
         ("premises.area", " 1,046.50㎡ ", "1046.5", "1046.5 ㎡"),
         ("premises.area", "４６．５", "46.5", "46.5 ㎡"),
         ("business.staff", "3", "3", "3 人"),
-        (
-            "applicant.phone",
-            "138 0000 2210",
-            "13800002210",
-            "13800002210",
-        ),
-        (
-            "applicant.phone",
-            "020-83000100",
-            "02083000100",
-            "02083000100",
-        ),
-        (
-            "applicant.id_number",
-            "11010519491231002x",
-            "11010519491231002X",
-            "11010519491231002X",
-        ),
-        (
-            "applicant.id_number",
-            "92440106MA7KL2QX30",
-            "92440106MA7KL2QX30",
-            "92440106MA7KL2QX30",
-        ),
+        ("applicant.phone", "138 0000 2210", "13800002210", "13800002210"),
+        ("applicant.phone", "020-83000100", "02083000100", "02083000100"),
+        ("applicant.id_number", "11010519491231002x", "11010519491231002X", "11010519491231002X"),
+        ("applicant.id_number", "92440106MA7KL2QX30", "92440106MA7KL2QX30", "92440106MA7KL2QX30"),
         ("lease.end", "2027年1月5日", "2027-01-05", "2027年1月5日"),
         ("lease.start", "2026/11/1", "2026-11-01", "2026年11月1日"),
         ("hygiene.project", "理发", "hair", "理发"),
@@ -57,10 +37,7 @@ fn good_values_take_their_normal_form() {
         ("business.name", "", "", ""),
     ];
     for (element, typed, text, display) in table {
-        let expected = Normalised {
-            text: text.to_owned(),
-            display: display.to_owned(),
-        };
+        let expected = Normalised { text: text.to_owned(), display: display.to_owned() };
         assert_eq!(check(element, typed), Ok(expected), "{element} {typed}");
     }
 }
@@ -90,21 +67,14 @@ fn bad_values_say_what_to_type_instead() {
         assert!(message.contains(words), "{element} {typed}: {message}");
     }
     let long = "长".repeat(81);
-    assert!(
-        check("business.name", &long)
-            .expect_err("too long")
-            .contains("最多 80 个字")
-    );
+    assert!(check("business.name", &long).expect_err("too long").contains("最多 80 个字"));
 }
 
 #[test]
 fn what_is_missing_is_listed_in_the_order_of_the_page() {
     let catalogue = shipped();
     let item = ItemCode::from("water-account-transfer");
-    let mut ask = Inquiry {
-        on: TODAY,
-        ..Inquiry::default()
-    };
+    let mut ask = Inquiry { on: TODAY, ..Inquiry::default() };
     ask.selection.items = vec![item];
     let list = |ask: &Inquiry, values: &Values| -> Vec<String> {
         let resolved = resolve(&catalogue, ask).expect("resolves");
@@ -133,10 +103,7 @@ fn what_is_missing_is_listed_in_the_order_of_the_page() {
         values.insert(element.into(), text.to_owned());
     }
     let after = list(&ask, &values);
-    assert_eq!(
-        after,
-        ["水表读数应不小于 0", "water-transfer-form 还没有签字"]
-    );
+    assert_eq!(after, ["水表读数应不小于 0", "water-transfer-form 还没有签字"]);
 }
 
 proptest! {

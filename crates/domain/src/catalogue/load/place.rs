@@ -22,11 +22,7 @@ impl Places {
 
     /// The line where the thing starts, then the first line from there that holds the needle.
     pub(super) fn locate(&self, finding: Finding) -> Problem {
-        let file = self
-            .files
-            .get(&finding.subject)
-            .cloned()
-            .unwrap_or_default();
+        let file = self.files.get(&finding.subject).cloned().unwrap_or_default();
         let text = self.texts.get(&file).map_or("", String::as_str);
         let start = line_with(text, 1, &finding.subject.key()).unwrap_or(1);
         let line = line_with(text, start, &finding.needle).unwrap_or(start);
@@ -35,11 +31,7 @@ impl Places {
 
     /// The last line that holds the needle: the second definition of a thing.
     pub(super) fn locate_last(&self, finding: Finding) -> Problem {
-        let file = self
-            .files
-            .get(&finding.subject)
-            .cloned()
-            .unwrap_or_default();
+        let file = self.files.get(&finding.subject).cloned().unwrap_or_default();
         let text = self.texts.get(&file).map_or("", String::as_str);
         let mut line = line_with(text, 1, &finding.needle).unwrap_or(1);
         while let Some(next) = line_with(text, line + 1, &finding.needle) {
@@ -50,12 +42,7 @@ impl Places {
 }
 
 fn problem(finding: Finding, file: String, line: u32) -> Problem {
-    Problem {
-        file,
-        line,
-        severity: finding.severity,
-        message: finding.message,
-    }
+    Problem { file, line, severity: finding.severity, message: finding.message }
 }
 
 /// The first line from `start` on (from 1) that holds the needle as a whole word.

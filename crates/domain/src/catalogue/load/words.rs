@@ -3,11 +3,7 @@
 /// Turns the usual English messages into Chinese; others keep their words behind a Chinese lead.
 pub(super) fn chinese(message: &str) -> String {
     let names = |text: &str| -> Vec<String> {
-        text.split('`')
-            .skip(1)
-            .step_by(2)
-            .map(str::to_owned)
-            .collect()
+        text.split('`').skip(1).step_by(2).map(str::to_owned).collect()
     };
     let quoted = names(message);
     let first = quoted.first().cloned().unwrap_or_default();

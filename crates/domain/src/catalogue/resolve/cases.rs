@@ -32,25 +32,18 @@ pub(super) fn order<'a>(
     let mut waits: BTreeMap<ItemCode, BTreeSet<ItemCode>> = BTreeMap::new();
     for demand in demands {
         if let Some(producer) = demand.producer() {
-            waits
-                .entry(demand.item.code.clone())
-                .or_default()
-                .insert(producer.clone());
+            waits.entry(demand.item.code.clone()).or_default().insert(producer.clone());
         }
     }
     let mut open = members;
     let mut done: BTreeSet<ItemCode> = BTreeSet::new();
     let mut ordered = Vec::new();
     while !open.is_empty() {
-        let free = open.iter().position(|m| {
-            waits
-                .get(&m.item.code)
-                .is_none_or(|needs| needs.is_subset(&done))
-        });
+        let free = open
+            .iter()
+            .position(|m| waits.get(&m.item.code).is_none_or(|needs| needs.is_subset(&done)));
         let Some(free) = free else {
-            return Err(ResolveError::Cycle(
-                open.iter().map(|m| m.item.name.clone()).collect(),
-            ));
+            return Err(ResolveError::Cycle(open.iter().map(|m| m.item.name.clone()).collect()));
         };
         let member = open.remove(free);
         done.insert(member.item.code.clone());
@@ -74,31 +67,21 @@ pub(super) fn describe(
     let advice = if member.in_force {
         item.outside.as_ref().map(|outside| outside.advice.clone())
     } else {
-        Some(
-            item.ended_advice
-                .clone()
-                .unwrap_or_else(|| "该事项已停止办理".to_owned()),
-        )
+        Some(item.ended_advice.clone().unwrap_or_else(|| "该事项已停止办理".to_owned()))
     };
     Some(ResolvedCase {
         item: item.code.clone(),
         name: item.name.clone(),
         short_name: item.short_name.clone(),
         department: item.department.clone(),
-        organ: department
-            .map(|d| d.name_on(on).to_owned())
-            .unwrap_or_default(),
+        organ: department.map(|d| d.name_on(on).to_owned()).unwrap_or_default(),
         special_seal: item
             .special_seal
             .clone()
             .or_else(|| department.map(|d| d.special_seal.clone()))
             .unwrap_or_default(),
         procedure: item.procedure.clone(),
-        acceptance: if member.in_force {
-            item.acceptance
-        } else {
-            AcceptanceMode::GuideOnly
-        },
+        acceptance: if member.in_force { item.acceptance } else { AcceptanceMode::GuideOnly },
         route: route.id.clone(),
         route_name: route.name.clone(),
         route_certain,
@@ -110,11 +93,7 @@ pub(super) fn describe(
         site_check: route.site_check,
         depends_on,
         results: results(item, situation),
-        fee: fees(member, situation)
-            .iter()
-            .filter(|f| !f.possible)
-            .map(|f| f.amount)
-            .sum(),
+        fee: fees(member, situation).iter().filter(|f| !f.possible).map(|f| f.amount).sum(),
         possible: member.possible,
         advice,
     })
@@ -138,11 +117,7 @@ pub(super) fn fees(member: &Member<'_>, situation: &Situation<'_>) -> Vec<Resolv
     if !member.in_force {
         return Vec::new();
     }
-    let judged = member
-        .item
-        .fees
-        .iter()
-        .map(|fee| (fee, situation.holds(fee.when.as_ref())));
+    let judged = member.item.fees.iter().map(|fee| (fee, situation.holds(fee.when.as_ref())));
     judged
         .filter(|(_, truth)| *truth != Truth::False)
         .map(|(fee, truth)| ResolvedFee {

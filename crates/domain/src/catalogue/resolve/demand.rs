@@ -29,10 +29,7 @@ impl Demand<'_> {
 
     /// Whether the applicant has (perhaps) to bring it for this item.
     pub(super) fn active(&self) -> bool {
-        matches!(
-            self.state,
-            MaterialState::Needed | MaterialState::Possible { .. }
-        )
+        matches!(self.state, MaterialState::Needed | MaterialState::Possible { .. })
     }
 
     pub(super) fn origin(&self) -> MaterialOrigin {
@@ -70,11 +67,7 @@ pub(super) fn demands<'a>(
                 }
                 MaterialState::Produced { .. } | MaterialState::Dropped { .. } => own,
             };
-            demands.push(Demand {
-                item: member.item,
-                usage,
-                state,
-            });
+            demands.push(Demand { item: member.item, usage, state });
         }
     }
     demands
@@ -87,19 +80,11 @@ fn own_state(
     theme_waits: &BTreeMap<&ItemCode, Vec<QuestionId>>,
 ) -> MaterialState {
     match situation.holds(usage.when.as_ref()) {
-        Truth::False => MaterialState::Dropped {
-            reason: situation.explain(usage.when.as_ref()),
-        },
+        Truth::False => MaterialState::Dropped { reason: situation.explain(usage.when.as_ref()) },
         Truth::True if !member.possible => MaterialState::Needed,
         Truth::True | Truth::Unknown => {
             let mut questions = situation.waits_for(usage.when.as_ref());
-            questions.extend(
-                theme_waits
-                    .get(&member.item.code)
-                    .into_iter()
-                    .flatten()
-                    .cloned(),
-            );
+            questions.extend(theme_waits.get(&member.item.code).into_iter().flatten().cloned());
             questions.sort();
             questions.dedup();
             MaterialState::Possible { questions }
@@ -113,9 +98,7 @@ fn producers(
     theme_waits: &BTreeMap<&ItemCode, Vec<QuestionId>>,
 ) -> BTreeMap<KindId, Vec<Producer>> {
     let mut producers: BTreeMap<KindId, Vec<Producer>> = BTreeMap::new();
-    let able = members
-        .iter()
-        .filter(|m| m.in_force && handled_here(m.item.acceptance));
+    let able = members.iter().filter(|m| m.in_force && handled_here(m.item.acceptance));
     for member in able {
         for result in member.item.results.iter().filter(|result| !result.replaces) {
             let truth = situation.holds(result.when.as_ref());
@@ -123,21 +106,12 @@ fn producers(
                 continue;
             }
             let mut waits_for = situation.waits_for(result.when.as_ref());
-            waits_for.extend(
-                theme_waits
-                    .get(&member.item.code)
-                    .into_iter()
-                    .flatten()
-                    .cloned(),
-            );
-            producers
-                .entry(result.kind.clone())
-                .or_default()
-                .push(Producer {
-                    item: member.item.code.clone(),
-                    certain: truth == Truth::True && !member.possible,
-                    waits_for,
-                });
+            waits_for.extend(theme_waits.get(&member.item.code).into_iter().flatten().cloned());
+            producers.entry(result.kind.clone()).or_default().push(Producer {
+                item: member.item.code.clone(),
+                certain: truth == Truth::True && !member.possible,
+                waits_for,
+            });
         }
     }
     producers
@@ -149,20 +123,13 @@ fn produced(
     item: &Item,
     kind: &KindId,
 ) -> Option<MaterialState> {
-    let others: Vec<&Producer> = producers
-        .get(kind)?
-        .iter()
-        .filter(|p| p.item != item.code)
-        .collect();
+    let others: Vec<&Producer> =
+        producers.get(kind)?.iter().filter(|p| p.item != item.code).collect();
     if let Some(certain) = others.iter().find(|p| p.certain) {
-        return Some(MaterialState::Produced {
-            by: certain.item.clone(),
-        });
+        return Some(MaterialState::Produced { by: certain.item.clone() });
     }
-    let mut questions: Vec<QuestionId> = others
-        .iter()
-        .flat_map(|p| p.waits_for.iter().cloned())
-        .collect();
+    let mut questions: Vec<QuestionId> =
+        others.iter().flat_map(|p| p.waits_for.iter().cloned()).collect();
     questions.sort();
     questions.dedup();
     (!others.is_empty()).then_some(MaterialState::Possible { questions })

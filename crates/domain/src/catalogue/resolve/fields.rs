@@ -26,16 +26,8 @@ pub(super) fn merge(
         for field in &item.fields {
             match situation.holds(field.when.as_ref()) {
                 Truth::False => {}
-                Truth::True => asked.push(Asked {
-                    item,
-                    field,
-                    certain: !possible,
-                }),
-                Truth::Unknown => asked.push(Asked {
-                    item,
-                    field,
-                    certain: false,
-                }),
+                Truth::True => asked.push(Asked { item, field, certain: !possible }),
+                Truth::Unknown => asked.push(Asked { item, field, certain: false }),
             }
         }
     }
@@ -62,33 +54,15 @@ fn group_fields(catalogue: &Catalogue, group: &str, asked: &[Asked<'_>]) -> Vec<
             elements.push(element);
         }
     }
-    elements
-        .into_iter()
-        .map(|element| merge_field(element, asked))
-        .collect()
+    elements.into_iter().map(|element| merge_field(element, asked)).collect()
 }
 
 fn merge_field(element: &Element, asked: &[Asked<'_>]) -> ResolvedField {
-    let uses: Vec<&Asked<'_>> = asked
-        .iter()
-        .filter(|a| a.field.element == element.id)
-        .collect();
+    let uses: Vec<&Asked<'_>> = asked.iter().filter(|a| a.field.element == element.id).collect();
     let certain = uses.iter().any(|a| a.certain);
-    let min = uses
-        .iter()
-        .filter_map(|a| a.field.min)
-        .chain(element.min)
-        .max();
-    let max = uses
-        .iter()
-        .filter_map(|a| a.field.max)
-        .chain(element.max)
-        .min();
-    let max_len = uses
-        .iter()
-        .filter_map(|a| a.field.max_len)
-        .chain([element.max_len])
-        .min();
+    let min = uses.iter().filter_map(|a| a.field.min).chain(element.min).max();
+    let max = uses.iter().filter_map(|a| a.field.max).chain(element.max).min();
+    let max_len = uses.iter().filter_map(|a| a.field.max_len).chain([element.max_len]).min();
     let show = |number: i64| match &element.kind {
         ElementKind::Number { scale, .. } => format_decimal(number, *scale),
         ElementKind::Text
@@ -118,15 +92,10 @@ fn narrow(kind: &ElementKind, uses: &[&Asked<'_>]) -> ElementKind {
     match kind {
         ElementKind::Choice { options } => {
             let allowed = |id: &String| {
-                uses.iter()
-                    .all(|a| a.field.options.is_empty() || a.field.options.contains(id))
+                uses.iter().all(|a| a.field.options.is_empty() || a.field.options.contains(id))
             };
             ElementKind::Choice {
-                options: options
-                    .iter()
-                    .filter(|option| allowed(&option.id))
-                    .cloned()
-                    .collect(),
+                options: options.iter().filter(|option| allowed(&option.id)).cloned().collect(),
             }
         }
         ElementKind::Text

@@ -37,11 +37,7 @@ fn merge_kind(
     all: &[&Demand<'_>],
 ) -> Option<ResolvedMaterial> {
     let active: Vec<&Demand<'_>> = all.iter().copied().filter(|d| d.active()).collect();
-    let counted = if active.is_empty() {
-        all
-    } else {
-        active.as_slice()
-    };
+    let counted = if active.is_empty() { all } else { active.as_slice() };
     let uses = || counted.iter().map(|demand| demand.usage);
     let weight = uses().map(|u| u.weight).max()?;
     let keep = uses().map(|u| u.keep).max()?;
@@ -104,9 +100,5 @@ fn holders(kind: &MaterialKind, demands: &[&Demand<'_>]) -> Vec<Role> {
     for demand in demands.iter().filter(|d| !d.usage.holders.is_empty()) {
         roles.retain(|role| demand.usage.holders.contains(role));
     }
-    if roles.is_empty() {
-        kind.holders.clone()
-    } else {
-        roles
-    }
+    if roles.is_empty() { kind.holders.clone() } else { roles }
 }

@@ -35,32 +35,18 @@ impl<'a> Bundle<'a> {
         let selection = &inquiry.selection;
         let theme = match &selection.theme {
             Some(id) => Some(
-                catalogue
-                    .themes
-                    .get(id)
-                    .ok_or_else(|| ResolveError::UnknownTheme(id.clone()))?,
+                catalogue.themes.get(id).ok_or_else(|| ResolveError::UnknownTheme(id.clone()))?,
             ),
             None => None,
         };
-        let mut bundle = Self {
-            theme,
-            members: Vec::new(),
-            left_out: Vec::new(),
-        };
+        let mut bundle = Self { theme, members: Vec::new(), left_out: Vec::new() };
         let mut chosen: BTreeMap<&ItemCode, Member<'a>> = BTreeMap::new();
         if let Some(theme) = theme {
             bundle.take_theme(catalogue, inquiry, theme, &mut chosen)?;
         }
-        let of_theme: BTreeSet<&ItemCode> = theme
-            .iter()
-            .flat_map(|t| &t.members)
-            .map(|m| &m.item)
-            .collect();
-        for code in selection
-            .items
-            .iter()
-            .filter(|code| !of_theme.contains(code))
-        {
+        let of_theme: BTreeSet<&ItemCode> =
+            theme.iter().flat_map(|t| &t.members).map(|m| &m.item).collect();
+        for code in selection.items.iter().filter(|code| !of_theme.contains(code)) {
             let item = find(catalogue, code)?;
             chosen.insert(&item.code, member(item, usize::MAX, false, inquiry));
         }
@@ -79,12 +65,8 @@ impl<'a> Bundle<'a> {
         theme: &'a Theme,
         chosen: &mut BTreeMap<&'a ItemCode, Member<'a>>,
     ) -> Result<(), ResolveError> {
-        let situation = Situation::new(
-            catalogue,
-            inquiry,
-            theme.questions.iter().collect(),
-            Vec::new(),
-        );
+        let situation =
+            Situation::new(catalogue, inquiry, theme.questions.iter().collect(), Vec::new());
         for (place, entry) in theme.members.iter().enumerate() {
             let item = find(catalogue, &entry.item)?;
             let truth = situation.holds(entry.when.as_ref());
@@ -107,38 +89,23 @@ impl<'a> Bundle<'a> {
     /// Questions of the theme and of every item in the bundle.
     pub(super) fn asked(&self) -> BTreeSet<&'a QuestionId> {
         let of_theme = self.theme.iter().flat_map(|theme| &theme.questions);
-        let of_items = self
-            .members
-            .iter()
-            .filter(|m| m.in_force)
-            .flat_map(|m| &m.item.questions);
+        let of_items = self.members.iter().filter(|m| m.in_force).flat_map(|m| &m.item.questions);
         of_theme.chain(of_items).collect()
     }
 }
 
 fn find<'a>(catalogue: &'a Catalogue, code: &ItemCode) -> Result<&'a Item, ResolveError> {
-    catalogue
-        .items
-        .get(code)
-        .ok_or_else(|| ResolveError::UnknownItem(code.clone()))
+    catalogue.items.get(code).ok_or_else(|| ResolveError::UnknownItem(code.clone()))
 }
 
 fn member<'a>(item: &'a Item, place: usize, possible: bool, inquiry: &Inquiry) -> Member<'a> {
-    Member {
-        item,
-        place,
-        possible,
-        in_force: item.in_force(inquiry.on),
-    }
+    Member { item, place, possible, in_force: item.in_force(inquiry.on) }
 }
 
 /// Why a member of the theme is not in the bundle, and whether it is offered.
 fn absence(entry: &ThemeMember, truth: Truth, inquiry: &Inquiry) -> Option<(bool, String)> {
     if truth == Truth::False {
-        let reason = entry
-            .left_out
-            .clone()
-            .unwrap_or_else(|| "本情形不需要办理".to_owned());
+        let reason = entry.left_out.clone().unwrap_or_else(|| "本情形不需要办理".to_owned());
         return Some((false, reason));
     }
     if inquiry.selection.removed.contains(&entry.item) {

@@ -36,17 +36,13 @@ pub fn resolve(catalogue: &Catalogue, inquiry: &Inquiry) -> Result<Resolved, Res
             items.push((member.item, member.possible));
         }
         let waits_for = depends_on.clone();
-        cases.extend(cases::describe(
-            catalogue, &situation, member, waits_for, inquiry.on,
-        ));
+        cases.extend(cases::describe(catalogue, &situation, member, waits_for, inquiry.on));
     }
     let place = |code: &ItemCode| ordered.iter().position(|(m, _)| m.item.code == *code);
     demands.sort_by_key(|demand| place(&demand.item.code));
     let (groups, fields_before) = fields::merge(catalogue, &items, &situation);
     let materials = materials::merge(catalogue, &cases, &demands);
-    let visits = theme.map_or((count(items.len()), 1), |t| {
-        (t.visits_before, t.visits_after)
-    });
+    let visits = theme.map_or((count(items.len()), 1), |t| (t.visits_before, t.visits_after));
     let counts = Counts {
         fields_before: count(fields_before),
         fields_after: count(groups.iter().map(|g| g.fields.len()).sum()),
@@ -77,11 +73,7 @@ pub fn resolve(catalogue: &Catalogue, inquiry: &Inquiry) -> Result<Resolved, Res
 /// case (国令716 art. 7(2); clerk-notes E12b).
 #[must_use]
 pub fn split(resolved: &Resolved, item: &ItemCode) -> Option<CaseShare> {
-    let case = resolved
-        .cases
-        .iter()
-        .find(|case| case.item == *item)?
-        .clone();
+    let case = resolved.cases.iter().find(|case| case.item == *item)?.clone();
     let mut groups = resolved.groups.clone();
     for group in &mut groups {
         group.fields.retain(|field| field.items.contains(item));
@@ -90,24 +82,12 @@ pub fn split(resolved: &Resolved, item: &ItemCode) -> Option<CaseShare> {
         }
     }
     groups.retain(|group| !group.fields.is_empty());
-    let materials = resolved
-        .materials
-        .iter()
-        .filter_map(|m| material_share(m, item))
-        .collect();
-    Some(CaseShare {
-        case,
-        groups,
-        materials,
-    })
+    let materials = resolved.materials.iter().filter_map(|m| material_share(m, item)).collect();
+    Some(CaseShare { case, groups, materials })
 }
 
 fn material_share(material: &ResolvedMaterial, item: &ItemCode) -> Option<ResolvedMaterial> {
-    let origin = material
-        .origins
-        .iter()
-        .find(|origin| origin.item == *item)?
-        .clone();
+    let origin = material.origins.iter().find(|origin| origin.item == *item)?.clone();
     if matches!(origin.state, MaterialState::Dropped { .. }) {
         return None;
     }
@@ -124,9 +104,7 @@ fn theme_waits<'a>(
     situation: &Situation<'_>,
 ) -> BTreeMap<&'a ItemCode, Vec<QuestionId>> {
     let entries = bundle.theme.iter().flat_map(|theme| &theme.members);
-    entries
-        .map(|entry| (&entry.item, situation.waits_for(entry.when.as_ref())))
-        .collect()
+    entries.map(|entry| (&entry.item, situation.waits_for(entry.when.as_ref()))).collect()
 }
 
 fn questions(bundle: &Bundle<'_>, situation: &Situation<'_>) -> Vec<ResolvedQuestion> {
@@ -137,14 +115,9 @@ fn questions(bundle: &Bundle<'_>, situation: &Situation<'_>) -> Vec<ResolvedQues
         .questions()
         .into_iter()
         .map(|(question, truth)| {
-            let askers: Vec<&Member<'_>> = bundle
-                .members
-                .iter()
-                .filter(|m| asks(m, &question.id))
-                .collect();
-            let of_theme = bundle
-                .theme
-                .is_some_and(|t| t.questions.contains(&question.id));
+            let askers: Vec<&Member<'_>> =
+                bundle.members.iter().filter(|m| asks(m, &question.id)).collect();
+            let of_theme = bundle.theme.is_some_and(|t| t.questions.contains(&question.id));
             let certain = of_theme || askers.iter().any(|m| !m.possible);
             ResolvedQuestion {
                 id: question.id.clone(),
@@ -163,11 +136,7 @@ fn questions(bundle: &Bundle<'_>, situation: &Situation<'_>) -> Vec<ResolvedQues
 fn notices(questions: &[ResolvedQuestion]) -> Vec<String> {
     questions
         .iter()
-        .flat_map(|q| {
-            q.options
-                .iter()
-                .filter(|o| q.answer.as_ref() == Some(&o.id))
-        })
+        .flat_map(|q| q.options.iter().filter(|o| q.answer.as_ref() == Some(&o.id)))
         .filter_map(|option| option.notice.clone())
         .collect()
 }
@@ -177,10 +146,7 @@ fn asked_alone(demand: &Demand<'_>) -> bool {
 }
 
 fn to_bring(material: &ResolvedMaterial) -> bool {
-    matches!(
-        material.state,
-        MaterialState::Needed | MaterialState::Possible { .. }
-    )
+    matches!(material.state, MaterialState::Needed | MaterialState::Possible { .. })
 }
 
 fn count(number: usize) -> u32 {

@@ -28,12 +28,7 @@ impl<'a> Situation<'a> {
         asked: BTreeSet<&'a QuestionId>,
         items: Vec<&'a Item>,
     ) -> Self {
-        Self {
-            catalogue,
-            inquiry,
-            asked,
-            items,
-        }
+        Self { catalogue, inquiry, asked, items }
     }
 
     /// Truth of an optional condition; none is always true.
@@ -92,11 +87,7 @@ impl<'a> Situation<'a> {
             .flat_map(|c| c.names())
             .filter_map(|name| self.describe(name))
             .collect();
-        if parts.is_empty() {
-            "本情形不需要".to_owned()
-        } else {
-            parts.join("；")
-        }
+        if parts.is_empty() { "本情形不需要".to_owned() } else { parts.join("；") }
     }
 
     fn describe(&self, name: &str) -> Option<String> {
@@ -130,16 +121,11 @@ impl<'a> Situation<'a> {
         if !self.asked.contains(id) || self.judge(question.when.as_ref(), depth) == Truth::False {
             return Known::NotApplicable;
         }
-        self.answer(question)
-            .map_or(Known::Unknown, |text| Known::Value(Literal::Text(text)))
+        self.answer(question).map_or(Known::Unknown, |text| Known::Value(Literal::Text(text)))
     }
 
     fn known_value(&self, id: &ElementId, depth: u32) -> Known {
-        let uses = self
-            .items
-            .iter()
-            .flat_map(|item| &item.fields)
-            .filter(|f| f.element == *id);
+        let uses = self.items.iter().flat_map(|item| &item.fields).filter(|f| f.element == *id);
         let on_form = uses
             .map(|field: &FieldUse| self.judge(field.when.as_ref(), depth))
             .fold(Truth::False, Truth::or);

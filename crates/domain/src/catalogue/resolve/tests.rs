@@ -23,16 +23,11 @@ const ELDER_CARD: &str = "11440106007492036J4002011009001";
 const ID_CARD: &str = "1144010600749201XP4002009005001";
 
 fn inquiry(theme: Option<&str>, items: &[&str], answers: &[(&str, &str)]) -> Inquiry {
-    let mut inquiry = Inquiry {
-        on: jiff::civil::date(2026, 11, 22),
-        ..Inquiry::default()
-    };
+    let mut inquiry = Inquiry { on: jiff::civil::date(2026, 11, 22), ..Inquiry::default() };
     inquiry.selection.theme = theme.map(ThemeId::from);
     inquiry.selection.items = items.iter().map(|code| ItemCode::from(*code)).collect();
     for (question, answer) in answers {
-        inquiry
-            .answers
-            .insert(QuestionId::from(*question), (*answer).to_owned());
+        inquiry.answers.insert(QuestionId::from(*question), (*answer).to_owned());
     }
     inquiry
 }
@@ -43,36 +38,20 @@ fn resolved(inquiry: &Inquiry) -> Resolved {
 
 fn material<'a>(resolved: &'a Resolved, kind: &str) -> &'a ResolvedMaterial {
     let kind = KindId::from(kind);
-    resolved
-        .materials
-        .iter()
-        .find(|m| m.kind == kind)
-        .unwrap_or_else(|| panic!("no {kind}"))
+    resolved.materials.iter().find(|m| m.kind == kind).unwrap_or_else(|| panic!("no {kind}"))
 }
 
 fn needed(resolved: &Resolved) -> Vec<&str> {
-    let needed = resolved
-        .materials
-        .iter()
-        .filter(|m| m.state == MaterialState::Needed);
+    let needed = resolved.materials.iter().filter(|m| m.state == MaterialState::Needed);
     needed.map(|m| m.kind.as_str()).collect()
 }
 
 fn cases(resolved: &Resolved) -> Vec<&str> {
-    resolved
-        .cases
-        .iter()
-        .map(|case| case.item.as_str())
-        .collect()
+    resolved.cases.iter().map(|case| case.item.as_str()).collect()
 }
 
 fn fields(resolved: &Resolved) -> Vec<&str> {
-    resolved
-        .groups
-        .iter()
-        .flat_map(|g| &g.fields)
-        .map(|f| f.element.as_str())
-        .collect()
+    resolved.groups.iter().flat_map(|g| &g.fields).map(|f| f.element.as_str()).collect()
 }
 
 /// The barber of issue A: own premises, ordinary route, in person.

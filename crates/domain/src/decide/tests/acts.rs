@@ -37,9 +37,7 @@ impl Scene<'_> {
     }
 
     fn case(&self) -> Option<&Case> {
-        self.state
-            .application()
-            .and_then(|app| app.cases.get(&self.no.into()))
+        self.state.application().and_then(|app| app.cases.get(&self.no.into()))
     }
 
     /// The day from which the receive term runs.
@@ -54,11 +52,9 @@ impl Scene<'_> {
             0 => self.accepting(&start),
             1 => self.correcting(),
             2 => supply(&["plan"], true),
-            3 => Action::ProposeDecline {
-                case,
-                ground: ground(),
-                reason: "不归本机关".into(),
-            },
+            3 => {
+                Action::ProposeDecline { case, ground: ground(), reason: "不归本机关".into() }
+            }
             4 => Action::Decline {
                 case,
                 ground: ground(),
@@ -66,10 +62,7 @@ impl Scene<'_> {
                 declined_on: self.today.parse().unwrap(),
                 paper: paper(DocumentKind::DeclineNotice, &format!("不受{}", self.no)),
             },
-            _ => Action::Withdraw {
-                case,
-                reason: "不办了".into(),
-            },
+            _ => Action::Withdraw { case, reason: "不办了".into() },
         }
     }
 
@@ -80,41 +73,25 @@ impl Scene<'_> {
             7 => examine(&[("布局", Finding::Met), ("消毒", Finding::Met)]),
             8 => opinion(OpinionStep::Examine, "拟准予"),
             9 => opinion(OpinionStep::Review, "同意"),
-            10 => Action::ReturnToCounter {
-                case,
-                reason: ReturnReason::Other,
-                text: "补扫".into(),
-            },
-            11 => Action::AnswerReturn {
-                case,
-                text: "已补扫".into(),
-            },
+            10 => {
+                Action::ReturnToCounter { case, reason: ReturnReason::Other, text: "补扫".into() }
+            }
+            11 => Action::AnswerReturn { case, text: "已补扫".into() },
             12 => approve(no, self.today, self.approval()),
             _ => reject(no, self.today),
         }
     }
 
     fn afterwards(&self, n: usize) -> Action {
-        let result = if self.item == REGISTRATION {
-            "licence"
-        } else {
-            "permit"
-        };
+        let result = if self.item == REGISTRATION { "licence" } else { "permit" };
         match n {
             14 => make(self.no, result),
             15 => deliver(&[self.no], self.today),
-            16 => Action::Rate {
-                grade: Grade::Satisfied,
-                options: vec![],
-            },
-            17 => Action::CheckMaterial {
-                kind: "plan".into(),
-                check: Check::Passed,
-            },
-            18 => Action::DeemAccepted {
-                case: self.no.into(),
-                as_of: self.start().parse().unwrap(),
-            },
+            16 => Action::Rate { grade: Grade::Satisfied, options: vec![] },
+            17 => Action::CheckMaterial { kind: "plan".into(), check: Check::Passed },
+            18 => {
+                Action::DeemAccepted { case: self.no.into(), as_of: self.start().parse().unwrap() }
+            }
             19 => Action::AttachMaterial {
                 case: None,
                 kind: "plan".into(),
@@ -156,10 +133,7 @@ impl Scene<'_> {
         }
     }
 
-    #[expect(
-        clippy::wildcard_enum_match_arm,
-        reason = "the others name their case already"
-    )]
+    #[expect(clippy::wildcard_enum_match_arm, reason = "the others name their case already")]
     fn rename(&self, action: &mut Action) {
         match action {
             Action::NotifyCorrection { case, .. }
@@ -176,9 +150,7 @@ impl Scene<'_> {
 }
 
 fn ground() -> DeclineGround {
-    DeclineGround::NotCompetent {
-        competent_body: "区城管局".into(),
-    }
+    DeclineGround::NotCompetent { competent_body: "区城管局".into() }
 }
 
 /// The act that rights names for the `n`th action, and whether it speaks of just this action: an

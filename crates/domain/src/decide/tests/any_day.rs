@@ -19,15 +19,8 @@ fn act(n: usize, which: u32) -> Action {
     let list = format!("交{which}");
     let sides = [ShiftSide::Leaving, ShiftSide::Arriving, ShiftSide::Witness];
     match n {
-        0 => Action::CallTicket {
-            ticket,
-            matter: String::new(),
-        },
-        1 => Action::EndVisit {
-            ticket,
-            received: which == 0,
-            seconds: which,
-        },
+        0 => Action::CallTicket { ticket, matter: String::new() },
+        1 => Action::EndVisit { ticket, received: which == 0, seconds: which },
         2 => Action::HandOver {
             list: list.as_str().into(),
             to: "health-organ".into(),
@@ -51,10 +44,7 @@ fn act(n: usize, which: u32) -> Action {
             paper: paper(DocumentKind::HandoverList, &list),
             reason: "卡纸".into(),
         },
-        5 => Action::ResolveTask {
-            task: "1-hand_over.missing".into(),
-            text: "已找到".into(),
-        },
+        5 => Action::ResolveTask { task: "1-hand_over.missing".into(), text: "已找到".into() },
         _ => Action::SignShift {
             side: sides[n % 3],
             counts: ShiftCounts::default(),
@@ -100,18 +90,11 @@ fn a_day_adds_up_whatever_happens() {
         }
         prop_assert_eq!(&fold(&log), &state);
         if let Some(day) = state.counter_day() {
-            let mut signers: Vec<&str> = day
-                .signatures
-                .values()
-                .map(|s| s.stamp.user.as_str())
-                .collect();
+            let mut signers: Vec<&str> =
+                day.signatures.values().map(|s| s.stamp.user.as_str()).collect();
             signers.sort_unstable();
             signers.dedup();
-            prop_assert_eq!(
-                signers.len(),
-                day.signatures.len(),
-                "each side another person"
-            );
+            prop_assert_eq!(signers.len(), day.signatures.len(), "each side another person");
             prop_assert_eq!(day.history.len(), log.len());
         }
         Ok(())

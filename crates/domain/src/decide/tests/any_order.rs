@@ -19,22 +19,10 @@ use crate::procedure::{AcceptanceStep, Review};
 use crate::refusal::Refusal;
 use crate::rights::rights;
 
-const ITEMS: [&[&str]; 6] = [
-    &[HEALTH],
-    &[DRAIN],
-    &[REGISTRATION, HEALTH],
-    &[DEED],
-    &[INJURY],
-    &[FILING],
-];
-const DAYS: [&str; 6] = [
-    "2026-04-30",
-    "2026-05-06",
-    "2026-05-08",
-    "2026-05-11",
-    "2026-05-12",
-    "2026-06-30",
-];
+const ITEMS: [&[&str]; 6] =
+    [&[HEALTH], &[DRAIN], &[REGISTRATION, HEALTH], &[DEED], &[INJURY], &[FILING]];
+const DAYS: [&str; 6] =
+    ["2026-04-30", "2026-05-06", "2026-05-08", "2026-05-11", "2026-05-12", "2026-06-30"];
 
 fn people(item: &str) -> Vec<Actor> {
     let mut both = examiner(item);
@@ -59,10 +47,7 @@ fn sound(world: &World, state: &Stream) -> Result<(), TestCaseError> {
         let procedure = &world.catalogue.procedures[&case.terms.procedure];
         if let Some(decision) = &case.decision {
             let formal = procedure.acceptance == AcceptanceStep::Formal;
-            prop_assert!(
-                !formal || case.acceptance.is_some(),
-                "decided without acceptance"
-            );
+            prop_assert!(!formal || case.acceptance.is_some(), "decided without acceptance");
             let acceptor = case.acceptance.as_ref().filter(|a| !a.deemed);
             let same = acceptor.is_some_and(|a| a.stamp.user == decision.stamp.user);
             prop_assert!(!same, "decided by the acceptor");
@@ -146,45 +131,20 @@ fn walk(
     for step in steps {
         let place = usize::from(step.second).min(items.len() - 1);
         let (no, item) = ((place + 1).to_string(), items[place]);
-        let n = if step.usual {
-            path[gone[place] % path.len()]
-        } else {
-            step.act
-        };
+        let n = if step.usual { path[gone[place] % path.len()] } else { step.act };
         gone[place] += usize::from(step.usual);
-        let days = if n == SILENCE {
-            DAYS.len()
-        } else {
-            usize::from(step.later)
-        };
+        let days = if n == SILENCE { DAYS.len() } else { usize::from(step.later) };
         day = (day + days).min(DAYS.len() - 1);
         let mut people = people(item);
         let anybody = !step.usual && step.person < people.len();
-        let who = if anybody {
-            people.swap_remove(step.person)
-        } else {
-            usual(n, item, world)
-        };
-        let action = Scene {
-            no: &no,
-            item,
-            world,
-            state: &state,
-            today: DAYS[day],
-        }
-        .act(n);
+        let who = if anybody { people.swap_remove(step.person) } else { usual(n, item, world) };
+        let action = Scene { no: &no, item, world, state: &state, today: DAYS[day] }.act(n);
         let ctx = world.ctx(&who, DAYS[day]);
         let verdict = decide(&state, &action, &ctx);
         rights_agree(&state, &who, &ctx, n, &no, &verdict)?;
         let late = confirm(&state, &action, &ctx);
-        let same = late
-            .as_ref()
-            .is_ok_and(|events| Ok(events) == verdict.as_ref());
-        prop_assert_eq!(
-            verdict.is_ok(),
-            same,
-            "confirmed as decided, or not decided"
-        );
+        let same = late.as_ref().is_ok_and(|events| Ok(events) == verdict.as_ref());
+        prop_assert_eq!(verdict.is_ok(), same, "confirmed as decided, or not decided");
         if let Ok(events) = verdict {
             counts[n].set(counts[n].get() + 1);
             state = apply(&state, &events);
@@ -218,21 +178,13 @@ fn rights_agree(
         .find(|row| row.act == named && row.case.as_ref().is_none_or(|c| c.as_str() == no));
     let allowed = row.is_some_and(|row| row.allowed);
     let code = verdict.as_ref().err().map(|refusal| refusal.code.as_str());
-    let agree = if exact {
-        allowed == verdict.is_ok()
-    } else {
-        allowed || verdict.is_err()
-    };
+    let agree = if exact { allowed == verdict.is_ok() } else { allowed || verdict.is_err() };
     prop_assert!(agree, "{:?} by {}: {} {:?}", named, who.user, allowed, code);
     Ok(())
 }
 
 pub(super) fn cases(cases: u32) -> ProptestConfig {
-    ProptestConfig {
-        cases,
-        failure_persistence: None,
-        ..ProptestConfig::default()
-    }
+    ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
 }
 
 #[test]
@@ -240,9 +192,8 @@ fn whatever_is_asked_the_laws_hold() {
     let (world, counts) = (World::new(), Counts::default());
     let mut runner = TestRunner::new(cases(1000));
     let walks = (0..ITEMS.len(), walks());
-    let run = runner.run(&walks, |(which, (path, steps))| {
-        walk(&world, ITEMS[which], (path, &steps), &counts)
-    });
+    let run = runner
+        .run(&walks, |(which, (path, steps))| walk(&world, ITEMS[which], (path, &steps), &counts));
     run.unwrap_or_else(|error| panic!("{error}"));
     let never: Vec<usize> = (0..ACTS).filter(|n| counts[*n].get() == 0).collect();
     println!("accepted by act: {counts:?}");
@@ -259,14 +210,9 @@ fn events_of_another_history_never_break_a_stream() {
         let mut strange = Stream::Empty;
         for (n, person, day) in order {
             let who = people(HEALTH).swap_remove(person);
-            let action = Scene {
-                no: "1",
-                item: HEALTH,
-                world: &world,
-                state: &other,
-                today: DAYS[day],
-            }
-            .act(n);
+            let action =
+                Scene { no: "1", item: HEALTH, world: &world, state: &other, today: DAYS[day] }
+                    .act(n);
             if let Ok(events) = confirm(&other, &action, &world.ctx(&who, DAYS[day])) {
                 strange = apply(&strange, &events);
                 prop_assert!(apply(&other, &events).application().is_some());

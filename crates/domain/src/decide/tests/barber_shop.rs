@@ -27,14 +27,8 @@ fn hall() -> World {
 }
 
 fn answered() -> Intake {
-    let mut intake = Intake {
-        materials: Default::default(),
-        ..intake(&[])
-    };
-    intake.choice = Selection {
-        theme: Some("open-barber-shop".into()),
-        ..Selection::default()
-    };
+    let mut intake = Intake { materials: Default::default(), ..intake(&[]) };
+    intake.choice = Selection { theme: Some("open-barber-shop".into()), ..Selection::default() };
     for (question, answer) in [
         ("licensed", "no"),
         ("entity", "individual"),
@@ -54,11 +48,7 @@ fn answered() -> Intake {
 
 /// Everything the resolved list asks for is scanned, at the level it asks.
 fn with_materials(mut intake: Intake, resolved: &Resolved) -> Intake {
-    for material in resolved
-        .materials
-        .iter()
-        .filter(|m| m.state == MaterialState::Needed)
-    {
+    for material in resolved.materials.iter().filter(|m| m.state == MaterialState::Needed) {
         let mut evidence = scanned(material.kind.as_str());
         evidence.pages[0].level = material.trust.min(Trust::B);
         intake.materials.insert(material.kind.clone(), evidence);
@@ -69,11 +59,7 @@ fn with_materials(mut intake: Intake, resolved: &Resolved) -> Intake {
 fn receive(world: &World) -> Action {
     let intake = answered();
     let resolved = resolve(&world.catalogue, &intake.inquiry(day(DAY))).unwrap();
-    let cases: Vec<_> = resolved
-        .cases
-        .iter()
-        .filter(|case| !case.possible)
-        .collect();
+    let cases: Vec<_> = resolved.cases.iter().filter(|case| !case.possible).collect();
     let number = |code: &ItemCode| {
         let place = cases.iter().position(|case| case.item == *code).unwrap();
         CaseNo((place + 1).to_string())
@@ -101,11 +87,7 @@ fn person(user: &str, role: Role, department: &str) -> Actor {
 }
 
 fn paper_of(kind: DocumentKind, number: &str) -> Paper {
-    Paper {
-        kind,
-        number: number.into(),
-        hash: BlobHash("c".repeat(64)),
-    }
+    Paper { kind, number: number.into(), hash: BlobHash("c".repeat(64)) }
 }
 
 fn approve(no: &str, kind: DocumentKind) -> Action {
@@ -120,14 +102,8 @@ fn approve(no: &str, kind: DocumentKind) -> Action {
 
 fn findings(state: &Stream, no: &str) -> Action {
     let points = &case(state, no).terms.points;
-    let findings = points
-        .iter()
-        .map(|point| (point.clone(), Finding::Met))
-        .collect();
-    Action::Examine {
-        case: no.into(),
-        findings,
-    }
+    let findings = points.iter().map(|point| (point.clone(), Finding::Met)).collect();
+    Action::Examine { case: no.into(), findings }
 }
 
 fn opinion(no: &str) -> Action {
@@ -142,14 +118,8 @@ fn opinion(no: &str) -> Action {
 #[test]
 fn from_the_counter_to_the_hand_out() {
     let world = hall();
-    let mut state = world
-        .act(&Stream::Empty, &clerk(), DAY, &receive(&world))
-        .unwrap();
-    let items: Vec<&str> = app(&state)
-        .cases
-        .values()
-        .map(|c| c.item.as_str())
-        .collect();
+    let mut state = world.act(&Stream::Empty, &clerk(), DAY, &receive(&world)).unwrap();
+    let items: Vec<&str> = app(&state).cases.values().map(|c| c.item.as_str()).collect();
     assert_eq!(items, [REGISTRATION, PERMIT]);
     let registrar = person("registrar", Role::Decider, "market-supervision");
     let examiner = person("examiner", Role::Examiner, "disease-control");
@@ -159,55 +129,33 @@ fn from_the_counter_to_the_hand_out() {
     assert_eq!(world.code(&state, &clerk(), DAY, &acceptance), "case.waits");
     let go = |state: &mut Stream, who: &Actor, action: Action| {
         let events = crate::decide::decide(state, &action, &world.ctx(who, DAY));
-        *state = apply(
-            state,
-            &events.unwrap_or_else(|refusal| panic!("{action:?}: {refusal:?}")),
-        );
+        *state = apply(state, &events.unwrap_or_else(|refusal| panic!("{action:?}: {refusal:?}")));
     };
     go(&mut state, &registrar, claim("1"));
     let points = findings(&state, "1");
     go(&mut state, &registrar, points);
-    go(
-        &mut state,
-        &registrar,
-        approve("1", DocumentKind::RegistrationNotice),
-    );
-    go(
-        &mut state,
-        &registrar,
-        result::make("1", "business-licence"),
-    );
+    go(&mut state, &registrar, approve("1", DocumentKind::RegistrationNotice));
+    go(&mut state, &registrar, result::make("1", "business-licence"));
     go(&mut state, &clerk(), acceptance);
     go(&mut state, &examiner, claim("2"));
     let points = findings(&state, "2");
     go(&mut state, &examiner, points);
     go(&mut state, &examiner, opinion("2"));
     let grant = approve("2", DocumentKind::Decision);
-    assert_eq!(
-        world.code(&state, &examiner, DAY, &grant),
-        "authority.decide"
-    );
-    assert_eq!(
-        world.code(&state, &registrar, DAY, &grant),
-        "authority.decide"
-    );
+    assert_eq!(world.code(&state, &examiner, DAY, &grant), "authority.decide");
+    assert_eq!(world.code(&state, &registrar, DAY, &grant), "authority.decide");
     go(&mut state, &decider, grant);
     go(&mut state, &decider, result::make("2", "hygiene-permit"));
     go(&mut state, &clerk(), result::deliver(&["1", "2"], DAY));
     for case in app(&state).cases.values() {
-        assert_eq!(
-            (case.stage, case.outcome),
-            (Stage::Closed, Some(Outcome::Granted))
-        );
+        assert_eq!((case.stage, case.outcome), (Stage::Closed, Some(Outcome::Granted)));
     }
 }
 
 #[test]
 fn the_permit_is_corrected_by_the_counter_and_declined_by_the_organ() {
     let world = hall();
-    let state = world
-        .act(&Stream::Empty, &clerk(), DAY, &receive(&world))
-        .unwrap();
+    let state = world.act(&Stream::Empty, &clerk(), DAY, &receive(&world)).unwrap();
     let mut notice = correction::notify("补2", DAY, &["floor-plan"], None);
     if let Action::NotifyCorrection { case, .. } = &mut notice {
         *case = "2".into();
@@ -220,10 +168,7 @@ fn the_permit_is_corrected_by_the_counter_and_declined_by_the_organ() {
         declined_on: day(DAY),
         paper: paper_of(DocumentKind::DeclineNotice, "告1"),
     };
-    assert_eq!(
-        world.code(&state, &clerk(), DAY, &decline),
-        "authority.decline"
-    );
+    assert_eq!(world.code(&state, &clerk(), DAY, &decline), "authority.decline");
     let examiner = person("examiner", Role::Examiner, "disease-control");
     assert_eq!(world.code(&state, &examiner, DAY, &decline), "ok");
 }
@@ -235,10 +180,7 @@ fn every_item_of_a_counter_can_be_received_and_ended_by_somebody() {
     let world = hall();
     let today = day(DAY);
     for item in world.catalogue.items.values() {
-        if matches!(
-            item.acceptance,
-            AcceptanceMode::GuideOnly | AcceptanceMode::OutsideOnly
-        ) {
+        if matches!(item.acceptance, AcceptanceMode::GuideOnly | AcceptanceMode::OutsideOnly) {
             continue;
         }
         let procedure = &world.catalogue.procedures[&item.procedure];

@@ -13,10 +13,7 @@ use crate::document::DocumentKind;
 const DAY: &str = "2026-05-07";
 
 fn withdraw() -> Action {
-    Action::Withdraw {
-        case: "1".into(),
-        reason: "不办了".into(),
-    }
+    Action::Withdraw { case: "1".into(), reason: "不办了".into() }
 }
 
 #[test]
@@ -27,11 +24,7 @@ fn a_paper_handed_over_binds_and_a_person_is_told() {
     let bound = [
         (clerk(), accept("1", DAY, "2026-05-21"), "case.closed"),
         (clerk(), notify("补1", DAY, &["plan"], None), "case.closed"),
-        (
-            decider(HEALTH),
-            approve("1", DAY, DocumentKind::Decision),
-            "case.closed",
-        ),
+        (decider(HEALTH), approve("1", DAY, DocumentKind::Decision), "case.closed"),
         (clerk(), deliver(&["1"], DAY), "deliver.undecided"),
         (clerk(), receive(&[HEALTH]), "receive.twice"),
     ];
@@ -43,16 +36,8 @@ fn a_paper_handed_over_binds_and_a_person_is_told() {
         let after = apply(&state, &events);
         let told = app(&after).tasks.values().last().unwrap();
         assert_eq!((told.code.as_str(), told.resolved.is_none()), (code, true));
-        assert!(
-            told.message.contains("更正"),
-            "the next step is named: {}",
-            told.message
-        );
-        assert_eq!(
-            case(&after, "1").outcome,
-            Some(Outcome::Withdrawn),
-            "the first act stands"
-        );
+        assert!(told.message.contains("更正"), "the next step is named: {}", told.message);
+        assert_eq!(case(&after, "1").outcome, Some(Outcome::Withdrawn), "the first act stands");
         assert_eq!(app(&after).history.len(), app(&state).history.len() + 2);
     }
 }
@@ -63,32 +48,12 @@ fn what_binds_nobody_is_refused() {
     let state = world.received(&[DRAIN], DAY);
     let withdrawn = world.act(&state, &clerk(), DAY, &withdraw()).unwrap();
     for (state, who, action, code) in [
-        (
-            &withdrawn,
-            examiner(DRAIN),
-            Action::Claim { case: "1".into() },
-            "case.closed",
-        ),
+        (&withdrawn, examiner(DRAIN), Action::Claim { case: "1".into() }, "case.closed"),
         (&withdrawn, clerk(), withdraw(), "case.closed"),
         // authority and form are never overruled by a paper
-        (
-            &state,
-            clerk(),
-            accept("1", DAY, "2026-05-28"),
-            "authority.department_accepts",
-        ),
-        (
-            &state,
-            examiner(DRAIN),
-            accept("9", DAY, "2026-05-28"),
-            "form.case_unknown",
-        ),
-        (
-            &Stream::Empty,
-            examiner(DRAIN),
-            receive(&[DRAIN]),
-            "authority.hall",
-        ),
+        (&state, clerk(), accept("1", DAY, "2026-05-28"), "authority.department_accepts"),
+        (&state, examiner(DRAIN), accept("9", DAY, "2026-05-28"), "form.case_unknown"),
+        (&Stream::Empty, examiner(DRAIN), receive(&[DRAIN]), "authority.hall"),
     ] {
         let refusal = confirm(state, &action, &world.ctx(&who, DAY)).unwrap_err();
         assert_eq!(refusal.code, code);
@@ -112,10 +77,7 @@ fn an_acceptance_that_two_departments_raced_for_stands_once() {
     let state = world.accepted(DRAIN, "2026-05-06");
     let late = accept("1", "2026-05-06", "2026-05-26");
     let who = examiner(DRAIN);
-    let after = apply(
-        &state,
-        &confirm(&state, &late, &world.ctx(&who, DAY)).unwrap(),
-    );
+    let after = apply(&state, &confirm(&state, &late, &world.ctx(&who, DAY)).unwrap());
     let promised = |state: &Stream| case(state, "1").acceptance.as_ref().unwrap().promised_by;
     assert_eq!(promised(&after), promised(&state));
     assert_eq!(app(&after).tasks.len(), 1);

@@ -41,18 +41,9 @@ fn once_in_time_and_whole() {
     let world = World::new();
     let state = world.received(&[HEALTH], "2026-04-30");
     let code = |today, action: &Action| world.code(&state, &clerk(), today, action);
-    assert_eq!(
-        code("2026-05-08", &notify("补1", "2026-05-08", &["plan"], None)),
-        "ok"
-    );
-    assert_eq!(
-        code("2026-05-08", &notify("补1", "2026-05-08", &[], None)),
-        "correction.empty"
-    );
-    assert_eq!(
-        code("2026-05-08", &notify("补1", "2026-05-07", &["plan"], None)),
-        "form.not_today"
-    );
+    assert_eq!(code("2026-05-08", &notify("补1", "2026-05-08", &["plan"], None)), "ok");
+    assert_eq!(code("2026-05-08", &notify("补1", "2026-05-08", &[], None)), "correction.empty");
+    assert_eq!(code("2026-05-08", &notify("补1", "2026-05-07", &["plan"], None)), "form.not_today");
     let mut unclear = notify("补1", "2026-05-08", &["plan"], None);
     if let Action::NotifyCorrection { points, .. } = &mut unclear {
         points[0].remedy.clear();
@@ -67,15 +58,9 @@ fn once_in_time_and_whole() {
     let state = world.act(&state, &clerk(), "2026-05-08", &action).unwrap();
     assert_eq!(case(&state, "1").stage, Stage::Correcting);
     let again = notify("补2", "2026-05-08", &["id-card"], None);
-    assert_eq!(
-        world.code(&state, &clerk(), "2026-05-08", &again),
-        "correction.once"
-    );
+    assert_eq!(world.code(&state, &clerk(), "2026-05-08", &again), "correction.once");
     let early = accept("1", "2026-05-08", "2026-05-20");
-    assert_eq!(
-        world.code(&state, &clerk(), "2026-05-08", &early),
-        "case.correcting"
-    );
+    assert_eq!(world.code(&state, &clerk(), "2026-05-08", &early), "case.correcting");
 }
 
 #[test]
@@ -84,9 +69,7 @@ fn a_second_notice_only_for_what_came_with_the_first() {
     let first = notify("补1", "2026-05-06", &["plan"], None);
     let state = world.received(&[HEALTH], "2026-05-06");
     let state = world.act(&state, &clerk(), "2026-05-06", &first).unwrap();
-    let state = world
-        .act(&state, &clerk(), "2026-05-12", &supply(&["plan"], true))
-        .unwrap();
+    let state = world.act(&state, &clerk(), "2026-05-12", &supply(&["plan"], true)).unwrap();
     assert_eq!(case(&state, "1").stage, Stage::Received);
     for (kind, reason, wanted) in [
         ("plan", Some("补交的平面图缺比例尺"), "ok"),
@@ -99,17 +82,11 @@ fn a_second_notice_only_for_what_came_with_the_first() {
     }
     // five working days from the correction, then silence accepts as of that day
     let late = notify("补2", "2026-05-20", &["plan"], Some("缺比例尺"));
-    assert_eq!(
-        world.code(&state, &clerk(), "2026-05-20", &late),
-        "correction.late"
-    );
+    assert_eq!(world.code(&state, &clerk(), "2026-05-20", &late), "correction.late");
     let on = accept("1", "2026-05-12", "2026-05-26");
     assert_eq!(world.code(&state, &clerk(), "2026-05-20", &on), "ok");
     let off = accept("1", "2026-05-20", "2026-06-03");
-    assert_eq!(
-        world.code(&state, &clerk(), "2026-05-20", &off),
-        "accept.date"
-    );
+    assert_eq!(world.code(&state, &clerk(), "2026-05-20", &off), "accept.date");
 }
 
 #[test]
@@ -117,10 +94,7 @@ fn what_comes_in_is_counted_against_what_was_asked() {
     let world = World::new();
     let state = world.received(&[HEALTH], "2026-05-06");
     let nothing_asked = supply(&["plan"], true);
-    assert_eq!(
-        world.code(&state, &clerk(), "2026-05-06", &nothing_asked),
-        "supply.not_asked"
-    );
+    assert_eq!(world.code(&state, &clerk(), "2026-05-06", &nothing_asked), "supply.not_asked");
     let notice = notify("补1", "2026-05-06", &["plan", "id-card"], None);
     let state = world.act(&state, &clerk(), "2026-05-06", &notice).unwrap();
     for (materials, complete, wanted) in [
@@ -130,24 +104,13 @@ fn what_comes_in_is_counted_against_what_was_asked() {
         (&["plan", "id-card"], true, "ok"),
     ] {
         let action = supply(materials, complete);
-        assert_eq!(
-            world.code(&state, &clerk(), "2026-05-08", &action),
-            wanted,
-            "{materials:?}"
-        );
+        assert_eq!(world.code(&state, &clerk(), "2026-05-08", &action), wanted, "{materials:?}");
     }
-    let state = world
-        .act(&state, &clerk(), "2026-05-08", &supply(&["plan"], false))
-        .unwrap();
+    let state = world.act(&state, &clerk(), "2026-05-08", &supply(&["plan"], false)).unwrap();
     assert_eq!(case(&state, "1").stage, Stage::Correcting);
-    let state = world
-        .act(&state, &clerk(), "2026-05-11", &supply(&["id-card"], true))
-        .unwrap();
+    let state = world.act(&state, &clerk(), "2026-05-11", &supply(&["id-card"], true)).unwrap();
     assert_eq!(case(&state, "1").stage, Stage::Received);
-    assert_eq!(
-        case(&state, "1").corrections[0].materials,
-        ["plan".into(), "id-card".into()]
-    );
+    assert_eq!(case(&state, "1").corrections[0].materials, ["plan".into(), "id-card".into()]);
 }
 
 #[test]
@@ -156,17 +119,11 @@ fn other_procedures_have_other_ways() {
     let state = world.received(&[DEED], "2026-05-06");
     let notice = notify("补1", "2026-05-06", &["id-card"], None);
     let code = world.code(&state, &clerk(), "2026-05-06", &notice);
-    assert_eq!(
-        code, "correction.not_foreseen",
-        "不动产登记 declines on the spot instead"
-    );
+    assert_eq!(code, "correction.not_foreseen", "不动产登记 declines on the spot instead");
     // 工伤认定: 15 natural days; lateness is no acceptance, so the notice can still be given
     let state = world.received(&[INJURY], "2026-05-06");
     let late = notify("补1", "2026-06-30", &["id-card"], None);
-    assert_eq!(
-        world.code(&state, &examiner(INJURY), "2026-06-30", &late),
-        "ok"
-    );
+    assert_eq!(world.code(&state, &examiner(INJURY), "2026-06-30", &late), "ok");
 }
 
 #[test]
@@ -174,22 +131,14 @@ fn a_notice_given_in_time_overtakes_the_sweep() {
     let world = World::new();
     let state = world.received(&[DRAIN], "2026-04-30");
     let system = staff("sweep", Role::System, DRAIN);
-    let deem = Action::DeemAccepted {
-        case: "1".into(),
-        as_of: day("2026-04-30"),
-    };
+    let deem = Action::DeemAccepted { case: "1".into(), as_of: day("2026-04-30") };
     let deemed = world.act(&state, &system, "2026-05-12", &deem).unwrap();
     let notice = notify("补1", "2026-05-11", &["plan"], None);
-    let state = world
-        .act(&deemed, &examiner(DRAIN), "2026-05-11", &notice)
-        .unwrap();
+    let state = world.act(&deemed, &examiner(DRAIN), "2026-05-11", &notice).unwrap();
     assert!(case(&state, "1").acceptance.is_none());
     assert_eq!(case(&state, "1").stage, Stage::Correcting);
     let late = notify("补1", "2026-05-12", &["plan"], None);
-    assert_eq!(
-        world.code(&deemed, &examiner(DRAIN), "2026-05-12", &late),
-        "correction.late"
-    );
+    assert_eq!(world.code(&deemed, &examiner(DRAIN), "2026-05-12", &late), "correction.late");
 }
 
 #[test]
@@ -197,8 +146,5 @@ fn nothing_is_corrected_after_acceptance() {
     let world = World::new();
     let state = world.accepted(HEALTH, "2026-05-06");
     let notice = notify("补1", "2026-05-06", &["plan"], None);
-    assert_eq!(
-        world.code(&state, &clerk(), "2026-05-06", &notice),
-        "correction.accepted"
-    );
+    assert_eq!(world.code(&state, &clerk(), "2026-05-06", &notice), "correction.accepted");
 }

@@ -12,35 +12,21 @@ const DAY: &str = "2026-05-07";
 
 fn print(number: &str, reprint: u32, outcome: PrintOutcome) -> Action {
     let paper = paper(DocumentKind::Receipt, number);
-    Action::RecordPrint {
-        paper,
-        reprint,
-        reason: None,
-        outcome,
-    }
+    Action::RecordPrint { paper, reprint, reason: None, outcome }
 }
 
 fn void(number: &str) -> Action {
     let paper = paper(DocumentKind::Receipt, number);
-    Action::VoidPaper {
-        paper,
-        reason: "卡纸".into(),
-    }
+    Action::VoidPaper { paper, reason: "卡纸".into() }
 }
 
 fn jam() -> PrintOutcome {
-    PrintOutcome::Failed {
-        reason: "卡纸".into(),
-    }
+    PrintOutcome::Failed { reason: "卡纸".into() }
 }
 
 /// Tasks raised so far, by code.
 fn tasks(state: &Stream) -> Vec<String> {
-    app(state)
-        .tasks
-        .values()
-        .map(|task| task.code.clone())
-        .collect()
+    app(state).tasks.values().map(|task| task.code.clone()).collect()
 }
 
 #[test]
@@ -49,24 +35,10 @@ fn facts_are_recorded_in_every_state() {
     let facts = [
         print("收1", 0, PrintOutcome::Printed),
         void("收1"),
-        Action::RecordPage {
-            kind: "plan".into(),
-            page: "p".into(),
-        },
-        Action::AttachMaterial {
-            case: None,
-            kind: "plan".into(),
-            evidence: scanned("p"),
-        },
-        Action::CallTicket {
-            ticket: "A1".into(),
-            matter: String::new(),
-        },
-        Action::EndVisit {
-            ticket: "A1".into(),
-            received: true,
-            seconds: 60,
-        },
+        Action::RecordPage { kind: "plan".into(), page: "p".into() },
+        Action::AttachMaterial { case: None, kind: "plan".into(), evidence: scanned("p") },
+        Action::CallTicket { ticket: "A1".into(), matter: String::new() },
+        Action::EndVisit { ticket: "A1".into(), received: true, seconds: 60 },
         Action::GiveGuidance {
             ticket: "A1".into(),
             applicant: "王芳".into(),
@@ -84,11 +56,7 @@ fn facts_are_recorded_in_every_state() {
     for state in [&Stream::Empty, &received, &called] {
         for fact in &facts {
             assert_eq!(world.code(state, &clerk(), DAY, fact), "ok", "{fact:?}");
-            assert_eq!(
-                world.code(state, &examiner(HEALTH), DAY, fact),
-                "ok",
-                "{fact:?}"
-            );
+            assert_eq!(world.code(state, &examiner(HEALTH), DAY, fact), "ok", "{fact:?}");
         }
     }
 }
@@ -98,16 +66,12 @@ fn a_jam_leaves_the_paper_owed_and_the_act_alone() {
     let world = World::new();
     let state = world.received(&[HEALTH], DAY);
     let owed = |state: &Stream| app(state).owed_papers().count();
-    let state = world
-        .act(&state, &clerk(), DAY, &print("收1", 0, jam()))
-        .unwrap();
+    let state = world.act(&state, &clerk(), DAY, &print("收1", 0, jam())).unwrap();
     assert_eq!(owed(&state), 1);
     let printed = print("收1", 0, PrintOutcome::Printed);
     let state = world.act(&state, &clerk(), DAY, &printed).unwrap();
     assert_eq!(owed(&state), 0);
-    let state = world
-        .act(&state, &clerk(), DAY, &print("收1", 1, jam()))
-        .unwrap();
+    let state = world.act(&state, &clerk(), DAY, &print("收1", 1, jam())).unwrap();
     assert_eq!((owed(&state), app(&state).papers["收1"].reprints), (0, 1));
 }
 
@@ -150,14 +114,9 @@ fn late_material_raises_a_task_that_is_closed_once() {
         kind: "plan".into(),
         evidence: scanned("late"),
     };
-    let resolve = |task: &str, text: &str| Action::ResolveTask {
-        task: task.into(),
-        text: text.into(),
-    };
-    assert_eq!(
-        world.code(&state, &clerk(), DAY, &resolve("1-material.late", "x")),
-        "task.none"
-    );
+    let resolve =
+        |task: &str, text: &str| Action::ResolveTask { task: task.into(), text: text.into() };
+    assert_eq!(world.code(&state, &clerk(), DAY, &resolve("1-material.late", "x")), "task.none");
     let state = world.act(&state, &clerk(), DAY, &late).unwrap();
     assert_eq!(tasks(&state), ["material.late"]);
     for (who, task, text, wanted) in [
@@ -166,11 +125,7 @@ fn late_material_raises_a_task_that_is_closed_once() {
         (clerk(), "9", "x", "task.unknown"),
         (examiner("deed"), "1-material.late", "x", "authority.task"),
     ] {
-        assert_eq!(
-            world.code(&state, &who, DAY, &resolve(task, text)),
-            wanted,
-            "{task} {text}"
-        );
+        assert_eq!(world.code(&state, &who, DAY, &resolve(task, text)), wanted, "{task} {text}");
     }
     let done = resolve("1-material.late", "已退还申请人");
     let state = world.act(&state, &clerk(), DAY, &done).unwrap();
@@ -183,28 +138,19 @@ fn late_material_raises_a_task_that_is_closed_once() {
 fn looking_at_a_material_needs_the_material_and_a_reason() {
     let world = World::new();
     let state = world.received(&[HEALTH], DAY);
-    let check = |kind: &str, check: Check| Action::CheckMaterial {
-        kind: kind.into(),
-        check,
-    };
+    let check = |kind: &str, check: Check| Action::CheckMaterial { kind: kind.into(), check };
     let detach = |page: &str, reason: &str| Action::DetachMaterial {
         kind: "plan".into(),
         page: page.into(),
         reason: reason.into(),
     };
-    let faulty = |problem: &str| Check::Failed {
-        problem: problem.into(),
-    };
+    let faulty = |problem: &str| Check::Failed { problem: problem.into() };
     for (who, action, wanted) in [
         (clerk(), check("plan", Check::Passed), "ok"),
         (examiner(HEALTH), check("plan", faulty("模糊")), "ok"),
         (clerk(), check("plan", faulty("")), "material.problem"),
         (clerk(), check("licence-2", Check::Passed), "material.none"),
-        (
-            examiner("deed"),
-            check("plan", Check::Passed),
-            "authority.receive",
-        ),
+        (examiner("deed"), check("plan", Check::Passed), "authority.receive"),
         (clerk(), detach("plan", "扫错"), "ok"),
         (clerk(), detach("plan", ""), "material.reason"),
         (clerk(), detach("other", "扫错"), "material.no_page"),
@@ -212,8 +158,5 @@ fn looking_at_a_material_needs_the_material_and_a_reason() {
         assert_eq!(world.code(&state, &who, DAY, &action), wanted, "{action:?}");
     }
     let elsewhere = receive(&[HEALTH]);
-    assert_eq!(
-        world.code(&state, &clerk(), DAY, &elsewhere),
-        "receive.twice"
-    );
+    assert_eq!(world.code(&state, &clerk(), DAY, &elsewhere), "receive.twice");
 }

@@ -61,8 +61,5 @@ pub(crate) fn intake(items: &[&str]) -> Intake {
 }
 
 pub(crate) fn kinds(kinds: &[&str]) -> BTreeMap<KindId, Evidence> {
-    kinds
-        .iter()
-        .map(|kind| (KindId::from(*kind), scanned(&format!("{kind}-2"))))
-        .collect()
+    kinds.iter().map(|kind| (KindId::from(*kind), scanned(&format!("{kind}-2")))).collect()
 }

@@ -22,10 +22,7 @@ pub(super) fn permit(kind: &str) -> ResultDocument {
 }
 
 pub(super) fn make(no: &str, kind: &str) -> Action {
-    Action::MakeResult {
-        case: no.into(),
-        result: permit(kind),
-    }
+    Action::MakeResult { case: no.into(), result: permit(kind) }
 }
 
 pub(super) fn deliver(cases: &[&str], on: &str) -> Action {
@@ -51,10 +48,7 @@ fn a_result_is_made_once_and_of_the_right_kind() {
     let world = World::new();
     let accepted = world.accepted(HEALTH, "2026-05-06");
     let act = make("1", "permit");
-    assert_eq!(
-        world.code(&accepted, &decider(HEALTH), DAY, &act),
-        "result.not_granted"
-    );
+    assert_eq!(world.code(&accepted, &decider(HEALTH), DAY, &act), "result.not_granted");
     let state = granted(&world);
     type Change = fn(&mut ResultDocument);
     let table: [(&str, Change); 5] = [
@@ -67,28 +61,20 @@ fn a_result_is_made_once_and_of_the_right_kind() {
     for (wanted, change) in table {
         let mut result = permit("permit");
         change(&mut result);
-        let action = Action::MakeResult {
-            case: "1".into(),
-            result,
-        };
+        let action = Action::MakeResult { case: "1".into(), result };
         assert_eq!(world.code(&state, &decider(HEALTH), DAY, &action), wanted);
     }
     let stranger = examiner(REGISTRATION);
     assert_eq!(world.code(&state, &stranger, DAY, &act), "authority.decide");
     let state = world.act(&state, &decider(HEALTH), DAY, &act).unwrap();
     assert_eq!(case(&state, "1").stage, Stage::Ready);
-    assert_eq!(
-        world.code(&state, &decider(HEALTH), DAY, &act),
-        "result.twice"
-    );
+    assert_eq!(world.code(&state, &decider(HEALTH), DAY, &act), "result.twice");
 }
 
 /// Granted, with the permit made.
 fn ready(world: &World) -> Stream {
     let made = make("1", "permit");
-    world
-        .act(&granted(world), &decider(HEALTH), DAY, &made)
-        .unwrap()
+    world.act(&granted(world), &decider(HEALTH), DAY, &made).unwrap()
 }
 
 #[test]
@@ -104,10 +90,7 @@ fn delivered_once() {
     assert_eq!(code(&state, &auditor), "authority.deliver");
     let state = world.act(&state, &clerk(), DAY, &hand).unwrap();
     let closed = case(&state, "1");
-    assert_eq!(
-        (closed.stage, closed.outcome),
-        (Stage::Closed, Some(Outcome::Granted))
-    );
+    assert_eq!((closed.stage, closed.outcome), (Stage::Closed, Some(Outcome::Granted)));
     assert_eq!(code(&state, &clerk()), "deliver.twice");
 }
 
@@ -123,21 +106,11 @@ fn delivered_to_somebody_known() {
         ("李强", "x", Some("配偶代收"), "ok"),
     ] {
         let mut action = deliver(&["1"], DAY);
-        if let Action::Deliver {
-            recipient,
-            recipient_id,
-            on_behalf,
-            ..
-        } = &mut action
-        {
+        if let Action::Deliver { recipient, recipient_id, on_behalf, .. } = &mut action {
             (*recipient, *recipient_id) = (who.into(), id.into());
             *on_behalf = behalf.map(Into::into);
         }
-        assert_eq!(
-            world.code(&state, &clerk(), DAY, &action),
-            wanted,
-            "{who} {id}"
-        );
+        assert_eq!(world.code(&state, &clerk(), DAY, &action), wanted, "{who} {id}");
     }
 }
 
@@ -146,41 +119,17 @@ fn delivered_with_a_receipt_of_its_cases_and_day() {
     let world = World::new();
     let state = ready(&world);
     for (cases, on, kind, wanted) in [
-        (
-            &["1", "1"][..],
-            DAY,
-            DocumentKind::DeliveryReceipt,
-            "form.case_twice",
-        ),
-        (
-            &[],
-            DAY,
-            DocumentKind::DeliveryReceipt,
-            "form.deliver_nothing",
-        ),
-        (
-            &["1"],
-            "2026-05-06",
-            DocumentKind::DeliveryReceipt,
-            "deliver.date",
-        ),
-        (
-            &["1"],
-            "2026-05-08",
-            DocumentKind::DeliveryReceipt,
-            "deliver.date",
-        ),
+        (&["1", "1"][..], DAY, DocumentKind::DeliveryReceipt, "form.case_twice"),
+        (&[], DAY, DocumentKind::DeliveryReceipt, "form.deliver_nothing"),
+        (&["1"], "2026-05-06", DocumentKind::DeliveryReceipt, "deliver.date"),
+        (&["1"], "2026-05-08", DocumentKind::DeliveryReceipt, "deliver.date"),
         (&["1"], DAY, DocumentKind::Decision, "form.paper_kind"),
     ] {
         let mut action = deliver(cases, on);
         if let Action::Deliver { paper, .. } = &mut action {
             paper.kind = kind;
         }
-        assert_eq!(
-            world.code(&state, &clerk(), DAY, &action),
-            wanted,
-            "{cases:?} {on}"
-        );
+        assert_eq!(world.code(&state, &clerk(), DAY, &action), wanted, "{cases:?} {on}");
     }
 }
 
@@ -188,42 +137,25 @@ fn delivered_with_a_receipt_of_its_cases_and_day() {
 fn a_rejection_and_an_item_without_certificate_are_delivered_as_papers() {
     let world = World::new();
     let state = examined(&world, HEALTH, &examiner(HEALTH));
-    let state = world
-        .act(&state, &decider(HEALTH), DAY, &reject("1", DAY))
-        .unwrap();
+    let state = world.act(&state, &decider(HEALTH), DAY, &reject("1", DAY)).unwrap();
     assert_eq!(
         world.code(&state, &decider(HEALTH), DAY, &make("1", "permit")),
         "result.not_granted"
     );
-    assert_eq!(
-        world.code(&state, &clerk(), DAY, &deliver(&["1"], DAY)),
-        "ok"
-    );
+    assert_eq!(world.code(&state, &clerk(), DAY, &deliver(&["1"], DAY)), "ok");
     let state = examined(&world, DEED, &examiner(DEED));
     let notice = approve("1", DAY, DocumentKind::RegistrationNotice);
     let state = world.act(&state, &decider(DEED), DAY, &notice).unwrap();
-    assert_eq!(
-        world.code(&state, &decider(DEED), DAY, &make("1", "permit")),
-        "result.none"
-    );
-    assert_eq!(
-        world.code(&state, &clerk(), DAY, &deliver(&["1"], DAY)),
-        "ok"
-    );
+    assert_eq!(world.code(&state, &decider(DEED), DAY, &make("1", "permit")), "result.none");
+    assert_eq!(world.code(&state, &clerk(), DAY, &deliver(&["1"], DAY)), "ok");
 }
 
 #[test]
 fn a_visit_is_rated_once_by_the_applicant() {
     let world = World::new();
     let state = world.received(&[HEALTH], DAY);
-    let rate = Action::Rate {
-        grade: Grade::Satisfied,
-        options: vec![],
-    };
-    assert_eq!(
-        world.code(&state, &examiner(HEALTH), DAY, &rate),
-        "authority.rate"
-    );
+    let rate = Action::Rate { grade: Grade::Satisfied, options: vec![] };
+    assert_eq!(world.code(&state, &examiner(HEALTH), DAY, &rate), "authority.rate");
     let state = world.act(&state, &clerk(), DAY, &rate).unwrap();
     assert_eq!(world.code(&state, &clerk(), DAY, &rate), "rate.twice");
 }

@@ -16,13 +16,7 @@ use crate::intake::{CertificateUse, Evidence};
 fn lamps(world: &World, state: &Stream, no: &str, today: &str) -> crate::clocks::Clocks {
     let case = case(state, no);
     let procedure = &world.catalogue.procedures[&case.terms.procedure];
-    clocks(
-        case,
-        procedure,
-        &world.calendar,
-        day(today),
-        Thresholds::default(),
-    )
+    clocks(case, procedure, &world.calendar, day(today), Thresholds::default())
 }
 
 /// 1: received 02-13, silent until the end of 02-27: accepted as of 02-13; 20 days end 03-19.
@@ -34,17 +28,10 @@ fn silence_accepts_as_of_receipt() {
     let late = lamps(&world, &state, "1", "2026-02-28");
     assert_eq!(late.deemed_as_of, Some(day("2026-02-13")));
     let sweep = staff("sweep", Role::System, HEALTH);
-    let deem = Action::DeemAccepted {
-        case: "1".into(),
-        as_of: day("2026-02-13"),
-    };
+    let deem = Action::DeemAccepted { case: "1".into(), as_of: day("2026-02-13") };
     let state = world.act(&state, &sweep, "2026-02-28", &deem).unwrap();
     let statutory = lamps(&world, &state, "1", "2026-02-28").statutory.unwrap();
-    assert_eq!(
-        statutory.due.date,
-        day("2026-03-19"),
-        "not 20 days after 02-27"
-    );
+    assert_eq!(statutory.due.date, day("2026-03-19"), "not 20 days after 02-27");
 }
 
 /// 2: received 04-30; the notice is lawful on 05-08 and on 05-11, not on 05-12.
@@ -52,31 +39,17 @@ fn silence_accepts_as_of_receipt() {
 fn the_fifth_working_day_is_the_last() {
     let world = World::new();
     let state = world.received(&[HEALTH], "2026-04-30");
-    for (on, wanted) in [
-        ("2026-05-08", "ok"),
-        ("2026-05-11", "ok"),
-        ("2026-05-12", "correction.late"),
-    ] {
+    for (on, wanted) in
+        [("2026-05-08", "ok"), ("2026-05-11", "ok"), ("2026-05-12", "correction.late")]
+    {
         let notice = notify("补1", on, &["plan"], None);
         assert_eq!(world.code(&state, &clerk(), on, &notice), wanted, "{on}");
     }
     // the lawful way that is offered: accept, dated the day of receipt
     let offered = accept("1", "2026-04-30", "2026-05-18");
     assert_eq!(world.code(&state, &clerk(), "2026-05-12", &offered), "ok");
-    assert_eq!(
-        lamps(&world, &state, "1", "2026-05-11")
-            .receive
-            .unwrap()
-            .lamp,
-        Lamp::Yellow
-    );
-    assert_eq!(
-        lamps(&world, &state, "1", "2026-05-12")
-            .receive
-            .unwrap()
-            .lamp,
-        Lamp::Red
-    );
+    assert_eq!(lamps(&world, &state, "1", "2026-05-11").receive.unwrap().lamp, Lamp::Yellow);
+    assert_eq!(lamps(&world, &state, "1", "2026-05-12").receive.unwrap().lamp, Lamp::Red);
 }
 
 /// 3: the correction comes in whole on 06-18: that is the day of acceptance; 10 days end 07-03.
@@ -87,23 +60,15 @@ fn acceptance_is_dated_when_the_last_correction_came() {
     let notice = notify("补1", "2026-06-10", &["plan"], None);
     let state = world.act(&state, &clerk(), "2026-06-10", &notice).unwrap();
     assert_eq!(lamps(&world, &state, "1", "2026-06-17").lamp, Lamp::Paused);
-    let state = world
-        .act(&state, &clerk(), "2026-06-18", &supply(&["plan"], true))
-        .unwrap();
+    let state = world.act(&state, &clerk(), "2026-06-18", &supply(&["plan"], true)).unwrap();
     let terms = &case(&state, "1").terms;
     let promise = promised_by(terms, day("2026-06-18"), &world.calendar);
     assert_eq!(promise.date, day("2026-07-03"));
-    for (on, wanted) in [
-        ("2026-06-18", "ok"),
-        ("2026-06-08", "accept.date"),
-        ("2026-06-22", "accept.date"),
-    ] {
+    for (on, wanted) in
+        [("2026-06-18", "ok"), ("2026-06-08", "accept.date"), ("2026-06-22", "accept.date")]
+    {
         let action = accept("1", on, "2026-07-03");
-        assert_eq!(
-            world.code(&state, &clerk(), "2026-06-22", &action),
-            wanted,
-            "{on}"
-        );
+        assert_eq!(world.code(&state, &clerk(), "2026-06-22", &action), wanted, "{on}");
     }
 }
 
@@ -115,9 +80,7 @@ fn a_second_notice_is_blocked_by_article_72() {
     let first = notify("补1", "2026-05-06", &["plan"], None);
     let state = world.act(&state, &clerk(), "2026-05-06", &first).unwrap();
     let second = notify("补2", "2026-05-07", &["id-card"], Some("漏看了"));
-    let refusal = world
-        .act(&state, &clerk(), "2026-05-07", &second)
-        .unwrap_err();
+    let refusal = world.act(&state, &clerk(), "2026-05-07", &second).unwrap_err();
     assert_eq!(refusal.code, "correction.once");
     assert!(refusal.article.unwrap().contains("第七十二条第四项"));
 }
@@ -128,24 +91,13 @@ fn on_the_spot_needs_no_acceptance_but_a_written_decision() {
     let world = World::new();
     let state = world.received(&[REGISTRATION], "2026-05-06");
     let registered = approve("1", "2026-05-06", DocumentKind::RegistrationNotice);
-    let state = world
-        .act(&state, &decider(REGISTRATION), "2026-05-06", &registered)
-        .unwrap();
+    let state = world.act(&state, &decider(REGISTRATION), "2026-05-06", &registered).unwrap();
     let clocks = lamps(&world, &state, "1", "2026-05-06");
     assert_eq!(
         (clocks.lamp, clocks.promise.unwrap().ended_on),
         (Lamp::Off, Some(day("2026-05-06")))
     );
-    assert_eq!(
-        case(&state, "1")
-            .decision
-            .as_ref()
-            .unwrap()
-            .paper
-            .number
-            .as_str(),
-        "准1"
-    );
+    assert_eq!(case(&state, "1").decision.as_ref().unwrap().paper.number.as_str(), "准1");
 }
 
 /// 11: a certificate that is not valid, not the named person's, or misnumbered satisfies nothing.
@@ -182,23 +134,13 @@ fn a_certificate_satisfies_only_when_valid_and_held_by_the_role() {
         change(&mut certificate);
         let mut action = receive(&[HEALTH]);
         if let Action::Receive { intake, .. } = &mut action {
-            let evidence = Evidence {
-                certificate: Some(certificate),
-                ..Evidence::default()
-            };
+            let evidence = Evidence { certificate: Some(certificate), ..Evidence::default() };
             intake.materials.insert("id-card".into(), evidence);
         }
         let code = world.code(&Stream::Empty, &clerk(), "2026-05-06", &action);
         assert_eq!(code, wanted);
     }
-    assert!(
-        check(
-            IdentityKind::ECertificateId,
-            &good.identifier,
-            day("2026-05-06")
-        )
-        .is_ok()
-    );
+    assert!(check(IdentityKind::ECertificateId, &good.identifier, day("2026-05-06")).is_ok());
 }
 
 /// 12: one visit, one rating; nothing is rated by itself.
@@ -207,14 +149,9 @@ fn a_visit_is_rated_once_or_not_at_all() {
     let world = World::new();
     let state = world.received(&[FILING], "2026-05-06");
     assert_eq!(app(&state).rating, None, "未评价 until the applicant says");
-    let rate = Action::Rate {
-        grade: Grade::Dissatisfied,
-        options: vec!["213".into()],
-    };
+    let rate = Action::Rate { grade: Grade::Dissatisfied, options: vec!["213".into()] };
     let state = world.act(&state, &clerk(), "2026-05-06", &rate).unwrap();
-    let refusal = world
-        .act(&state, &clerk(), "2026-05-06", &rate)
-        .unwrap_err();
+    let refusal = world.act(&state, &clerk(), "2026-05-06", &rate).unwrap_err();
     assert!(refusal.article.unwrap().contains("一次一评"));
 }
 

@@ -78,13 +78,7 @@ fn items() -> Vec<Item> {
                 + &result("permit")),
         ),
         item(DEED, "P3", "counter_accepts", id_card, &(working(5) + FLOW)),
-        item(
-            INJURY,
-            "P4",
-            "department_accepts",
-            id_card,
-            &(route(30, "natural_days") + FLOW),
-        ),
+        item(INJURY, "P4", "department_accepts", id_card, &(route(30, "natural_days") + FLOW)),
         item(FILING, "P8", "counter_accepts", plan, &(working(0) + FLOW)),
         item(
             DRAIN,
@@ -114,21 +108,9 @@ fn register() -> Vec<Authorisation> {
         let examiner = "accept, notify_correction, decline, examine";
         rows.push(row("examiner", &organ, examiner, &post("examiner"), ""));
         rows.push(row("reviewer", &organ, "review", &post("reviewer"), ""));
-        rows.push(row(
-            "decider",
-            &organ,
-            "decide, register",
-            &post("decider"),
-            "",
-        ));
+        rows.push(row("decider", &organ, "decide, register", &post("decider"), ""));
         let alone = "type: user, user: alone";
-        rows.push(row(
-            "alone",
-            &organ,
-            "examine, decide",
-            alone,
-            "one_person: true",
-        ));
+        rows.push(row("alone", &organ, "examine, decide", alone, "one_person: true"));
     }
     rows
 }
@@ -150,9 +132,7 @@ impl World {
         };
         for item in items() {
             let department = serde_saphyr::from_str(&department(item.code.as_str())).unwrap();
-            catalogue
-                .departments
-                .insert(item.department.clone(), department);
+            catalogue.departments.insert(item.department.clone(), department);
             catalogue.items.insert(item.code.clone(), item);
         }
         for kind in ["id-card", "plan", "licence", "permit"] {
@@ -164,18 +144,12 @@ impl World {
             catalogue.materials.insert(kind.id.clone(), kind);
         }
         let calendar = crate::calendar::tests::shipped();
-        Self {
-            catalogue,
-            calendar,
-            missing_pages: BTreeSet::new(),
-        }
+        Self { catalogue, calendar, missing_pages: BTreeSet::new() }
     }
 
     pub(crate) fn ctx<'a>(&'a self, actor: &'a Actor, today: &str) -> Context<'a> {
         let today = day(today);
-        let ten = Offset::constant(8)
-            .to_timestamp(today.at(10, 0, 0, 0))
-            .unwrap();
+        let ten = Offset::constant(8).to_timestamp(today.at(10, 0, 0, 0)).unwrap();
         Context {
             actor,
             at: ten,
@@ -225,13 +199,7 @@ impl World {
     pub(crate) fn accepted(&self, item: &str, today: &str) -> Stream {
         let state = self.received(&[item], today);
         let promised = self.promise(item, today);
-        self.act(
-            &state,
-            &self.acceptor(item),
-            today,
-            &accept("1", today, &promised),
-        )
-        .unwrap()
+        self.act(&state, &self.acceptor(item), today, &accept("1", today, &promised)).unwrap()
     }
 
     /// Whoever may accept that item: the counter or the department.
@@ -245,13 +213,8 @@ impl World {
     }
 
     pub(crate) fn promise(&self, item: &str, from: &str) -> String {
-        let days = self.catalogue.items[&ItemCode::from(item)].routes[0]
-            .promised
-            .days;
-        self.calendar
-            .add_working_days(day(from), days)
-            .date
-            .to_string()
+        let days = self.catalogue.items[&ItemCode::from(item)].routes[0].promised.days;
+        self.calendar.add_working_days(day(from), days).date.to_string()
     }
 }
 
@@ -293,11 +256,7 @@ pub(crate) fn decider(item: &str) -> Actor {
 }
 
 pub(crate) fn paper(kind: DocumentKind, number: &str) -> Paper {
-    Paper {
-        kind,
-        number: number.into(),
-        hash: BlobHash("a".repeat(64)),
-    }
+    Paper { kind, number: number.into(), hash: BlobHash("a".repeat(64)) }
 }
 
 /// A receipt with one case an item; the health permit waits for a registration beside it.

@@ -17,17 +17,9 @@ pub(super) fn delivery(head: &Head, receipt: &DeliveryReceipt) -> Verdict {
         "送达回证没有印章名称，不能打印。请到管理台登记本机关印章。",
         SERVICE,
     )?;
-    need(
-        head.date.is_some(),
-        "document.no_date",
-        "送达回证没有日期，不能打印。",
-        SERVICE,
-    )?;
+    need(head.date.is_some(), "document.no_date", "送达回证没有日期，不能打印。", SERVICE)?;
     party(head, &receipt.recipient)?;
-    let named = receipt
-        .documents
-        .iter()
-        .all(|served| written(&served.title) && served.copies > 0);
+    let named = receipt.documents.iter().all(|served| written(&served.title) && served.copies > 0);
     need(
         !receipt.documents.is_empty() && named,
         "document.nothing_served",
@@ -40,16 +32,9 @@ pub(super) fn delivery(head: &Head, receipt: &DeliveryReceipt) -> Verdict {
         "送达回证没有送达地点或送达人，不能打印。",
         SERVICE,
     )?;
-    let proxy_ok = receipt
-        .proxy
-        .as_ref()
-        .is_none_or(|proxy| written(&proxy.label) && written(&proxy.value));
-    need(
-        proxy_ok,
-        "document.no_proxy_reason",
-        "代收没有写明代收人或代收理由，不能打印。",
-        PROXY,
-    )?;
+    let proxy_ok =
+        receipt.proxy.as_ref().is_none_or(|proxy| written(&proxy.label) && written(&proxy.value));
+    need(proxy_ok, "document.no_proxy_reason", "代收没有写明代收人或代收理由，不能打印。", PROXY)?;
     let witnessed = receipt.witness.as_deref().is_some_and(written);
     need(
         receipt.method != DeliveryMethod::Left || witnessed,
@@ -61,44 +46,21 @@ pub(super) fn delivery(head: &Head, receipt: &DeliveryReceipt) -> Verdict {
 
 pub(super) fn handover(head: &Head, list: &HandoverList) -> Verdict {
     let rule = HANDOVER;
-    let number = head
-        .number
-        .as_ref()
-        .is_some_and(|number| written(number.as_str()));
-    need(
-        number,
-        "document.no_number",
-        "交接清单没有单号，不能打印。请先取号。",
-        rule,
-    )?;
-    need(
-        list.at.is_some(),
-        "document.no_date",
-        "交接清单没有移交时间，不能打印。",
-        rule,
-    )?;
+    let number = head.number.as_ref().is_some_and(|number| written(number.as_str()));
+    need(number, "document.no_number", "交接清单没有单号，不能打印。请先取号。", rule)?;
+    need(list.at.is_some(), "document.no_date", "交接清单没有移交时间，不能打印。", rule)?;
     need(
         written(&list.from) && written(&list.to) && written(&list.giver),
         "document.no_handover_party",
         "交接清单没有写明移出窗口、移入处室或移交人，不能打印。",
         rule,
     )?;
-    need(
-        !list.rows.is_empty(),
-        "document.no_materials",
-        "交接清单是空的，不能打印。",
-        rule,
-    )
+    need(!list.rows.is_empty(), "document.no_materials", "交接清单是空的，不能打印。", rule)
 }
 
 pub(super) fn shift(head: &Head, report: &ShiftReport) -> Verdict {
     let rule = SHIFT;
-    need(
-        head.date.is_some(),
-        "document.no_date",
-        "交接班表没有日期，不能打印。",
-        rule,
-    )?;
+    need(head.date.is_some(), "document.no_date", "交接班表没有日期，不能打印。", rule)?;
     need(
         written(&report.counter) && written(&report.from),
         "document.no_handover_party",

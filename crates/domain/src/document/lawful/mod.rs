@@ -40,11 +40,7 @@ pub fn lawful(data: &DocumentData) -> Verdict {
 }
 
 fn need(present: bool, code: &str, message: &str, article: &str) -> Verdict {
-    if present {
-        Ok(())
-    } else {
-        Err(Refusal::new(code, message).article(article))
-    }
+    if present { Ok(()) } else { Err(Refusal::new(code, message).article(article)) }
 }
 
 /// The licensing law binds permits only; other acts rest on `otherwise` (clerk-notes E1).
@@ -66,28 +62,15 @@ fn any_written(texts: &[String]) -> bool {
 /// What art. 32(2) asks of a written voucher: number, organ, special seal, date.
 fn voucher(head: &Head) -> Verdict {
     let article = of_permit(head, VOUCHER, DOCUMENT_RULE);
-    let number = head
-        .number
-        .as_ref()
-        .is_some_and(|number| written(number.as_str()));
-    need(
-        number,
-        "document.no_number",
-        "文书没有编号，不能打印。请先取号。",
-        article,
-    )?;
+    let number = head.number.as_ref().is_some_and(|number| written(number.as_str()));
+    need(number, "document.no_number", "文书没有编号，不能打印。请先取号。", article)?;
     need(
         written(&head.organ),
         "document.no_organ",
         "文书没有实施机关名称，不能打印。请先核对该事项的授权登记。",
         article,
     )?;
-    need(
-        head.date.is_some(),
-        "document.no_date",
-        "文书没有注明日期，不能打印。",
-        article,
-    )?;
+    need(head.date.is_some(), "document.no_date", "文书没有注明日期，不能打印。", article)?;
     let Some(seal) = &head.seal else {
         return need(
             false,
@@ -127,10 +110,7 @@ fn party(head: &Head, party: &Party) -> Verdict {
         "文书没有申请人，不能打印。请先填写申请人。",
         of_permit(head, VOUCHER, DOCUMENT_RULE),
     )?;
-    let agent = party
-        .agent
-        .as_ref()
-        .map_or("", |agent| agent.id_number.as_str());
+    let agent = party.agent.as_ref().map_or("", |agent| agent.id_number.as_str());
     need(
         !reads_as_citizen_id(&party.id_number) && !reads_as_citizen_id(agent),
         "document.id_not_masked",

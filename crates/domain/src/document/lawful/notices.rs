@@ -47,18 +47,8 @@ pub(super) fn guidance(head: &Head, notice: &GuidanceNotice) -> Verdict {
         "告知单没有材料清单，不能打印。告知须一次说清全部材料。",
         article,
     )?;
-    need(
-        head.date.is_some(),
-        "document.no_date",
-        "告知单没有日期，不能打印。",
-        article,
-    )?;
-    need(
-        written(&notice.clerk),
-        "document.no_clerk",
-        "告知单没有告知人工号，不能打印。",
-        article,
-    )?;
+    need(head.date.is_some(), "document.no_date", "告知单没有日期，不能打印。", article)?;
+    need(written(&notice.clerk), "document.no_clerk", "告知单没有告知人工号，不能打印。", article)?;
     match &notice.applicant {
         Some(applicant) => party(head, applicant),
         None => Ok(()),
@@ -153,10 +143,7 @@ pub(super) fn correction(head: &Head, notice: &CorrectionNotice) -> Verdict {
     let Some(second) = &notice.second else {
         return Ok(());
     };
-    let only_new = notice
-        .rows
-        .iter()
-        .all(|row| second.first_received.contains(&row.material));
+    let only_new = notice.rows.iter().all(|row| second.first_received.contains(&row.material));
     need(
         only_new && written(&second.reason),
         "document.second_correction",

@@ -9,23 +9,14 @@ fn refused(table: &str) {
     let mut rows = 0;
     for row in table.lines().map(str::trim).filter(|row| !row.is_empty()) {
         let cells: Vec<&str> = row.split('|').map(str::trim).collect();
-        let [kind, place, value, code, article] = cells[..] else {
-            panic!("{row}")
-        };
-        let kind = K::ALL
-            .into_iter()
-            .find(|known| known.code() == kind)
-            .expect(row);
+        let [kind, place, value, code, article] = cells[..] else { panic!("{row}") };
+        let kind = K::ALL.into_iter().find(|known| known.code() == kind).expect(row);
         let value: Value = serde_json::from_str(value).expect(row);
         let refusal = lawful(&samples::with(kind, place, value)).expect_err(row);
         assert_eq!(refusal.code, code, "{row}");
         let rests_on = refusal.article.expect(row);
         assert!(rests_on.contains(article), "{row}: {rests_on}");
-        assert!(
-            refusal.message.contains("不能"),
-            "{row}: {}",
-            refusal.message
-        );
+        assert!(refusal.message.contains("不能"), "{row}: {}", refusal.message);
         rows += 1;
     }
     assert!(rows > 0, "an empty table checks nothing");
@@ -42,13 +33,8 @@ fn every_sample_is_lawful() {
 
 #[test]
 fn a_voucher_without_number_organ_date_or_seal_is_refused() {
-    let vouchers = [
-        K::Receipt,
-        K::AcceptanceNotice,
-        K::CorrectionNotice,
-        K::DeclineNotice,
-        K::Decision,
-    ];
+    let vouchers =
+        [K::Receipt, K::AcceptanceNotice, K::CorrectionNotice, K::DeclineNotice, K::Decision];
     for kind in vouchers.into_iter().chain([K::Rejection]) {
         let table = "
             KIND | /head/number    | null | document.no_number | 第三十二条第二款
@@ -70,10 +56,7 @@ fn a_seal_is_wet_approved_or_verified() {
         "#,
     );
     let approved = json!({"type": "approved_print", "approval": "越府办函〔2026〕3号"});
-    assert_eq!(
-        lawful(&samples::with(K::Receipt, "/head/seal/mode", approved)),
-        Ok(())
-    );
+    assert_eq!(lawful(&samples::with(K::Receipt, "/head/seal/mode", approved)), Ok(()));
 }
 
 #[test]
@@ -146,10 +129,7 @@ fn a_second_correction_is_lawful_for_what_came_with_the_first() {
     assert_eq!(second(&fresh, "报告在补正时首次提交，缺少检测项目"), Ok(()));
     let silent = second(&fresh, "").unwrap_err();
     let partly = second(&fresh[..1], "报告在补正时首次提交").unwrap_err();
-    assert_eq!(
-        [silent.code, partly.code],
-        ["document.second_correction"; 2]
-    );
+    assert_eq!([silent.code, partly.code], ["document.second_correction"; 2]);
 }
 
 #[test]
@@ -176,11 +156,7 @@ fn the_licensing_law_is_not_cited_outside_permits() {
     let article = lawful(&paper).unwrap_err().article.unwrap();
     assert!(article.contains("行政复议法"), "{article}");
     paper.head.nature = Nature::Service;
-    assert_eq!(
-        lawful(&paper),
-        Ok(()),
-        "a utility's paper carries no remedies"
-    );
+    assert_eq!(lawful(&paper), Ok(()), "a utility's paper carries no remedies");
 }
 
 #[test]

@@ -49,10 +49,8 @@ pub(crate) fn read_catalogue(folder: &Path) -> anyhow::Result<Catalogue> {
     match Catalogue::parse(&files) {
         Ok(catalogue) => Ok(catalogue),
         Err(problems) => {
-            let lines: Vec<String> = problems
-                .iter()
-                .map(|p| format!("{}:{} {}", p.file, p.line, p.message))
-                .collect();
+            let lines: Vec<String> =
+                problems.iter().map(|p| format!("{}:{} {}", p.file, p.line, p.message)).collect();
             bail!("目录有误，未发布：\n{}", lines.join("\n"))
         }
     }
@@ -81,18 +79,10 @@ pub(crate) struct Backup {
 
 impl Backup {
     pub(crate) async fn run(&self, place: &Place) -> anyhow::Result<()> {
-        let key = self
-            .key
-            .clone()
-            .unwrap_or_else(|| place.beside("backup.key"));
-        let folder = self
-            .folder
-            .clone()
-            .unwrap_or_else(|| place.beside("backups"));
+        let key = self.key.clone().unwrap_or_else(|| place.beside("backup.key"));
+        let folder = self.folder.clone().unwrap_or_else(|| place.beside("backups"));
         let platform = place.open_alone().await?;
-        let file = platform
-            .backup(&folder, &BackupKey::read_or_draw(&key).await?)
-            .await?;
+        let file = platform.backup(&folder, &BackupKey::read_or_draw(&key).await?).await?;
         say(serde_json::json!({ "backup": file }))?;
         Ok(platform.close().await?)
     }
@@ -110,10 +100,7 @@ pub(crate) struct Restore {
 
 impl Restore {
     pub(crate) async fn run(&self, place: &Place) -> anyhow::Result<()> {
-        let key = self
-            .key
-            .clone()
-            .unwrap_or_else(|| place.beside("backup.key"));
+        let key = self.key.clone().unwrap_or_else(|| place.beside("backup.key"));
         let key = BackupKey::read(&key).await?;
         backup::restore(&self.backup, &key, &place.store, &Clock::System).await?;
         say(serde_json::json!({ "restored": place.store }))
@@ -125,9 +112,5 @@ pub(crate) async fn verify(place: &Place) -> anyhow::Result<ExitCode> {
     let found = platform.verify().await?;
     platform.close().await?;
     say(serde_json::to_string(&found)?)?;
-    Ok(if found.faults.is_empty() {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
-    })
+    Ok(if found.faults.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

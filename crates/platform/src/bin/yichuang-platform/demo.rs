@@ -19,112 +19,21 @@ use crate::secret::Secret;
 const HALL: &str = "suicheng";
 
 /// Account, name, staff number, identity number, role, department.
-type Person = (
-    &'static str,
-    &'static str,
-    &'static str,
-    &'static str,
-    Role,
-    Option<&'static str>,
-);
+type Person = (&'static str, &'static str, &'static str, &'static str, Role, Option<&'static str>);
 
 const PEOPLE: &[Person] = &[
-    (
-        "chenjing",
-        "陈静",
-        "010701",
-        "440106199203120026",
-        Role::Clerk,
-        None,
-    ),
-    (
-        "liangwei",
-        "梁伟",
-        "010702",
-        "440106198811050012",
-        Role::Clerk,
-        None,
-    ),
-    (
-        "huangmin",
-        "黄敏",
-        "010703",
-        "440106199507180044",
-        Role::Issuer,
-        None,
-    ),
-    (
-        "zhengqiang",
-        "郑强",
-        "010801",
-        "440106197909270035",
-        Role::Supervisor,
-        None,
-    ),
-    (
-        "xuning",
-        "徐宁",
-        "010901",
-        "440106198506210016",
-        Role::Administrator,
-        None,
-    ),
-    (
-        "sunyan",
-        "孙燕",
-        "010902",
-        "440106198702140027",
-        Role::Administrator,
-        None,
-    ),
-    (
-        "heguang",
-        "何光",
-        "020101",
-        "440106198004160055",
-        Role::Decider,
-        Some("market-supervision"),
-    ),
-    (
-        "luoxin",
-        "罗欣",
-        "020102",
-        "440106199109290045",
-        Role::Examiner,
-        Some("market-supervision"),
-    ),
-    (
-        "tangyun",
-        "唐云",
-        "020103",
-        "440106198312080022",
-        Role::Reviewer,
-        Some("market-supervision"),
-    ),
-    (
-        "fengjie",
-        "冯杰",
-        "030101",
-        "440106199008150035",
-        Role::Examiner,
-        Some("disease-control"),
-    ),
-    (
-        "caolei",
-        "曹磊",
-        "030102",
-        "440106197703020057",
-        Role::Decider,
-        Some("disease-control"),
-    ),
-    (
-        "pengli",
-        "彭丽",
-        "030103",
-        "44010619861011004X",
-        Role::Reviewer,
-        Some("disease-control"),
-    ),
+    ("chenjing", "陈静", "010701", "440106199203120026", Role::Clerk, None),
+    ("liangwei", "梁伟", "010702", "440106198811050012", Role::Clerk, None),
+    ("huangmin", "黄敏", "010703", "440106199507180044", Role::Issuer, None),
+    ("zhengqiang", "郑强", "010801", "440106197909270035", Role::Supervisor, None),
+    ("xuning", "徐宁", "010901", "440106198506210016", Role::Administrator, None),
+    ("sunyan", "孙燕", "010902", "440106198702140027", Role::Administrator, None),
+    ("heguang", "何光", "020101", "440106198004160055", Role::Decider, Some("market-supervision")),
+    ("luoxin", "罗欣", "020102", "440106199109290045", Role::Examiner, Some("market-supervision")),
+    ("tangyun", "唐云", "020103", "440106198312080022", Role::Reviewer, Some("market-supervision")),
+    ("fengjie", "冯杰", "030101", "440106199008150035", Role::Examiner, Some("disease-control")),
+    ("caolei", "曹磊", "030102", "440106197703020057", Role::Decider, Some("disease-control")),
+    ("pengli", "彭丽", "030103", "44010619861011004X", Role::Reviewer, Some("disease-control")),
 ];
 
 /// 写入演示数据。
@@ -196,10 +105,7 @@ fn user(person: &Person, password: &str) -> (UserId, UserPut) {
 /// The two administrators hold the recovery key; a second run leaves it as it is.
 async fn keep_recovery_key(platform: &Platform, password: &str) -> anyhow::Result<()> {
     let holder = |name: &str| -> Holder { (name.to_owned(), password.to_owned().into()) };
-    match platform
-        .init_recovery(&[holder("xuning"), holder("sunyan")])
-        .await
-    {
+    match platform.init_recovery(&[holder("xuning"), holder("sunyan")]).await {
         Err(error) if error.code() != "recovery.exists" => Err(error.into()),
         Ok(()) | Err(_) => Ok(()),
     }
@@ -226,10 +132,7 @@ async fn code(
     let place = StationCodeRequest {
         hall: HallId::from(HALL),
         counter: counter.map(CounterNo::from),
-        departments: departments
-            .iter()
-            .map(|id| DepartmentId::from(*id))
-            .collect(),
+        departments: departments.iter().map(|id| DepartmentId::from(*id)).collect(),
     };
     Ok(json!(platform.station_code(&place).await?.code))
 }

@@ -89,9 +89,7 @@ impl UserCall {
             password: Some(password.to_string()),
         };
         let platform = place.open_alone().await?;
-        platform
-            .put_user(&UserId(add.account.clone()), &put)
-            .await?;
+        platform.put_user(&UserId(add.account.clone()), &put).await?;
         say(serde_json::json!({ "user": add.account }))?;
         Ok(platform.close().await?)
     }
@@ -161,18 +159,12 @@ impl RecoveryCall {
         let platform = place.open_alone().await?;
         match self {
             Self::Init { administrators } => {
-                let holders = administrators
-                    .into_iter()
-                    .map(holder)
-                    .collect::<anyhow::Result<Vec<_>>>()?;
+                let holders =
+                    administrators.into_iter().map(holder).collect::<anyhow::Result<Vec<_>>>()?;
                 platform.init_recovery(&holders).await?;
                 say(serde_json::json!({ "holders": holders.len() }))?;
             }
-            Self::Open {
-                station,
-                first,
-                second,
-            } => {
+            Self::Open { station, first, second } => {
                 let (one, two) = (holder(first)?, holder(second)?);
                 let id = StationId(station);
                 let key = platform.open_recovery(&id, [&one, &two]).await?;

@@ -35,11 +35,7 @@ impl Place {
     /// Opens the platform.
     pub(crate) async fn open(&self, outside: Outside) -> anyhow::Result<Platform> {
         if let Some(folder) = self.store.parent() {
-            tokio::fs::DirBuilder::new()
-                .recursive(true)
-                .mode(0o700)
-                .create(folder)
-                .await?;
+            tokio::fs::DirBuilder::new().recursive(true).mode(0o700).create(folder).await?;
         }
         let certificates = self.certificates().await?;
         let blobs = self.blobs.clone().unwrap_or_else(|| self.beside("blobs"));

@@ -56,14 +56,8 @@ impl Serve {
             "address": format!("{scheme}://{}", server.address()),
             "ca": place.beside("tls").join("ca.pem"),
         }))?;
-        let folder = self
-            .backups
-            .clone()
-            .unwrap_or_else(|| place.beside("backups"));
-        let key_file = self
-            .backup_key
-            .clone()
-            .unwrap_or_else(|| place.beside("backup.key"));
+        let folder = self.backups.clone().unwrap_or_else(|| place.beside("backups"));
+        let key_file = self.backup_key.clone().unwrap_or_else(|| place.beside("backup.key"));
         let key = BackupKey::read_or_draw(&key_file).await?;
         let rounds = tokio::spawn(rounds(platform, folder, key));
         told.wait().await;
@@ -81,9 +75,7 @@ impl Serve {
         let text = std::fs::read_to_string(file)
             .with_context(|| format!("电子证照共享服务的账号文件 {} 无法读取", file.display()))?;
         let credentials = serde_json::from_str(&text).context("账号文件格式不对")?;
-        Ok(Outside {
-            certificates: Some(CertificateService::new(url, credentials)?),
-        })
+        Ok(Outside { certificates: Some(CertificateService::new(url, credentials)?) })
     }
 }
 

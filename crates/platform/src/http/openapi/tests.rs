@@ -39,8 +39,5 @@ fn drift_openapi() {
         std::fs::write(&file, &fresh).unwrap();
     }
     let kept = std::fs::read_to_string(&file).unwrap_or_default();
-    assert!(
-        kept == fresh,
-        "docs/openapi.json is out of date: run `make generate`"
-    );
+    assert!(kept == fresh, "docs/openapi.json is out of date: run `make generate`");
 }

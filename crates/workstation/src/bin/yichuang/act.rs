@@ -55,21 +55,11 @@ async fn act(
     let view = desk.engine().case(&number).await?;
     if let Some(fields) = request.as_object_mut() {
         // The case stands on the command line; the file need not repeat it.
-        let application = view
-            .application()
-            .map(|application| application.id.to_string());
-        fields
-            .entry("case")
-            .or_insert_with(|| options.number.clone().into());
-        fields
-            .entry("cases")
-            .or_insert_with(|| vec![options.number.clone()].into());
-        fields
-            .entry("application")
-            .or_insert_with(|| application.into());
-        fields
-            .entry("stream")
-            .or_insert_with(|| view.id.0.clone().into());
+        let application = view.application().map(|application| application.id.to_string());
+        fields.entry("case").or_insert_with(|| options.number.clone().into());
+        fields.entry("cases").or_insert_with(|| vec![options.number.clone()].into());
+        fields.entry("application").or_insert_with(|| application.into());
+        fields.entry("stream").or_insert_with(|| view.id.0.clone().into());
     }
     let request: ActRequest = serde_json::from_value(request).map_err(|error| invalid(&error))?;
     let outcome = accepted(desk.act(request).await?)?;
@@ -77,12 +67,7 @@ async fn act(
     let unsent = home::carry(desk.engine()).await?;
     let mut words = vec![outcome.message.clone()];
     words.extend(papers.iter().map(Printed::words));
-    let done = Done {
-        cases: outcome.cases,
-        papers,
-        message: outcome.message,
-        unsent,
-    };
+    let done = Done { cases: outcome.cases, papers, message: outcome.message, unsent };
     Answer::new(&done, words.join("\n"))
 }
 
@@ -116,26 +101,18 @@ pub(crate) async fn save_all(
 /// Writes one PDF.
 pub(crate) fn save(path: PathBuf, bytes: &[u8]) -> Result<PathBuf, Failure> {
     let folder = path.parent().map_or(Ok(()), fs::create_dir_all);
-    folder
-        .and_then(|()| fs::write(&path, bytes))
-        .map_err(|error| {
-            let message = format!("文书写不进「{}」：{error}", path.display());
-            Failure::new("pdf_unwritable", message)
-        })?;
+    folder.and_then(|()| fs::write(&path, bytes)).map_err(|error| {
+        let message = format!("文书写不进「{}」：{error}", path.display());
+        Failure::new("pdf_unwritable", message)
+    })?;
     Ok(path)
 }
 
 impl Printed {
     /// One line for a person.
     pub(crate) fn words(&self) -> String {
-        let place = self
-            .pdf
-            .as_ref()
-            .map(|pdf| pdf.display().to_string())
-            .unwrap_or_default();
+        let place = self.pdf.as_ref().map(|pdf| pdf.display().to_string()).unwrap_or_default();
         let word = self.row.message.clone().unwrap_or_default();
-        format!("{} {} {place} {word}", self.row.title, self.row.number)
-            .trim_end()
-            .to_owned()
+        format!("{} {} {place} {word}", self.row.title, self.row.number).trim_end().to_owned()
     }
 }

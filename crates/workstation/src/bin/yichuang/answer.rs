@@ -34,10 +34,7 @@ pub(crate) struct Failure {
 
 impl Failure {
     pub(crate) fn new(code: impl Into<String>, message: impl Into<String>) -> Self {
-        Self {
-            code: code.into(),
-            message: message.into(),
-        }
+        Self { code: code.into(), message: message.into() }
     }
 
     /// Writes the failure to stderr.
@@ -58,11 +55,7 @@ impl Answer {
     pub(crate) fn new(value: &impl Serialize, text: impl Into<String>) -> Result<Self, Failure> {
         let value = serde_json::to_value(value)
             .map_err(|error| Failure::new("answer", format!("结果无法写成 JSON：{error}")))?;
-        Ok(Self {
-            value,
-            text: text.into(),
-            fault: None,
-        })
+        Ok(Self { value, text: text.into(), fault: None })
     }
 
     /// The same answer, telling a failure after it.

@@ -165,14 +165,7 @@ async fn apply(
     let papers = save_all(desk, outcome.papers, options.pdf.as_ref()).await?;
     let unsent = home::carry(desk.engine()).await?;
     let (cases, message) = (outcome.cases, outcome.message);
-    let done = Done {
-        draft,
-        cases,
-        papers,
-        message,
-        missing,
-        unsent,
-    };
+    let done = Done { draft, cases, papers, message, missing, unsent };
     let words = words(&done);
     Answer::new(&done, words)
 }
@@ -192,10 +185,7 @@ async fn end(
         Decision::Guidance => desk.guidance(draft).await?,
         Decision::Keep => {
             desk.park(draft).await?;
-            ActOutcome {
-                message: "已暂存".to_owned(),
-                ..ActOutcome::default()
-            }
+            ActOutcome { message: "已暂存".to_owned(), ..ActOutcome::default() }
         }
     };
     Ok((accepted(outcome)?, missing))
@@ -228,32 +218,21 @@ fn edits(order: &Order) -> Vec<DraftEdit> {
         edits.extend(person("agent", agent));
     }
     if order.theme.is_some() {
-        edits.push(DraftEdit::Theme {
-            id: order.theme.clone(),
-        });
+        edits.push(DraftEdit::Theme { id: order.theme.clone() });
     }
-    let add = order
-        .items
-        .iter()
-        .map(|code| DraftEdit::AddItem { code: code.clone() });
-    let remove = order
-        .without
-        .iter()
-        .map(|code| DraftEdit::RemoveItem { code: code.clone() });
+    let add = order.items.iter().map(|code| DraftEdit::AddItem { code: code.clone() });
+    let remove = order.without.iter().map(|code| DraftEdit::RemoveItem { code: code.clone() });
     edits.extend(add.chain(remove));
-    edits.extend(
-        order
-            .answers
-            .iter()
-            .map(|(question, value)| DraftEdit::Answer {
-                question: question.clone(),
-                value: Some(value.clone()),
-            }),
-    );
-    edits.extend(order.form.iter().map(|(element, text)| DraftEdit::Field {
-        element: element.clone(),
-        text: text.clone(),
+    edits.extend(order.answers.iter().map(|(question, value)| DraftEdit::Answer {
+        question: question.clone(),
+        value: Some(value.clone()),
     }));
+    edits.extend(
+        order.form.iter().map(|(element, text)| DraftEdit::Field {
+            element: element.clone(),
+            text: text.clone(),
+        }),
+    );
     edits.extend(order.delivery.iter().map(|delivery| DraftEdit::Delivery {
         way: delivery.way,
         address: delivery.address.clone(),
@@ -276,17 +255,11 @@ fn person(who: &str, person: &Person) -> Vec<DraftEdit> {
     ] {
         if !text.is_empty() {
             let place = format!("{who}.{place}");
-            edits.push(DraftEdit::Party {
-                place,
-                text: text.clone(),
-            });
+            edits.push(DraftEdit::Party { place, text: text.clone() });
         }
     }
     if let Some(kind) = person.id_kind {
-        edits.push(DraftEdit::IdKind {
-            who: who.to_owned(),
-            kind,
-        });
+        edits.push(DraftEdit::IdKind { who: who.to_owned(), kind });
     }
     edits
 }
@@ -300,8 +273,7 @@ async fn attach(
     let kind = &material.kind;
     for file in &material.files {
         let path = beside.join(file);
-        desk.import(draft, kind.clone(), &path.to_string_lossy())
-            .await?;
+        desk.import(draft, kind.clone(), &path.to_string_lossy()).await?;
     }
     let wanted = match &material.certificate {
         Some(Certificate::Named(name)) => Some(Some(name.as_str())),
@@ -310,25 +282,13 @@ async fn attach(
     };
     if let Some(name) = wanted {
         let identifier = usable(desk, draft, kind, name).await?;
-        desk.take_certificate(draft, kind.clone(), &identifier)
-            .await?;
+        desk.take_certificate(draft, kind.clone(), &identifier).await?;
     }
     if let Some(state) = material.original {
-        desk.edit(
-            draft,
-            DraftEdit::Original {
-                kind: kind.clone(),
-                state,
-            },
-            None,
-        )
-        .await?;
+        desk.edit(draft, DraftEdit::Original { kind: kind.clone(), state }, None).await?;
     }
     let edit = if material.passed {
-        DraftEdit::Check {
-            kind: kind.clone(),
-            problem: None,
-        }
+        DraftEdit::Check { kind: kind.clone(), problem: None }
     } else {
         DraftEdit::Focus
     };
@@ -354,10 +314,7 @@ async fn usable(
         (None, _) => {
             let reason = offers.iter().find_map(|offer| offer.reason.clone());
             let reason = reason.unwrap_or_else(|| "没有查到电子证照".to_owned());
-            Err(Failure::new(
-                "certificate_none",
-                format!("材料「{kind}」：{reason}"),
-            ))
+            Err(Failure::new("certificate_none", format!("材料「{kind}」：{reason}")))
         }
     }
 }

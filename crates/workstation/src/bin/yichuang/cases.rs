@@ -60,9 +60,7 @@ async fn list(engine: &Engine, options: &ListOptions) -> Result<Answer, Failure>
     };
     let in_force = engine.in_force()?;
     let today = legal_date(engine.clock().now());
-    let lines = rows
-        .iter()
-        .map(|(case, application)| line(&in_force, today, case, application));
+    let lines = rows.iter().map(|(case, application)| line(&in_force, today, case, application));
     let lines: Vec<Line> = lines.collect::<Result<_, _>>()?;
     let text = lines.iter().map(|line| {
         format!(
@@ -79,15 +77,8 @@ async fn list(engine: &Engine, options: &ListOptions) -> Result<Answer, Failure>
 
 /// A department sees its own cases, the hall sees all.
 fn filter(engine: &Engine, options: &ListOptions) -> CaseFilter {
-    let own = engine
-        .session()
-        .and_then(|session| session.actor.department);
-    let stage = |stage| {
-        serde_json::to_value(stage)
-            .ok()?
-            .as_str()
-            .map(str::to_owned)
-    };
+    let own = engine.session().and_then(|session| session.actor.department);
+    let stage = |stage| serde_json::to_value(stage).ok()?.as_str().map(str::to_owned);
     CaseFilter {
         departments: own.iter().map(ToString::to_string).collect(),
         stages: options.stages.iter().filter_map(stage).collect(),
@@ -128,13 +119,7 @@ fn line(
 
 fn reckon(in_force: &InForce, case: &Case, today: Date) -> Option<Clocks> {
     let procedure = in_force.catalogue.procedures.get(&case.terms.procedure)?;
-    Some(clocks(
-        case,
-        procedure,
-        &in_force.calendar,
-        today,
-        Thresholds::default(),
-    ))
+    Some(clocks(case, procedure, &in_force.calendar, today, Thresholds::default()))
 }
 
 /// One case, in full.
@@ -194,49 +179,32 @@ fn summary(application: &Application) -> Value {
 
 /// Who did what and when; what the facts carry stays inside.
 fn history(view: &StreamView, application: &Application, number: &CaseNo) -> Vec<Value> {
-    let confirmed = view
-        .confirmed
-        .application()
-        .map_or(0, |confirmed| confirmed.history.len());
-    let entries = application
-        .history
-        .iter()
-        .enumerate()
-        .filter_map(|(place, entry)| {
-            let fact = serde_json::to_value(&entry.fact).ok()?;
-            let case = fact.get("case").and_then(Value::as_str);
-            if case.is_some_and(|case| case != number.as_str()) {
-                return None;
-            }
-            Some(json!({
-                "at": legal_text(entry.stamp.at),
-                "by": entry.stamp.name,
-                "counter": entry.stamp.counter,
-                "offline": entry.stamp.offline,
-                "fact": fact.get("type"),
-                "confirmed": place < confirmed,
-            }))
-        });
+    let confirmed = view.confirmed.application().map_or(0, |confirmed| confirmed.history.len());
+    let entries = application.history.iter().enumerate().filter_map(|(place, entry)| {
+        let fact = serde_json::to_value(&entry.fact).ok()?;
+        let case = fact.get("case").and_then(Value::as_str);
+        if case.is_some_and(|case| case != number.as_str()) {
+            return None;
+        }
+        Some(json!({
+            "at": legal_text(entry.stamp.at),
+            "by": entry.stamp.name,
+            "counter": entry.stamp.counter,
+            "offline": entry.stamp.offline,
+            "fact": fact.get("type"),
+            "confirmed": place < confirmed,
+        }))
+    });
     entries.collect()
 }
 
 fn words(shown: &Shown<'_>, name: &str) -> String {
     let mut text = format!("{} {name}\n", shown.case.no);
-    let _ = writeln!(
-        text,
-        "阶段 {}",
-        stage_words(shown.case.stage, shown.case.outcome)
-    );
+    let _ = writeln!(text, "阶段 {}", stage_words(shown.case.stage, shown.case.outcome));
     let all = shown.clocks.iter();
     let clocks = all.flat_map(|all| [&all.receive, &all.promise, &all.statutory, &all.delivery]);
     for clock in clocks.flatten() {
-        let _ = writeln!(
-            text,
-            "{} 至 {} {}",
-            clock.kind.zh(),
-            clock.due.date,
-            clock.lamp.zh()
-        );
+        let _ = writeln!(text, "{} 至 {} {}", clock.kind.zh(), clock.due.date, clock.lamp.zh());
     }
     for entry in &shown.history {
         let part = |name: &str| entry[name].as_str().unwrap_or_default();

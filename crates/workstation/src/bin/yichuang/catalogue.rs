@@ -21,11 +21,7 @@ use crate::options::{CatalogueCommand, MergeOptions, Source};
 pub(crate) fn run(command: &CatalogueCommand) -> Result<Answer, Failure> {
     match command {
         CatalogueCommand::Check { folder } => check(folder),
-        CatalogueCommand::Search {
-            text,
-            limit,
-            source,
-        } => search(text, *limit, source),
+        CatalogueCommand::Search { text, limit, source } => search(text, *limit, source),
         CatalogueCommand::Show { code, source } => show(code, source),
         CatalogueCommand::Merge(options) => merge(options),
     }
@@ -48,9 +44,7 @@ fn read(folder: &Path) -> Result<Files, Failure> {
 }
 
 fn invalid(problems: &[Problem]) -> Failure {
-    let errors = problems
-        .iter()
-        .filter(|problem| problem.severity == Severity::Error);
+    let errors = problems.iter().filter(|problem| problem.severity == Severity::Error);
     let mut lines = errors.map(place);
     let first = lines.next().unwrap_or_default();
     let message = match lines.count() {
@@ -65,10 +59,7 @@ fn place(problem: &Problem) -> String {
         Severity::Error => "错误",
         Severity::Warning => "提示",
     };
-    format!(
-        "{}:{}: {word}：{}",
-        problem.file, problem.line, problem.message
-    )
+    format!("{}:{}: {word}：{}", problem.file, problem.line, problem.message)
 }
 
 #[derive(Serialize)]
@@ -84,15 +75,10 @@ fn check(folder: &Path) -> Result<Answer, Failure> {
     let files = read(folder)?;
     let problems = check_files(&files);
     let parsed = Catalogue::parse(&files).ok();
-    let errors = problems
-        .iter()
-        .filter(|problem| problem.severity == Severity::Error)
-        .count();
+    let errors = problems.iter().filter(|problem| problem.severity == Severity::Error).count();
     let checked = Checked {
         items: parsed.as_ref().map_or(0, |catalogue| catalogue.items.len()),
-        themes: parsed
-            .as_ref()
-            .map_or(0, |catalogue| catalogue.themes.len()),
+        themes: parsed.as_ref().map_or(0, |catalogue| catalogue.themes.len()),
         errors,
         warnings: problems.len() - errors,
         problems: &problems,
@@ -104,11 +90,7 @@ fn check(folder: &Path) -> Result<Answer, Failure> {
         checked.items, checked.themes, checked.warnings
     );
     let answer = Answer::new(&checked, text.trim_start())?;
-    Ok(if errors == 0 {
-        answer
-    } else {
-        answer.but(invalid(&problems))
-    })
+    Ok(if errors == 0 { answer } else { answer.but(invalid(&problems)) })
 }
 
 fn search(text: &str, limit: u32, source: &Source) -> Result<Answer, Failure> {
@@ -121,10 +103,7 @@ fn search(text: &str, limit: u32, source: &Source) -> Result<Answer, Failure> {
             RowKind::Item => "事项",
             RowKind::Theme => "一件事",
         };
-        format!(
-            "{:>4} {kind} {} {} {}",
-            hit.score, hit.code, hit.name, hit.department
-        )
+        format!("{:>4} {kind} {} {} {}", hit.score, hit.code, hit.name, hit.department)
     });
     let text = match lines.collect::<Vec<_>>().join("\n") {
         none if none.is_empty() => format!("没有找到「{text}」"),
@@ -185,11 +164,7 @@ impl From<Resolved> for Merged {
             cases: resolved.cases,
             left_out: resolved.left_out,
             questions: resolved.questions,
-            fields: resolved
-                .groups
-                .into_iter()
-                .flat_map(|group| group.fields)
-                .collect(),
+            fields: resolved.groups.into_iter().flat_map(|group| group.fields).collect(),
             materials: resolved.materials,
             fees: resolved.fees,
             fee_total: resolved.fee_total,
@@ -201,28 +176,15 @@ impl From<Resolved> for Merged {
 
 fn merge(options: &MergeOptions) -> Result<Answer, Failure> {
     let catalogue = load(&options.source)?;
-    let codes = |codes: &[String]| {
-        codes
-            .iter()
-            .map(|code| ItemCode::from(code.as_str()))
-            .collect()
-    };
+    let codes = |codes: &[String]| codes.iter().map(|code| ItemCode::from(code.as_str())).collect();
     let inquiry = Inquiry {
         selection: Selection {
             theme: options.theme.as_deref().map(ThemeId::from),
             items: codes(&options.items),
             removed: codes(&options.without),
         },
-        answers: options
-            .answers
-            .iter()
-            .map(|(q, a)| (q.as_str().into(), a.clone()))
-            .collect(),
-        values: options
-            .values
-            .iter()
-            .map(|(e, v)| (e.as_str().into(), v.clone()))
-            .collect(),
+        answers: options.answers.iter().map(|(q, a)| (q.as_str().into(), a.clone())).collect(),
+        values: options.values.iter().map(|(e, v)| (e.as_str().into(), v.clone())).collect(),
         applicant: options.applicant,
         by_agent: options.agent,
         on: options.on.unwrap_or_else(today),
@@ -247,16 +209,11 @@ fn known(catalogue: &Catalogue, inquiry: &Inquiry) -> Result<(), Failure> {
             return Err(Failure::new("unknown_answer", message));
         }
     }
-    match inquiry
-        .values
-        .keys()
-        .find(|element| !catalogue.elements.contains_key(element))
-    {
+    match inquiry.values.keys().find(|element| !catalogue.elements.contains_key(element)) {
         None => Ok(()),
-        Some(element) => Err(Failure::new(
-            "unknown_element",
-            format!("目录里没有数据元「{element}」"),
-        )),
+        Some(element) => {
+            Err(Failure::new("unknown_element", format!("目录里没有数据元「{element}」")))
+        }
     }
 }
 
@@ -274,19 +231,9 @@ fn words(merged: &Merged) -> String {
     for case in &merged.cases {
         let _ = writeln!(text, "办件 {} {}（{}）", case.item, case.name, case.organ);
     }
-    for question in merged
-        .questions
-        .iter()
-        .filter(|question| question.answer.is_none())
-    {
+    for question in merged.questions.iter().filter(|question| question.answer.is_none()) {
         let options: Vec<&str> = question.options.iter().map(|option| &*option.id).collect();
-        let _ = writeln!(
-            text,
-            "未答 {} {} {}",
-            question.id,
-            question.text,
-            options.join("/")
-        );
+        let _ = writeln!(text, "未答 {} {} {}", question.id, question.text, options.join("/"));
     }
     for material in &merged.materials {
         let state = match &material.state {

@@ -15,9 +15,7 @@ use crate::options::{EnrolOptions, Home};
 
 /// Runs what waits for disk and network.
 pub(crate) fn wait(work: impl Future<Output = Result<Answer, Failure>>) -> Result<Answer, Failure> {
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .enable_all()
-        .build();
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
     let runtime =
         runtime.map_err(|error| Failure::new("runtime", format!("程序无法启动：{error}")))?;
     runtime.block_on(work)
@@ -26,10 +24,7 @@ pub(crate) fn wait(work: impl Future<Output = Result<Answer, Failure>>) -> Resul
 /// Opens the station and signs in, with the platform if it can be reached.
 pub(crate) async fn at_desk(home: &Home) -> Result<Workstation, Failure> {
     if !home.home.is_dir() {
-        let message = format!(
-            "没有数据目录「{}」：请核对路径，或先入网",
-            home.home.display()
-        );
+        let message = format!("没有数据目录「{}」：请核对路径，或先入网", home.home.display());
         return Err(Failure::new("home_missing", message));
     }
     let password = secret(home.secret_file.as_deref(), "密码")?;
@@ -37,10 +32,7 @@ pub(crate) async fn at_desk(home: &Home) -> Result<Workstation, Failure> {
     desk.engine().connect().map_err(EngineError::from)?;
     desk.sign_in(&home.user, &password).await?;
     // An act is 离线 only when the platform is really out of reach.
-    let online = desk
-        .engine()
-        .session()
-        .is_some_and(|session| !session.offline);
+    let online = desk.engine().session().is_some_and(|session| !session.offline);
     if online && let Err(error) = desk.engine().sync_round().await {
         tracing::info!(code = error.code(), "working without the platform");
     }
@@ -65,9 +57,7 @@ pub(crate) async fn enrol(options: &EnrolOptions) -> Result<Answer, Failure> {
     let code = secret(options.secret_file.as_deref(), "注册码")?;
     let engine = Engine::open(&options.home, Options::default())?;
     let machine = fs::read_to_string("/etc/hostname").unwrap_or_default();
-    let identity = engine
-        .enrol(&options.platform, &code, machine.trim())
-        .await?;
+    let identity = engine.enrol(&options.platform, &code, machine.trim()).await?;
     engine.close().await;
     let counter = identity.counter.as_ref().map(ToString::to_string);
     let value = json!({
@@ -116,9 +106,6 @@ fn typed(what: &str) -> io::Result<String> {
 /// Switches the terminal's echo; answers whether it could.
 fn echo(on: bool) -> bool {
     let mode = if on { "echo" } else { "-echo" };
-    let done = Command::new("stty")
-        .arg(mode)
-        .stdin(Stdio::inherit())
-        .status();
+    let done = Command::new("stty").arg(mode).stdin(Stdio::inherit()).status();
     done.is_ok_and(|status| status.success())
 }

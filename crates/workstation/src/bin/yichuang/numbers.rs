@@ -27,17 +27,11 @@ struct Checked<'a> {
 
 pub(crate) fn identity(command: &IdentityCommand) -> Result<Answer, Failure> {
     let IdentityCommand::Check { kind, number } = command;
-    let kind: IdentityKind = kind
-        .parse()
-        .map_err(|error| Failure::new("unknown_kind", format!("{error}")))?;
+    let kind: IdentityKind =
+        kind.parse().map_err(|error| Failure::new("unknown_kind", format!("{error}")))?;
     match identity::check(kind, number, today()) {
         Ok(parsed) => {
-            let checked = Checked {
-                valid: true,
-                reason: None,
-                code: None,
-                parsed: Some(&parsed),
-            };
+            let checked = Checked { valid: true, reason: None, code: None, parsed: Some(&parsed) };
             Answer::new(&checked, words(&parsed))
         }
         Err(error) => {
@@ -71,12 +65,7 @@ fn words(parsed: &Parsed) -> String {
     if let Some(organ) = &parsed.organ {
         parts.push(format!("机构 {organ}"));
     }
-    parts.extend(
-        parsed
-            .warnings
-            .iter()
-            .map(|warning| format!("提示：{}", warning.zh())),
-    );
+    parts.extend(parsed.warnings.iter().map(|warning| format!("提示：{}", warning.zh())));
     parts.join("\n")
 }
 
@@ -85,10 +74,6 @@ pub(crate) fn deadline(options: &DeadlineOptions) -> Result<Answer, Failure> {
     let calendar = WorkingCalendar::new(&catalogue.calendar)
         .map_err(|error| Failure::new("calendar", error.to_string()))?;
     let deadline = calendar.add_working_days(options.from, options.working_days);
-    let note = if deadline.provisional {
-        "（暂算：节假日安排尚未导入）"
-    } else {
-        ""
-    };
+    let note = if deadline.provisional { "（暂算：节假日安排尚未导入）" } else { "" };
     Answer::new(&deadline, format!("{}{note}", deadline.date))
 }

@@ -19,12 +19,7 @@ struct Shift {
 }
 
 pub(crate) async fn run(command: &ReportCommand) -> Result<Answer, Failure> {
-    let ReportCommand::Shift {
-        date,
-        counter,
-        pdf,
-        home,
-    } = command;
+    let ReportCommand::Shift { date, counter, pdf, home } = command;
     let counter = counter.as_deref().map(CounterNo::from);
     let desk = home::at_desk(home).await?;
     let report = desk.shift_report(*date, counter.as_ref()).await;
@@ -33,16 +28,8 @@ pub(crate) async fn run(command: &ReportCommand) -> Result<Answer, Failure> {
     if let Some(path) = pdf {
         save(path.clone(), &report.pdf)?;
     }
-    let lines = report
-        .rows
-        .iter()
-        .map(|(name, count)| format!("{name} {count}"));
+    let lines = report.rows.iter().map(|(name, count)| format!("{name} {count}"));
     let text = lines.collect::<Vec<_>>().join("\n");
-    let shift = Shift {
-        date: *date,
-        counter,
-        counts: report.counts,
-        rows: report.rows,
-    };
+    let shift = Shift { date: *date, counter, counts: report.counts, rows: report.rows };
     Answer::new(&shift, text)
 }

@@ -13,11 +13,7 @@ pub(crate) async fn run(command: &SyncCommand) -> Result<Answer, Failure> {
         SyncCommand::Status(home) => (home, false),
     };
     let engine = home::sign_in(home).await?;
-    let answer = if once {
-        round(&engine).await
-    } else {
-        status(&engine).await
-    };
+    let answer = if once { round(&engine).await } else { status(&engine).await };
     engine.close().await;
     answer
 }
@@ -33,10 +29,8 @@ async fn round(engine: &Engine) -> Result<Answer, Failure> {
         "edition": round.edition,
         "status": status,
     });
-    let did = format!(
-        "送出 {} 条，收到 {} 条，影像 {} 页",
-        round.pushed, round.applied, round.pages
-    );
+    let did =
+        format!("送出 {} 条，收到 {} 条，影像 {} 页", round.pushed, round.applied, round.pages);
     Answer::new(&value, format!("{did}\n{words}"))
 }
 
@@ -96,15 +90,9 @@ pub(crate) async fn verify(home: &Home) -> Result<Answer, Failure> {
     match &report.bad {
         None => Answer::new(&report, format!("核验通过：{counted}")),
         Some(bad) => {
-            let place = format!(
-                "{} {} 第 {} 条：{}",
-                bad.part, bad.stream, bad.seq, bad.problem
-            );
+            let place = format!("{} {} 第 {} 条：{}", bad.part, bad.stream, bad.seq, bad.problem);
             let answer = Answer::new(&report, counted)?;
-            Ok(answer.but(Failure::new(
-                "verify_failed",
-                format!("核验不通过：{place}"),
-            )))
+            Ok(answer.but(Failure::new("verify_failed", format!("核验不通过：{place}"))))
         }
     }
 }

@@ -91,10 +91,7 @@ pub(super) fn returns(facts: &DutyFacts<'_>) -> Vec<ReturnCount> {
     }
     let mut rows: Vec<_> = by_reason
         .into_iter()
-        .map(|(reason, count)| ReturnCount {
-            reason: reason.to_owned(),
-            count,
-        })
+        .map(|(reason, count)| ReturnCount { reason: reason.to_owned(), count })
         .collect();
     rows.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.reason.cmp(&b.reason)));
     rows

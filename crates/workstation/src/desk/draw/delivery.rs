@@ -13,20 +13,11 @@ pub(super) fn delivery_fields(intake: &Intake) -> Vec<FormField> {
         DeliveryWay::Post => "post",
         DeliveryWay::Electronic => "electronic",
     };
-    let ways = [
-        ("pick_up", "自取"),
-        ("post", "邮寄"),
-        ("electronic", "电子"),
-    ];
+    let ways = [("pick_up", "自取"), ("post", "邮寄"), ("electronic", "电子")];
     let sms = if delivery.sms { "yes" } else { "no" };
     let mut fields = vec![
         choice("delivery.way", "领取方式", way, &ways),
-        choice(
-            "delivery.sms",
-            "短信通知",
-            sms,
-            &[("yes", "同意"), ("no", "不用")],
-        ),
+        choice("delivery.sms", "短信通知", sms, &[("yes", "同意"), ("no", "不用")]),
     ];
     if delivery.way == DeliveryWay::Post {
         fields.push(FormField {
@@ -48,10 +39,7 @@ fn choice(element: &str, label: &str, value: &str, options: &[(&str, &str)]) -> 
         unit: None,
         options: options
             .iter()
-            .map(|(value, label)| Choice {
-                value: (*value).to_owned(),
-                label: (*label).to_owned(),
-            })
+            .map(|(value, label)| Choice { value: (*value).to_owned(), label: (*label).to_owned() })
             .collect(),
         value: value.to_owned(),
         masked: None,

@@ -48,15 +48,11 @@ impl DutyFacts<'_> {
     }
 
     pub(super) fn cases(&self) -> impl Iterator<Item = &Case> {
-        self.applications
-            .iter()
-            .flat_map(|application| application.cases.values())
+        self.applications.iter().flat_map(|application| application.cases.values())
     }
 
     pub(super) fn lamp(&self, case: &Case) -> Lamp {
-        self.clocks
-            .get(&case.no)
-            .map_or(Lamp::Off, |clocks| clocks.lamp)
+        self.clocks.get(&case.no).map_or(Lamp::Off, |clocks| clocks.lamp)
     }
 
     /// Facts of today, of applications.
@@ -71,30 +67,20 @@ impl DutyFacts<'_> {
 
     fn papers(&self) -> impl Iterator<Item = &PaperRecord> {
         let days = self.days.iter().flat_map(|day| day.papers.values());
-        self.applications
-            .iter()
-            .flat_map(|a| a.papers.values())
-            .chain(days)
+        self.applications.iter().flat_map(|a| a.papers.values()).chain(days)
     }
 
     /// Counted truth of today's shift.
     #[must_use]
     pub fn counts(&self) -> ShiftCounts {
-        let mut counts = ShiftCounts {
-            ratings: vec![0; 5],
-            ..ShiftCounts::default()
-        };
+        let mut counts = ShiftCounts { ratings: vec![0; 5], ..ShiftCounts::default() };
         for fact in self.facts() {
             tally(&mut counts, fact);
         }
         let tickets = self.days.iter().map(|day| day.tickets.len()).sum();
         counts.tickets = count(tickets);
         counts.guidance = count(self.days.iter().map(|day| day.guidance.len()).sum());
-        counts.instant = count(
-            self.cases()
-                .filter(|c| instant_today(c, self.today()))
-                .count(),
-        );
+        counts.instant = count(self.cases().filter(|c| instant_today(c, self.today())).count());
         counts.to_collect = count(self.cases().filter(|c| c.stage == Stage::Ready).count());
         counts.not_handed_over = self.not_handed_over();
         counts.reprints = self.papers().map(|record| record.reprints).sum();
@@ -113,11 +99,7 @@ impl DutyFacts<'_> {
                 .flat_map(|d| d.hand_overs.values())
                 .any(|list| list.rows.iter().any(|row| row.case == case.no))
         };
-        count(
-            self.cases()
-                .filter(|c| c.received_on == self.today() && !handed(c))
-                .count(),
-        )
+        count(self.cases().filter(|c| c.received_on == self.today() && !handed(c)).count())
     }
 }
 
@@ -155,16 +137,8 @@ fn tally(counts: &mut ShiftCounts, fact: &Fact) {
 pub fn draw_duty(facts: DutyFacts<'_>) -> DutyView {
     let today = facts.today();
     let counts = facts.counts();
-    let half = if facts.desk.now.hour() < 13 {
-        "上午班"
-    } else {
-        "下午班"
-    };
-    let on_duty = facts
-        .counters
-        .iter()
-        .filter(|tile| tile.tone != TileTone::Off)
-        .count();
+    let half = if facts.desk.now.hour() < 13 { "上午班" } else { "下午班" };
+    let on_duty = facts.counters.iter().filter(|tile| tile.tone != TileTone::Off).count();
     DutyView {
         title: format!("今日 {} 月 {} 日 · {half}", today.month(), today.day()),
         subtitle: format!("{} 个综合窗口 · {on_duty} 在岗", facts.counters.len()),
@@ -185,23 +159,11 @@ fn kpis(facts: &DutyFacts<'_>, counts: &ShiftCounts) -> Vec<Kpi> {
     let bad: u32 = counts.ratings.iter().skip(3).sum();
     let pair = |a: u32, b: u32| format!("{a} / {b}");
     let mut rows = vec![
-        kpi(
-            "tickets",
-            "取号 / 在等",
-            pair(counts.tickets, facts.waiting),
-        ),
-        kpi(
-            "received",
-            "收件 / 受理",
-            pair(counts.received, counts.accepted),
-        ),
+        kpi("tickets", "取号 / 在等", pair(counts.tickets, facts.waiting)),
+        kpi("received", "收件 / 受理", pair(counts.received, counts.accepted)),
         kpi("time", "平均现场用时", average_time(facts)),
         kpi("instant", "当日办结", counts.instant.to_string()),
-        kpi(
-            "guidance",
-            "今日 一次性告知 / 补正",
-            pair(counts.guidance, counts.corrections),
-        ),
+        kpi("guidance", "今日 一次性告知 / 补正", pair(counts.guidance, counts.corrections)),
         lamps(facts),
         kpi("ratings", "评价 / 差评", pair(rated, bad)),
     ];
@@ -210,32 +172,18 @@ fn kpis(facts: &DutyFacts<'_>, counts: &ShiftCounts) -> Vec<Kpi> {
 }
 
 fn kpi(id: &str, label: &str, value: String) -> Kpi {
-    Kpi {
-        id: id.to_owned(),
-        label: label.to_owned(),
-        value,
-        note: None,
-        lamp: LampColour::None,
-    }
+    Kpi { id: id.to_owned(), label: label.to_owned(), value, note: None, lamp: LampColour::None }
 }
 
 fn lamps(facts: &DutyFacts<'_>) -> Kpi {
-    let lit = |wanted: &[Lamp]| {
-        facts
-            .cases()
-            .filter(|c| wanted.contains(&facts.lamp(c)))
-            .count()
-    };
+    let lit = |wanted: &[Lamp]| facts.cases().filter(|c| wanted.contains(&facts.lamp(c))).count();
     let (yellow, red) = (lit(&[Lamp::Yellow]), lit(&[Lamp::Red, Lamp::Black]));
     let lamp = match (yellow, red) {
         (_, red) if red > 0 => LampColour::Red,
         (yellow, _) if yellow > 0 => LampColour::Yellow,
         _ => LampColour::Green,
     };
-    Kpi {
-        lamp,
-        ..kpi("lamps", "黄 / 红", format!("▲{yellow} ■{red}"))
-    }
+    Kpi { lamp, ..kpi("lamps", "黄 / 红", format!("▲{yellow} ■{red}")) }
 }
 
 fn average_time(facts: &DutyFacts<'_>) -> String {
@@ -257,11 +205,7 @@ fn checks(counts: &ShiftCounts) -> Vec<CheckRow> {
         id: id.to_owned(),
         name: name.to_owned(),
         value: n.to_string(),
-        lamp: if alarm && n > 0 {
-            LampColour::Yellow
-        } else {
-            LampColour::None
-        },
+        lamp: if alarm && n > 0 { LampColour::Yellow } else { LampColour::None },
     };
     vec![
         row("handover", "已收未移交", counts.not_handed_over, true),
@@ -276,10 +220,7 @@ fn checks(counts: &ShiftCounts) -> Vec<CheckRow> {
 
 fn tasks(facts: &DutyFacts<'_>) -> Vec<AttentionTask> {
     let mut rows: Vec<AttentionTask> = Vec::new();
-    for case in facts
-        .cases()
-        .filter(|c| matches!(facts.lamp(c), Lamp::Red | Lamp::Black))
-    {
+    for case in facts.cases().filter(|c| matches!(facts.lamp(c), Lamp::Red | Lamp::Black)) {
         rows.push(AttentionTask {
             id: format!("late:{}", case.no),
             application: None,
@@ -294,10 +235,7 @@ fn tasks(facts: &DutyFacts<'_>) -> Vec<AttentionTask> {
         });
     }
     for application in facts.applications {
-        let open = application
-            .tasks
-            .iter()
-            .filter(|(_, task)| task.resolved.is_none());
+        let open = application.tasks.iter().filter(|(_, task)| task.resolved.is_none());
         rows.extend(open.map(|(id, task)| task_row(id, task, &application.id.to_string())));
     }
     rows.extend(facts.work_items.iter().map(|(id, text)| AttentionTask {
@@ -316,10 +254,7 @@ fn task_row(id: &str, task: &Task, application: &str) -> AttentionTask {
         application: Some(application.to_owned()),
         lamp: LampColour::Yellow,
         text: task.message.clone(),
-        detail: task
-            .case
-            .as_ref()
-            .map_or_else(String::new, ToString::to_string),
+        detail: task.case.as_ref().map_or_else(String::new, ToString::to_string),
     }
 }
 

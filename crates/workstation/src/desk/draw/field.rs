@@ -20,11 +20,7 @@ pub(super) fn draw_group(
     FormGroup {
         id: group.id.clone(),
         title: group.name.clone(),
-        fields: group
-            .fields
-            .iter()
-            .map(|f| draw_field(catalogue, f, intake, today))
-            .collect(),
+        fields: group.fields.iter().map(|f| draw_field(catalogue, f, intake, today)).collect(),
     }
 }
 
@@ -53,9 +49,7 @@ pub(super) fn draw_field(
         kind,
         unit,
         options,
-        masked: (field.personal && error.is_none())
-            .then(|| masked(&field.kind, &value))
-            .flatten(),
+        masked: (field.personal && error.is_none()).then(|| masked(&field.kind, &value)).flatten(),
         value,
         source,
         source_text: source_text(source),
@@ -80,10 +74,7 @@ fn shape(kind: &ElementKind) -> (FieldKind, Option<String>, Vec<Choice>) {
         ElementKind::Date => (FieldKind::Date, None, Vec::new()),
         ElementKind::Choice { options } => {
             let options = options.iter();
-            let options = options.map(|o| Choice {
-                value: o.id.clone(),
-                label: o.label.clone(),
-            });
+            let options = options.map(|o| Choice { value: o.id.clone(), label: o.label.clone() });
             (FieldKind::Choice, None, options.collect())
         }
         _ => (FieldKind::Text, None, Vec::new()),

@@ -16,36 +16,20 @@ pub(super) fn draw_history(
     today: Date,
 ) -> Vec<HistoryRow> {
     let entries = application.history.iter().rev();
-    entries
-        .filter_map(|entry| draw_entry(entry, case, today))
-        .collect()
+    entries.filter_map(|entry| draw_entry(entry, case, today)).collect()
 }
 
 fn draw_entry(entry: &HistoryEntry, case: &CaseNo, today: Date) -> Option<HistoryRow> {
     let (text, note) = words(&entry.fact, case)?;
-    let place = entry
-        .stamp
-        .counter
-        .as_ref()
-        .map(|counter| format!("{counter} 号窗"));
-    let who = place.map_or_else(
-        || entry.stamp.name.clone(),
-        |place| format!("{place} {}", entry.stamp.name),
-    );
-    let offline = if entry.stamp.offline {
-        " · 离线"
-    } else {
-        ""
-    };
+    let place = entry.stamp.counter.as_ref().map(|counter| format!("{counter} 号窗"));
+    let who = place
+        .map_or_else(|| entry.stamp.name.clone(), |place| format!("{place} {}", entry.stamp.name));
+    let offline = if entry.stamp.offline { " · 离线" } else { "" };
     let detail = match note {
         Some(note) => format!("{who}{offline} · {note}"),
         None => format!("{who}{offline}"),
     };
-    Some(HistoryRow {
-        at: short_time(entry.stamp.at, today),
-        text,
-        detail: Some(detail),
-    })
+    Some(HistoryRow { at: short_time(entry.stamp.at, today), text, detail: Some(detail) })
 }
 
 /// Text and note of a fact, if it concerns the case.
@@ -53,29 +37,21 @@ fn words(fact: &Fact, about: &CaseNo) -> Option<(String, Option<String>)> {
     let mine = |case: &CaseNo| case == about;
     let line = |text: &str| Some((text.to_owned(), None));
     match fact {
-        Fact::ApplicationReceived { incomplete, .. } => line(if *incomplete {
-            "照现状收件"
-        } else {
-            "收件"
-        }),
-        Fact::CaseAccepted {
-            case, promised_by, ..
-        } if mine(case) => Some((
-            "受理".to_owned(),
-            Some(format!("承诺 {}", short_date(*promised_by))),
-        )),
-        Fact::CaseDeemedAccepted { case, as_of } if mine(case) => Some((
-            format!("视为受理（{}）", short_date(*as_of)),
-            Some("逾期未告知".to_owned()),
-        )),
+        Fact::ApplicationReceived { incomplete, .. } => {
+            line(if *incomplete { "照现状收件" } else { "收件" })
+        }
+        Fact::CaseAccepted { case, promised_by, .. } if mine(case) => {
+            Some(("受理".to_owned(), Some(format!("承诺 {}", short_date(*promised_by)))))
+        }
+        Fact::CaseDeemedAccepted { case, as_of } if mine(case) => {
+            Some((format!("视为受理（{}）", short_date(*as_of)), Some("逾期未告知".to_owned())))
+        }
         Fact::CorrectionNotified { case, points, .. } if mine(case) => {
             Some((format!("告知补正 {} 项", points.len()), None))
         }
-        Fact::CorrectionSupplied { case, complete, .. } if mine(case) => line(if *complete {
-            "补正材料交齐"
-        } else {
-            "补正材料交来一部分"
-        }),
+        Fact::CorrectionSupplied { case, complete, .. } if mine(case) => {
+            line(if *complete { "补正材料交齐" } else { "补正材料交来一部分" })
+        }
         Fact::DeclineProposed { case, reason, .. } if mine(case) => {
             Some(("拟不予受理".to_owned(), Some(reason.clone())))
         }
@@ -86,13 +62,12 @@ fn words(fact: &Fact, about: &CaseNo) -> Option<(String, Option<String>)> {
             Some(("申请人撤回".to_owned(), Some(reason.clone())))
         }
         Fact::CaseClaimed { case } if mine(case) => line("认领"),
-        Fact::OpinionGiven {
-            case, step, text, ..
-        } if mine(case) => Some((format!("{}意见", step_name(*step)), Some(text.clone()))),
-        Fact::CaseReturned { case, reason, text } if mine(case) => Some((
-            format!("退回窗口：{}", return_words(*reason)),
-            Some(text.clone()),
-        )),
+        Fact::OpinionGiven { case, step, text, .. } if mine(case) => {
+            Some((format!("{}意见", step_name(*step)), Some(text.clone())))
+        }
+        Fact::CaseReturned { case, reason, text } if mine(case) => {
+            Some((format!("退回窗口：{}", return_words(*reason)), Some(text.clone())))
+        }
         Fact::ReturnAnswered { case, text } if mine(case) => {
             Some(("窗口已答复".to_owned(), Some(text.clone())))
         }
@@ -110,21 +85,17 @@ fn outcome_words(fact: &Fact, about: &CaseNo) -> Option<(String, Option<String>)
         Fact::CaseRejected { case, reason, .. } if mine(case) => {
             Some(("不予许可".to_owned(), Some(reason.clone())))
         }
-        Fact::ResultMade { case, result } if mine(case) => Some((
-            format!("制证：{}", result.name),
-            Some(result.number.clone()),
-        )),
+        Fact::ResultMade { case, result } if mine(case) => {
+            Some((format!("制证：{}", result.name), Some(result.number.clone())))
+        }
         Fact::ResultMade { result, .. } => Some((format!("{}由同批办件产生", result.name), None)),
-        Fact::ResultsDelivered {
-            cases, recipient, ..
-        } if cases.contains(about) => Some((format!("送达 {recipient}"), None)),
+        Fact::ResultsDelivered { cases, recipient, .. } if cases.contains(about) => {
+            Some((format!("送达 {recipient}"), None))
+        }
         Fact::VisitRated { grade, .. } => Some((format!("评价：{}", grade_name(*grade)), None)),
-        Fact::PaperPrinted {
-            paper,
-            reprint,
-            outcome,
-            ..
-        } => Some(paper_words(paper.kind, *reprint, outcome)),
+        Fact::PaperPrinted { paper, reprint, outcome, .. } => {
+            Some(paper_words(paper.kind, *reprint, outcome))
+        }
         Fact::ContradictionRaised { message, .. } => Some((message.clone(), None)),
         _ => None,
     }

@@ -47,14 +47,10 @@ pub fn draw_intake(
     resolved: &Resolved,
     (meta, today): (DraftMeta, Date),
 ) -> IntakeView {
-    let groups: Vec<FormGroup> = resolved
-        .groups
-        .iter()
-        .map(|g| draw_group(catalogue, g, intake, today))
-        .collect();
-    let (persons, groups): (Vec<_>, Vec<_>) = groups
-        .into_iter()
-        .partition(|g| g.id == "applicant" || g.id == "agent");
+    let groups: Vec<FormGroup> =
+        resolved.groups.iter().map(|g| draw_group(catalogue, g, intake, today)).collect();
+    let (persons, groups): (Vec<_>, Vec<_>) =
+        groups.into_iter().partition(|g| g.id == "applicant" || g.id == "agent");
     let materials = draw_materials(resolved, intake, today);
     let gaps = gaps(catalogue, intake, resolved, today);
     let barred = meta.receive_barred.clone().or_else(|| guide_only(resolved));
@@ -77,12 +73,7 @@ pub fn draw_intake(
         limits: draw_limits(resolved, calendar, today, delivery_words(intake)),
         papers: papers(resolved, meta.may_accept),
         way_out: way_out(&gaps, barred, meta.may_accept),
-        warnings: meta
-            .warnings
-            .iter()
-            .cloned()
-            .chain(resolved.notices.iter().cloned())
-            .collect(),
+        warnings: meta.warnings.iter().cloned().chain(resolved.notices.iter().cloned()).collect(),
         missing: gaps,
         groups,
         materials,
@@ -97,14 +88,7 @@ pub fn draw_intake(
 pub fn draw_no_item(intake: &Intake, meta: DraftMeta, problem: String) -> IntakeView {
     IntakeView {
         banner: banner(&meta, intake, None),
-        steps: all_steps()
-            .map(|id| Step {
-                id,
-                done: false,
-                filled: None,
-                total: None,
-            })
-            .to_vec(),
+        steps: all_steps().map(|id| Step { id, done: false, filled: None, total: None }).to_vec(),
         items: Vec::new(),
         theme: None,
         applicant: Vec::new(),
@@ -123,11 +107,7 @@ pub fn draw_no_item(intake: &Intake, meta: DraftMeta, problem: String) -> Intake
         }],
         limits: Vec::new(),
         papers: Vec::new(),
-        way_out: WayOut {
-            act: WayOutAct::Receive,
-            available: false,
-            reason: problem,
-        },
+        way_out: WayOut { act: WayOutAct::Receive, available: false, reason: problem },
         warnings: meta.warnings,
         id: meta.id,
         focus: meta.focus,
@@ -147,31 +127,22 @@ fn all_steps() -> [StepId; 6] {
 }
 
 fn relation(intake: &Intake) -> String {
-    if intake.agent.is_some() {
-        "agent"
-    } else {
-        "self"
-    }
-    .to_owned()
+    if intake.agent.is_some() { "agent" } else { "self" }.to_owned()
 }
 
 fn banner(meta: &DraftMeta, intake: &Intake, title: Option<String>) -> Banner {
     let applicant = intake.applicant.as_ref().filter(|a| !a.name.is_empty());
-    let number = intake
-        .applicant
-        .as_ref()
-        .map(|a| a.id_number.as_str())
-        .unwrap_or_default();
+    let number = intake.applicant.as_ref().map(|a| a.id_number.as_str()).unwrap_or_default();
     let ticket = intake.ticket.trim();
     Banner {
         ticket: (!ticket.is_empty()).then(|| ticket.to_owned()),
         name: applicant.map(|a| a.name.clone()),
         number_masked: (!number.is_empty()).then(|| mask_number(number)),
         relation: applicant.map(|_| {
-            intake.agent.as_ref().map_or_else(
-                || "本人办理".to_owned(),
-                |agent| format!("代办：{}", agent.name),
-            )
+            intake
+                .agent
+                .as_ref()
+                .map_or_else(|| "本人办理".to_owned(), |agent| format!("代办：{}", agent.name))
         }),
         title,
         started_at: meta.started_at.clone(),
@@ -202,16 +173,9 @@ fn items(catalogue: &Catalogue, intake: &Intake, resolved: &Resolved) -> Vec<Cho
             name: case.name.clone(),
             department: case.organ.clone(),
             by_theme: intake.choice.theme.is_some() && !intake.choice.items.contains(&case.item),
-            note: case
-                .advice
-                .clone()
-                .or_else(|| acceptance_note(case.acceptance))
-                .or_else(|| {
-                    catalogue
-                        .items
-                        .get(&case.item)
-                        .and_then(|item| item.notes.first().cloned())
-                }),
+            note: case.advice.clone().or_else(|| acceptance_note(case.acceptance)).or_else(|| {
+                catalogue.items.get(&case.item).and_then(|item| item.notes.first().cloned())
+            }),
         })
         .collect()
 }
@@ -230,12 +194,7 @@ fn draw_question(question: &ResolvedQuestion) -> Question {
     Question {
         id: question.id.clone(),
         text: question.text.clone(),
-        options: options
-            .map(|o| Choice {
-                value: o.id.clone(),
-                label: o.label.clone(),
-            })
-            .collect(),
+        options: options.map(|o| Choice { value: o.id.clone(), label: o.label.clone() }).collect(),
         answer: question.answer.clone(),
         answered_by: question.derived.then(|| "已填内容".to_owned()),
         law: question.note.clone(),
@@ -246,44 +205,22 @@ fn draw_question(question: &ResolvedQuestion) -> Question {
 fn gaps(catalogue: &Catalogue, intake: &Intake, resolved: &Resolved, today: Date) -> Vec<Missing> {
     let values = intake.inquiry(today).values;
     let check = |material: &_| gap(material, intake, today);
-    missing(catalogue, resolved, &values, today, &check)
-        .into_iter()
-        .map(line)
-        .collect()
+    missing(catalogue, resolved, &values, today, &check).into_iter().map(line).collect()
 }
 
 fn line(gap: Gap) -> Missing {
     match gap {
-        Gap::Question { id, text } => Missing {
-            focus: format!("question:{id}"),
-            text,
-            place: "情形".to_owned(),
-        },
-        Gap::Field {
-            element, message, ..
-        } => {
-            let person = ["applicant.", "agent."]
-                .iter()
-                .any(|p| element.as_str().starts_with(p));
-            let place = if person { "申请人" } else { "表单" };
-            Missing {
-                focus: format!("field:{element}"),
-                text: message,
-                place: place.to_owned(),
-            }
+        Gap::Question { id, text } => {
+            Missing { focus: format!("question:{id}"), text, place: "情形".to_owned() }
         }
-        Gap::Material {
-            kind,
-            name,
-            message,
-            ..
-        } => Missing {
+        Gap::Field { element, message, .. } => {
+            let person = ["applicant.", "agent."].iter().any(|p| element.as_str().starts_with(p));
+            let place = if person { "申请人" } else { "表单" };
+            Missing { focus: format!("field:{element}"), text: message, place: place.to_owned() }
+        }
+        Gap::Material { kind, name, message, .. } => Missing {
             focus: format!("material:{kind}"),
-            text: if message.contains(&name) {
-                message
-            } else {
-                format!("{name}：{message}")
-            },
+            text: if message.contains(&name) { message } else { format!("{name}：{message}") },
             place: "材料".to_owned(),
         },
     }
@@ -301,24 +238,11 @@ fn steps(
     let fields = groups.iter().flat_map(|group| &group.fields);
     let count = |n: usize| u32::try_from(n).ok();
     let needed: Vec<_> = materials.iter().filter(|m| !m.possible).collect();
-    let ready = needed
-        .iter()
-        .filter(|m| m.lamp == LampColour::Green)
-        .count();
-    let step = |id, done, filled, total| Step {
-        id,
-        done,
-        filled,
-        total,
-    };
+    let ready = needed.iter().filter(|m| m.lamp == LampColour::Green).count();
+    let step = |id, done, filled, total| Step { id, done, filled, total };
     vec![
         step(StepId::Items, !resolved.cases.is_empty(), None, None),
-        step(
-            StepId::Applicant,
-            intake.applicant.is_some() && !open("申请人"),
-            None,
-            None,
-        ),
+        step(StepId::Applicant, intake.applicant.is_some() && !open("申请人"), None, None),
         step(StepId::Situation, !open("情形"), None, None),
         step(
             StepId::Form,
@@ -326,47 +250,26 @@ fn steps(
             count(fields.clone().filter(|f| filled(f)).count()),
             count(fields.count()),
         ),
-        step(
-            StepId::Materials,
-            !open("材料"),
-            count(ready),
-            count(needed.len()),
-        ),
+        step(StepId::Materials, !open("材料"), count(ready), count(needed.len())),
         step(StepId::Receive, false, None, None),
     ]
 }
 
 fn guide_only(resolved: &Resolved) -> Option<String> {
     let outside = resolved.cases.iter().find(|case| {
-        matches!(
-            case.acceptance,
-            AcceptanceMode::GuideOnly | AcceptanceMode::OutsideOnly
-        )
+        matches!(case.acceptance, AcceptanceMode::GuideOnly | AcceptanceMode::OutsideOnly)
     })?;
-    Some(format!(
-        "「{}」窗口只作指引，请打印一次性告知单",
-        outside.short_name
-    ))
+    Some(format!("「{}」窗口只作指引，请打印一次性告知单", outside.short_name))
 }
 
 fn way_out(gaps: &[Missing], barred: Option<String>, may_accept: bool) -> WayOut {
-    let act = if may_accept {
-        WayOutAct::Accept
-    } else {
-        WayOutAct::Receive
-    };
+    let act = if may_accept { WayOutAct::Accept } else { WayOutAct::Receive };
     if let Some(reason) = barred {
-        return WayOut {
-            act,
-            available: false,
-            reason,
-        };
+        return WayOut { act, available: false, reason };
     }
     match gaps.len() {
         0 => WayOut {
-            act,
-            available: true,
-            reason: "打印收件凭证；可受理的同时受理".to_owned(),
+            act, available: true, reason: "打印收件凭证；可受理的同时受理".to_owned()
         },
         n => WayOut {
             act,

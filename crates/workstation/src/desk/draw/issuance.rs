@@ -24,9 +24,7 @@ fn title(desk: &PaperDesk<'_>, application: &Application) -> String {
         return theme.name.clone();
     }
     let first = application.cases.values().next();
-    first.map_or_else(String::new, |case| {
-        desk.catalogue.item_name(&case.item).to_owned()
-    })
+    first.map_or_else(String::new, |case| desk.catalogue.item_name(&case.item).to_owned())
 }
 
 /// A result that can be handed out: decided, its document made where one is due.
@@ -38,16 +36,9 @@ fn ready(case: &Case) -> bool {
 #[must_use]
 pub fn draw_ready(desk: &PaperDesk<'_>, application: &Application, today: Date) -> ReadyRow {
     let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    let done = application
-        .cases
-        .values()
-        .filter(|case| ready(case))
-        .count();
+    let done = application.cases.values().filter(|case| ready(case)).count();
     let total = application.cases.len();
-    let waiting = application
-        .cases
-        .values()
-        .any(|case| case.stage < Stage::Ready);
+    let waiting = application.cases.values().any(|case| case.stage < Stage::Ready);
     ReadyRow {
         application: application.id.to_string(),
         who: applicant_name(application),
@@ -55,11 +46,7 @@ pub fn draw_ready(desk: &PaperDesk<'_>, application: &Application, today: Date) 
         ready: count(done),
         total: count(total),
         since: short_time(application.received.at, today),
-        lamp: if waiting {
-            LampColour::Yellow
-        } else {
-            LampColour::Green
-        },
+        lamp: if waiting { LampColour::Yellow } else { LampColour::Green },
         lamp_text: if waiting {
             format!("{done}/{total} 已出")
         } else {
@@ -76,10 +63,7 @@ pub fn draw_issuance(
     rights: &Rights,
 ) -> IssuanceView {
     let applicant = application.intake.applicant.as_ref();
-    let deliver = rights
-        .rows
-        .iter()
-        .find(|r| r.act == Act::Deliver && r.allowed);
+    let deliver = rights.rows.iter().find(|r| r.act == Act::Deliver && r.allowed);
     let refused = rights.rows.iter().find(|r| r.act == Act::Deliver);
     let stream = StreamId::application(&application.id);
     IssuanceView {
@@ -90,26 +74,13 @@ pub fn draw_issuance(
         title: title(desk, application),
         method: application.intake.delivery.way,
         address: Some(application.intake.delivery.address.clone()).filter(|a| !a.is_empty()),
-        results: application
-            .cases
-            .values()
-            .map(|case| result(desk, case))
-            .collect(),
+        results: application.cases.values().map(|case| result(desk, case)).collect(),
         originals: originals(desk, application),
         papers: papers_of(&stream, application.papers.values()),
         owed: application.owed_papers().map(owed).collect(),
         deliverable: deliver.is_some(),
-        reason: if deliver.is_some() {
-            None
-        } else {
-            refused.and_then(|r| r.reason.clone())
-        },
-        acts: application
-            .cases
-            .values()
-            .next()
-            .map(|case| acts(rights, case))
-            .unwrap_or_default(),
+        reason: if deliver.is_some() { None } else { refused.and_then(|r| r.reason.clone()) },
+        acts: application.cases.values().next().map(|case| acts(rights, case)).unwrap_or_default(),
         rated: application.rating.is_some(),
     }
 }
@@ -130,17 +101,11 @@ fn result(desk: &PaperDesk<'_>, case: &Case) -> ResultRow {
         case_no: case.no.to_string(),
         item: desk.catalogue.item_name(&case.item).to_owned(),
         department: desk.organ(&case.department).to_owned(),
-        outcome: case
-            .outcome
-            .map_or_else(String::new, |o| outcome_words(o).to_owned()),
+        outcome: case.outcome.map_or_else(String::new, |o| outcome_words(o).to_owned()),
         result: match (made, decided) {
             (Some(made), _) => format!("{} {}", made.name, made.number),
             (None, Some(decision)) => {
-                format!(
-                    "{} {}",
-                    kind_title(decision.paper.kind),
-                    decision.paper.number
-                )
+                format!("{} {}", kind_title(decision.paper.kind), decision.paper.number)
             }
             (None, None) => "—".to_owned(),
         },
@@ -157,11 +122,7 @@ fn originals(desk: &PaperDesk<'_>, application: &Application) -> Vec<OriginalRow
         .iter()
         .filter(|(_, evidence)| evidence.original == OriginalState::Kept)
         .map(|(kind, _)| OriginalRow {
-            name: desk
-                .catalogue
-                .materials
-                .get(kind)
-                .map_or_else(String::new, |k| k.name.clone()),
+            name: desk.catalogue.materials.get(kind).map_or_else(String::new, |k| k.name.clone()),
             text: "已收取原件".to_owned(),
         })
         .collect()

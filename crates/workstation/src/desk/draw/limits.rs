@@ -61,23 +61,10 @@ fn draw_case(
         let mark = if due.provisional { "（暂算）" } else { "" };
         format!("{} 月 {} 日{mark}", due.date.month(), due.date.day())
     });
-    let small = case
-        .statutory
-        .as_ref()
-        .map(|limit| format!("法定 {}", limit_words(limit)));
-    Limit {
-        label: format!("{number} {}", case.short_name),
-        lines: vec![line],
-        strong,
-        small,
-    }
+    let small = case.statutory.as_ref().map(|limit| format!("法定 {}", limit_words(limit)));
+    Limit { label: format!("{number} {}", case.short_name), lines: vec![line], strong, small }
 }
 
 fn plain(label: &str, text: String) -> Limit {
-    Limit {
-        label: label.to_owned(),
-        lines: vec![text],
-        strong: None,
-        small: None,
-    }
+    Limit { label: label.to_owned(), lines: vec![text], strong: None, small: None }
 }

@@ -11,12 +11,10 @@ use crate::view::{Dropped, LampColour, Material, MaterialPage, Tone};
 
 /// Rows of the materials that are needed or possible, in canonical order.
 pub(super) fn draw_materials(resolved: &Resolved, intake: &Intake, today: Date) -> Vec<Material> {
-    let shown = resolved.materials.iter().filter(|m| {
-        matches!(
-            m.state,
-            MaterialState::Needed | MaterialState::Possible { .. }
-        )
-    });
+    let shown = resolved
+        .materials
+        .iter()
+        .filter(|m| matches!(m.state, MaterialState::Needed | MaterialState::Possible { .. }));
     shown
         .zip(1..)
         .map(|(material, no)| draw_material(resolved, material, no, intake, today))
@@ -62,10 +60,7 @@ pub(super) fn draw_dropped(resolved: &Resolved) -> Vec<Dropped> {
                 }
                 MaterialState::Dropped { reason } => reason.clone(),
             };
-            Some(Dropped {
-                name: material.name.clone(),
-                reason,
-            })
+            Some(Dropped { name: material.name.clone(), reason })
         })
         .collect()
 }
@@ -77,10 +72,7 @@ fn draw_material(
     intake: &Intake,
     today: Date,
 ) -> Material {
-    let evidence = intake
-        .materials
-        .get(&material.kind)
-        .filter(|e| !e.pages.is_empty());
+    let evidence = intake.materials.get(&material.kind).filter(|e| !e.pages.is_empty());
     let possible = matches!(material.state, MaterialState::Possible { .. });
     let (source, source_tone) = source_words(evidence);
     let problem = gap(material, intake, today);
@@ -92,19 +84,8 @@ fn draw_material(
         (Some(_), None) => (LampColour::Red, "缺".to_owned()),
         (Some(problem), Some(evidence)) => {
             let waiting = evidence.check == Check::Unchecked;
-            let lamp = if waiting {
-                LampColour::Yellow
-            } else {
-                LampColour::Red
-            };
-            (
-                lamp,
-                if waiting {
-                    "待核验（回车合格）".to_owned()
-                } else {
-                    problem.clone()
-                },
-            )
+            let lamp = if waiting { LampColour::Yellow } else { LampColour::Red };
+            (lamp, if waiting { "待核验（回车合格）".to_owned() } else { problem.clone() })
         }
         (None, _) => (LampColour::Green, passed_words(evidence)),
     };
@@ -149,12 +130,7 @@ pub(super) fn source_words(evidence: Option<&Evidence>) -> (String, Tone) {
     if produced(evidence) {
         return ("同批产生 A".to_owned(), Tone::Ok);
     }
-    let level = evidence
-        .pages
-        .iter()
-        .map(|p| p.level)
-        .max()
-        .unwrap_or(Trust::D);
+    let level = evidence.pages.iter().map(|p| p.level).max().unwrap_or(Trust::D);
     let file = evidence.pages.iter().any(|p| p.source == PageSource::File);
     let word = if file { "文件" } else { "扫描" };
     match level {
@@ -211,11 +187,6 @@ fn guide(material: &ResolvedMaterial) -> Vec<String> {
         lines.push("须加盖公章".to_owned());
     }
     lines.extend(material.standards.iter().cloned());
-    lines.extend(
-        material
-            .faults
-            .iter()
-            .map(|fault| format!("常见问题：{fault}")),
-    );
+    lines.extend(material.faults.iter().map(|fault| format!("常见问题：{fault}")));
     lines
 }

@@ -60,11 +60,7 @@ pub fn draw_inbox_row(
         lamp: lamp_colour(facts.clocks.lamp),
         lamp_text: leading(&facts.clocks)
             .map_or_else(|| facts.clocks.lamp.zh().to_owned(), remaining_words),
-        mark_tone: if mark.is_some() {
-            Tone::Warn
-        } else {
-            Tone::None
-        },
+        mark_tone: if mark.is_some() { Tone::Warn } else { Tone::None },
         mark,
     }
 }
@@ -83,11 +79,7 @@ fn mark(case: &Case) -> Option<String> {
 }
 
 pub(super) fn applicant_name(application: &Application) -> String {
-    application
-        .intake
-        .applicant
-        .as_ref()
-        .map_or_else(String::new, |a| a.name.clone())
+    application.intake.applicant.as_ref().map_or_else(String::new, |a| a.name.clone())
 }
 
 /// One case, split to its organ.
@@ -101,14 +93,9 @@ pub fn draw_review(
     let desk = &facts.desk;
     let catalogue = desk.catalogue;
     let share = desk.share(application, case);
-    let (groups, materials) = share
-        .as_ref()
-        .map_or_else(Default::default, |(share, sections)| {
-            (
-                group_rows(sections),
-                material_rows(share, application, facts),
-            )
-        });
+    let (groups, materials) = share.as_ref().map_or_else(Default::default, |(share, sections)| {
+        (group_rows(sections), material_rows(share, application, facts))
+    });
     let item = catalogue.items.get(&case.item);
     let theme = application.intake.choice.theme.as_ref();
     let me = &desk.actor.user;
@@ -116,9 +103,7 @@ pub fn draw_review(
         case_no: case.no.to_string(),
         application: application.id.to_string(),
         item: catalogue.item_name(&case.item).to_owned(),
-        theme: theme
-            .and_then(|id| catalogue.themes.get(id))
-            .map(|theme| theme.name.clone()),
+        theme: theme.and_then(|id| catalogue.themes.get(id)).map(|theme| theme.name.clone()),
         applicant: applicant_name(application),
         lamp: lamp_colour(facts.clocks.lamp),
         lamp_text: leading(&facts.clocks)
@@ -126,10 +111,7 @@ pub fn draw_review(
         due_text: due_text(&facts.clocks),
         stage: stage_words(case.stage, case.outcome),
         claimed_by: case.claimed_by.as_ref().map(|stamp| stamp.name.clone()),
-        mine: case
-            .claimed_by
-            .as_ref()
-            .is_some_and(|stamp| stamp.user == *me),
+        mine: case.claimed_by.as_ref().is_some_and(|stamp| stamp.user == *me),
         groups,
         answers: answer_rows(application, facts),
         materials,
@@ -147,10 +129,7 @@ pub fn draw_review(
 }
 
 fn group_rows(sections: &[FormSection]) -> Vec<GroupRows> {
-    let row = |row: &Labelled| LabelValue {
-        label: row.label.clone(),
-        value: row.value.clone(),
-    };
+    let row = |row: &Labelled| LabelValue { label: row.label.clone(), value: row.value.clone() };
     sections
         .iter()
         .map(|section| GroupRows {
@@ -169,13 +148,7 @@ fn material_rows(
     numbered
         .filter_map(|(material, no)| {
             let evidence = application.evidence(&material.kind)?;
-            Some(draw_material(
-                &material.name,
-                no,
-                material.kind.as_str(),
-                evidence,
-                facts,
-            ))
+            Some(draw_material(&material.name, no, material.kind.as_str(), evidence, facts))
         })
         .collect()
 }
@@ -193,27 +166,15 @@ fn draw_material(
     evidence: &Evidence,
     facts: &InboxFacts<'_>,
 ) -> ReviewMaterial {
-    let level = evidence
-        .pages
-        .iter()
-        .map(|page| page.level)
-        .max()
-        .unwrap_or(Trust::D);
+    let level = evidence.pages.iter().map(|page| page.level).max().unwrap_or(Trust::D);
     let (source, level_tone) = source_words(Some(evidence));
-    let absent = evidence
-        .pages
-        .iter()
-        .filter(|page| facts.absent.contains(&page.blob))
-        .count();
+    let absent = evidence.pages.iter().filter(|page| facts.absent.contains(&page.blob)).count();
     let note = if produced(evidence) {
         Some("同批产生".to_owned())
     } else if evidence.verify_online {
         Some("待联网核验".to_owned())
     } else {
-        evidence
-            .certificate
-            .as_ref()
-            .map(|used| used.checks.join("；"))
+        evidence.certificate.as_ref().map(|used| used.checks.join("；"))
     };
     ReviewMaterial {
         kind: kind.to_owned(),
@@ -227,11 +188,7 @@ fn draw_material(
             .iter()
             .find_map(|page| page.checker.as_ref())
             .map(|user| format!("{source} · 核验 {user}")),
-        watermark: evidence
-            .pages
-            .first()
-            .map(|p| p.watermark.clone())
-            .unwrap_or_default(),
+        watermark: evidence.pages.first().map(|p| p.watermark.clone()).unwrap_or_default(),
         pages: pages(evidence),
         pages_missing: u32::try_from(absent).unwrap_or(u32::MAX),
     }
@@ -241,11 +198,7 @@ fn due_text(clocks: &Clocks) -> String {
     let mut parts = Vec::new();
     for (word, clock) in [("承诺", &clocks.promise), ("法定", &clocks.statutory)] {
         if let Some(clock) = clock {
-            let mark = if clock.due.provisional {
-                "（暂算）"
-            } else {
-                ""
-            };
+            let mark = if clock.due.provisional { "（暂算）" } else { "" };
             parts.push(format!("{word} {}{mark}", short_date(clock.due.date)));
         }
     }
@@ -265,11 +218,7 @@ fn answer_rows(application: &Application, facts: &InboxFacts<'_>) -> Vec<AnswerR
     };
     crate::desk::paper::answers(&resolved)
         .into_iter()
-        .map(|row| AnswerRow {
-            question: row.label,
-            answer: row.value,
-            law: None,
-        })
+        .map(|row| AnswerRow { question: row.label, answer: row.value, law: None })
         .collect()
 }
 
@@ -331,10 +280,8 @@ fn status(rights: &Rights, case: &Case) -> String {
     if case.stage == Stage::Closed {
         return String::new();
     }
-    let decide = rights
-        .rows
-        .iter()
-        .find(|r| r.act == Act::Approve && r.case.as_ref() == Some(&case.no));
+    let decide =
+        rights.rows.iter().find(|r| r.act == Act::Approve && r.case.as_ref() == Some(&case.no));
     decide
         .filter(|right| !right.allowed)
         .and_then(|right| right.reason.clone())

@@ -110,11 +110,7 @@ pub(super) fn short_date(date: Date) -> String {
 pub(super) fn short_time(at: Timestamp, today: Date) -> String {
     let at = legal_time(at);
     let clock = format!("{:02}:{:02}", at.hour(), at.minute());
-    if at.date() == today {
-        clock
-    } else {
-        format!("{} {clock}", short_date(at.date()))
-    }
+    if at.date() == today { clock } else { format!("{} {clock}", short_date(at.date())) }
 }
 
 /// The clock that matters now: the decision's once it runs, else the receive clock.

@@ -39,11 +39,7 @@ impl PaperDesk<'_> {
         let procedure = self.procedure_of(&case.item)?;
         procedure.paper(PaperAct::Accept)?;
         let about = About::of(application, case);
-        let limit = resolved
-            .cases
-            .iter()
-            .find(|c| c.item == case.item)
-            .map(|c| c.promised);
+        let limit = resolved.cases.iter().find(|c| c.item == case.item).map(|c| c.promised);
         Some(DocumentData {
             head: self.organ_head(PaperAct::Accept, &about, number),
             body: Body::AcceptanceNotice(AcceptanceNotice {
@@ -77,17 +73,10 @@ impl PaperDesk<'_> {
     ) -> Option<DocumentData> {
         let procedure = self.procedure_of(&case.item)?;
         let about = About::of(application, case);
-        let second = case
-            .corrections
-            .last()
-            .zip(second_reason)
-            .map(|(earlier, reason)| SecondNotice {
+        let second =
+            case.corrections.last().zip(second_reason).map(|(earlier, reason)| SecondNotice {
                 earlier: DocumentNo::default(),
-                first_received: earlier
-                    .materials
-                    .iter()
-                    .map(|k| self.material_name(k))
-                    .collect(),
+                first_received: earlier.materials.iter().map(|k| self.material_name(k)).collect(),
                 reason: reason.to_owned(),
             });
         Some(DocumentData {
@@ -97,10 +86,7 @@ impl PaperDesk<'_> {
                 case: self.case_line(Some(&case.no), &case.item, &case.department),
                 received_on: Some(case.received_on),
                 notify_by: Some(calendar.due(case.received_on, procedure.receive.term).date),
-                rows: points
-                    .iter()
-                    .map(|point| self.correction_row(point))
-                    .collect(),
+                rows: points.iter().map(|point| self.correction_row(point)).collect(),
                 basis: vec![procedure.articles.correction.clone()],
                 correct_by: None,
                 consequence: None,
@@ -110,25 +96,15 @@ impl PaperDesk<'_> {
     }
 
     fn material_name(&self, kind: &domain::ids::KindId) -> String {
-        self.catalogue
-            .materials
-            .get(kind)
-            .map_or_else(|| kind.to_string(), |k| k.name.clone())
+        self.catalogue.materials.get(kind).map_or_else(|| kind.to_string(), |k| k.name.clone())
     }
 
     fn correction_row(&self, point: &CorrectionPoint) -> CorrectionRow {
-        let kind = point
-            .material
-            .as_ref()
-            .and_then(|id| self.catalogue.materials.get(id));
+        let kind = point.material.as_ref().and_then(|id| self.catalogue.materials.get(id));
         let missing = point.problem.contains('缺') || point.problem.contains("未提交");
         CorrectionRow {
             material: point.name.clone(),
-            fault: if missing {
-                Fault::Missing
-            } else {
-                Fault::NotInLawfulForm
-            },
+            fault: if missing { Fault::Missing } else { Fault::NotInLawfulForm },
             problem: point.problem.clone(),
             remedy: point.remedy.clone(),
             standard: kind.map_or_else(String::new, |k| k.standards.join("；")),
@@ -160,11 +136,9 @@ impl PaperDesk<'_> {
                 },
                 procedure.articles.decline.clone(),
             ),
-            DeclineGround::OwnLaw { article } => (
-                PaperAct::DeclineOwnLaw,
-                domain::document::DeclineGround::Other,
-                article.clone(),
-            ),
+            DeclineGround::OwnLaw { article } => {
+                (PaperAct::DeclineOwnLaw, domain::document::DeclineGround::Other, article.clone())
+            }
         };
         Some(DocumentData {
             head: self.organ_head(act, &about, number),
@@ -318,13 +292,8 @@ fn granted_rows(item: &str, grant: Grant<'_>) -> Vec<Labelled> {
     if let Some(result) = grant.result {
         rows.push(labelled("证照名称", result.name.as_str()));
         rows.push(labelled("证照编号", result.number.as_str()));
-        let until = result
-            .valid_to
-            .map_or_else(|| "长期".to_owned(), chinese_date);
-        rows.push(labelled(
-            "有效期",
-            format!("{} 至 {until}", chinese_date(result.valid_from)),
-        ));
+        let until = result.valid_to.map_or_else(|| "长期".to_owned(), chinese_date);
+        rows.push(labelled("有效期", format!("{} 至 {until}", chinese_date(result.valid_from))));
     }
     rows
 }

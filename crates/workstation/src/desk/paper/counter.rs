@@ -40,9 +40,7 @@ impl PaperDesk<'_> {
             head,
             body: Body::ApplicationForm(ApplicationForm {
                 applicant: party(intake, true),
-                cases: cases
-                    .map(|c| self.case_line(None, &c.item, &c.department))
-                    .collect(),
+                cases: cases.map(|c| self.case_line(None, &c.item, &c.department)).collect(),
                 sections: self.sections(intake, resolved),
                 materials: self.material_rows(intake, &needed(resolved)),
                 delivery: Some(DeliveryChoice {
@@ -52,10 +50,7 @@ impl PaperDesk<'_> {
                         .as_ref()
                         .map_or_else(String::new, |a| a.name.clone()),
                     address: intake.delivery.address.clone(),
-                    phone: intake
-                        .applicant
-                        .as_ref()
-                        .map_or_else(String::new, |a| a.phone.clone()),
+                    phone: intake.applicant.as_ref().map_or_else(String::new, |a| a.phone.clone()),
                     electronic_consent: intake.delivery.sms,
                 }),
                 promises: Vec::new(),
@@ -95,10 +90,7 @@ impl PaperDesk<'_> {
                                 validate_resolved(e, field, &typed.text, self.today()).ok()
                             })
                             .map_or_else(|| typed.text.clone(), |normal| normal.display);
-                        Some(Labelled {
-                            label: field.name.clone(),
-                            value: shown,
-                        })
+                        Some(Labelled { label: field.name.clone(), value: shown })
                     })
                     .collect(),
             })
@@ -117,19 +109,11 @@ impl PaperDesk<'_> {
         let mut facts: Vec<Labelled> = resolved
             .cases
             .iter()
-            .map(|case| {
-                labelled(
-                    &format!("{}时限", case.short_name),
-                    limit_words(&case.promised),
-                )
-            })
+            .map(|case| labelled(&format!("{}时限", case.short_name), limit_words(&case.promised)))
             .collect();
         facts.push(labelled("收费", fee_words(resolved.fee_total)));
         let present = |material: &ResolvedMaterial| {
-            intake
-                .materials
-                .get(&material.kind)
-                .is_some_and(|e| !e.pages.is_empty())
+            intake.materials.get(&material.kind).is_some_and(|e| !e.pages.is_empty())
         };
         DocumentData {
             head: self.hall_head(Some(number), None),
@@ -210,18 +194,17 @@ impl PaperDesk<'_> {
         let mut documents = Vec::new();
         for case in cases.iter().filter_map(|no| application.cases.get(no)) {
             if let Some(decision) = &case.decision {
-                let titles = self.catalogue.procedures.get(
-                    self.item(&case.item)
-                        .map_or(&Default::default(), |item| &item.procedure),
-                );
+                let titles = self
+                    .catalogue
+                    .procedures
+                    .get(self.item(&case.item).map_or(&Default::default(), |item| &item.procedure));
                 let act = if decision.granted {
                     domain::procedure::PaperAct::Approve
                 } else {
                     domain::procedure::PaperAct::Reject
                 };
-                let title = titles
-                    .and_then(|p| p.paper(act))
-                    .map_or("决定书", |p| p.title.as_str());
+                let title =
+                    titles.and_then(|p| p.paper(act)).map_or("决定书", |p| p.title.as_str());
                 documents.push(served(title, decision.paper.number.as_str()));
             }
             if let Some(result) = &case.result {
@@ -275,19 +258,12 @@ impl PaperDesk<'_> {
 }
 
 fn served(title: &str, number: &str) -> ServedDocument {
-    ServedDocument {
-        title: title.to_owned(),
-        number: number.to_owned(),
-        copies: 1,
-    }
+    ServedDocument { title: title.to_owned(), number: number.to_owned(), copies: 1 }
 }
 
 fn material_row(material: &ResolvedMaterial, evidence: &Evidence) -> MaterialRow {
     let certificate = evidence.certificate.is_some();
-    let file = evidence
-        .pages
-        .iter()
-        .all(|page| page.source == PageSource::File);
+    let file = evidence.pages.iter().all(|page| page.source == PageSource::File);
     let (keeping, originals) = match evidence.original {
         _ if certificate => (Keeping::NotHandedIn, 0),
         OriginalState::Kept => (Keeping::Kept, material.copies.max(1)),
@@ -306,11 +282,7 @@ fn material_row(material: &ResolvedMaterial, evidence: &Evidence) -> MaterialRow
             (false, false) => Medium::Paper,
         },
         keeping,
-        note: if evidence.verify_online {
-            "待联网核验".to_owned()
-        } else {
-            String::new()
-        },
+        note: if evidence.verify_online { "待联网核验".to_owned() } else { String::new() },
     }
 }
 
@@ -324,11 +296,7 @@ fn is_person(intake: &Intake) -> bool {
 /// Materials that have to be there, in canonical order.
 #[must_use]
 pub fn needed(resolved: &Resolved) -> Vec<&ResolvedMaterial> {
-    resolved
-        .materials
-        .iter()
-        .filter(|m| m.state == MaterialState::Needed)
-        .collect()
+    resolved.materials.iter().filter(|m| m.state == MaterialState::Needed).collect()
 }
 
 /// Answered questions in words.
@@ -339,11 +307,7 @@ pub fn answers(resolved: &Resolved) -> Vec<Labelled> {
         .iter()
         .filter_map(|question| {
             let value = question.answer.as_ref()?;
-            let label = question
-                .options
-                .iter()
-                .find(|o| &o.id == value)
-                .map(|o| o.label.as_str());
+            let label = question.options.iter().find(|o| &o.id == value).map(|o| o.label.as_str());
             Some(labelled(&question.text, label.unwrap_or(value)))
         })
         .collect()

@@ -55,11 +55,7 @@ impl PaperDesk<'_> {
         facts: ShiftFacts,
         number: DocumentNo,
     ) -> DocumentData {
-        let shift = if self.now.hour() < 13 {
-            "上午班"
-        } else {
-            "下午班"
-        };
+        let shift = if self.now.hour() < 13 { "上午班" } else { "下午班" };
         DocumentData {
             head: self.hall_head(Some(number), None),
             body: Body::ShiftReport(ShiftReport {
@@ -122,10 +118,5 @@ pub fn count_rows(counts: &ShiftCounts) -> Vec<CaseCount> {
     ];
     rows.extend(grades.into_iter().zip(counts.ratings.iter().copied()));
     rows.push(("未评价", counts.unrated));
-    rows.into_iter()
-        .map(|(label, count)| CaseCount {
-            label: label.to_owned(),
-            count,
-        })
-        .collect()
+    rows.into_iter().map(|(label, count)| CaseCount { label: label.to_owned(), count }).collect()
 }

@@ -54,10 +54,7 @@ impl<'a> PaperDesk<'a> {
     }
 
     fn hall_name(&self) -> &'a str {
-        self.catalogue
-            .halls
-            .get(&self.actor.hall)
-            .map_or("", |hall| hall.name.as_str())
+        self.catalogue.halls.get(&self.actor.hall).map_or("", |hall| hall.name.as_str())
     }
 
     fn item(&self, code: &ItemCode) -> Option<&'a Item> {
@@ -69,15 +66,13 @@ impl<'a> PaperDesk<'a> {
     }
 
     fn procedure_of(&self, code: &ItemCode) -> Option<&'a Procedure> {
-        self.item(code)
-            .and_then(|item| self.catalogue.procedures.get(&item.procedure))
+        self.item(code).and_then(|item| self.catalogue.procedures.get(&item.procedure))
     }
 
     /// Name of an organ on the day of the paper.
     #[must_use]
     pub fn organ(&self, id: &DepartmentId) -> &'a str {
-        self.department(id)
-            .map_or("", |department| department.name_on(self.today()))
+        self.department(id).map_or("", |department| department.name_on(self.today()))
     }
 
     /// Head of a paper of the hall 窗口单据: no seal of an organ.
@@ -120,10 +115,7 @@ impl<'a> PaperDesk<'a> {
     /// A seal of the hall's own, for papers that speak for several organs.
     fn hall_seal(&self, what: &str) -> Option<Seal> {
         let hall = self.catalogue.halls.get(&self.actor.hall);
-        hall.map(|hall| Seal {
-            name: format!("{}{what}", hall.name),
-            mode: SealMode::Wet,
-        })
+        hall.map(|hall| Seal { name: format!("{}{what}", hall.name), mode: SealMode::Wet })
     }
 
     /// 送达回证: the organ's seal; the hall's where results of several organs go out together
@@ -133,10 +125,7 @@ impl<'a> PaperDesk<'a> {
         let organs: BTreeSet<&DepartmentId> = cases.map(|case| &case.department).collect();
         let only = organs.first().filter(|_| organs.len() == 1);
         match only.and_then(|organ| self.catalogue.departments.get(*organ)) {
-            Some(organ) => Some(Seal {
-                name: organ.decision_seal.clone(),
-                mode: SealMode::Wet,
-            }),
+            Some(organ) => Some(Seal { name: organ.decision_seal.clone(), mode: SealMode::Wet }),
             None => self.hall_seal("出件专用章"),
         }
     }
@@ -153,22 +142,13 @@ impl<'a> PaperDesk<'a> {
             _ if deciding => d.decision_seal.clone(),
             _ => d.special_seal.clone(),
         });
-        head.title = procedure
-            .and_then(|p| p.paper(act))
-            .map(|paper| paper.title.clone());
+        head.title = procedure.and_then(|p| p.paper(act)).map(|paper| paper.title.clone());
         head.nature = procedure.map_or(Nature::OtherAct, |p| p.nature);
         self.organ(about.department).clone_into(&mut head.organ);
-        head.seal = seal.map(|name| Seal {
-            name,
-            mode: SealMode::Wet,
-        });
+        head.seal = seal.map(|name| Seal { name, mode: SealMode::Wet });
         if let Some(department) = department {
-            department
-                .consult_phone
-                .clone_into(&mut head.contacts.phone);
-            department
-                .complain_phone
-                .clone_into(&mut head.contacts.complaint_phone);
+            department.consult_phone.clone_into(&mut head.contacts.phone);
+            department.complain_phone.clone_into(&mut head.contacts.complaint_phone);
         }
         head
     }
@@ -240,18 +220,10 @@ pub fn id_kind_name(kind: IdKind) -> &'static str {
 /// The applicant as a paper shows them; only the applicant's own form has the whole number.
 fn party(intake: &Intake, whole: bool) -> Party {
     let number = |text: &str| {
-        if whole {
-            text.to_owned()
-        } else {
-            mask_number(text)
-        }
+        if whole { text.to_owned() } else { mask_number(text) }
     };
     let phone = |text: &str| {
-        if whole {
-            text.to_owned()
-        } else {
-            mask_phone(text)
-        }
+        if whole { text.to_owned() } else { mask_phone(text) }
     };
     let Some(applicant) = &intake.applicant else {
         return Party::default();
@@ -270,10 +242,7 @@ fn party(intake: &Intake, whole: bool) -> Party {
 }
 
 fn labelled(label: &str, value: impl Into<String>) -> Labelled {
-    Labelled {
-        label: label.to_owned(),
-        value: value.into(),
-    }
+    Labelled { label: label.to_owned(), value: value.into() }
 }
 
 /// How the applicant gets the result, in words.

@@ -15,10 +15,7 @@ pub fn document_word(
     kind: DocumentKind,
 ) -> String {
     let owner = if numbered_by_organ(kind) {
-        catalogue
-            .departments
-            .get(department)
-            .map(|d| d.document_word.as_str())
+        catalogue.departments.get(department).map(|d| d.document_word.as_str())
     } else {
         catalogue.halls.get(hall).map(|h| h.document_word.as_str())
     };

@@ -28,11 +28,7 @@ fn a_card_is_read_whatever_way_its_dates_are_written() {
     assert!(read.expired(date(2036, 5, 2)));
     let mut old = answer();
     old["validExpire"] = json!("长期");
-    assert!(
-        !card(&old.to_string(), TODAY)
-            .unwrap()
-            .expired(date(2099, 1, 1))
-    );
+    assert!(!card(&old.to_string(), TODAY).unwrap().expired(date(2099, 1, 1)));
 }
 
 #[test]
@@ -44,22 +40,10 @@ fn every_other_answer_has_its_reason() {
     let mut no_date = answer();
     no_date["validExpire"] = json!("");
     for (text, error) in [
-        (
-            r#"{"type":4,"ErrorCode":-2,"ErrorMsg":"操作超时"}"#.to_owned(),
-            CardReaderError::Timeout,
-        ),
-        (
-            r#"{"type":4,"ErrorCode":-9}"#.to_owned(),
-            CardReaderError::Cancelled,
-        ),
-        (
-            r#"{"type":4,"ErrorCode":-1}"#.to_owned(),
-            CardReaderError::Unreadable,
-        ),
-        (
-            r#"{"type":4,"ErrorCode":0}"#.to_owned(),
-            CardReaderError::Garbled,
-        ),
+        (r#"{"type":4,"ErrorCode":-2,"ErrorMsg":"操作超时"}"#.to_owned(), CardReaderError::Timeout),
+        (r#"{"type":4,"ErrorCode":-9}"#.to_owned(), CardReaderError::Cancelled),
+        (r#"{"type":4,"ErrorCode":-1}"#.to_owned(), CardReaderError::Unreadable),
+        (r#"{"type":4,"ErrorCode":0}"#.to_owned(), CardReaderError::Garbled),
         ("<html>".to_owned(), CardReaderError::Garbled),
         (no_date.to_string(), CardReaderError::Garbled),
         (wrong_digit.to_string(), CardReaderError::Misread),

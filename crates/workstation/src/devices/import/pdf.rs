@@ -16,9 +16,7 @@ pub(super) async fn pages(file: Vec<u8>) -> Result<Vec<PageImage>, ImportFault> 
     let all = MAX_PAGES.to_string();
     let facts = run("pdfinfo", &["-f", "1", "-l", &all, "-"], &file).await?;
     let facts = String::from_utf8_lossy(&facts);
-    let count = count(&facts)
-        .filter(|count| *count > 0)
-        .ok_or(ImportFault::BrokenPdf)?;
+    let count = count(&facts).filter(|count| *count > 0).ok_or(ImportFault::BrokenPdf)?;
     if count > MAX_PAGES {
         return Err(ImportFault::TooManyPages);
     }
@@ -32,16 +30,7 @@ pub(super) async fn pages(file: Vec<u8>) -> Result<Vec<PageImage>, ImportFault> 
 
 async fn page(file: &[u8], number: u32, dpi: u32) -> Result<PageImage, ImportFault> {
     let (number, resolution) = (number.to_string(), dpi.to_string());
-    let arguments = [
-        "-jpeg",
-        "-r",
-        &resolution,
-        "-f",
-        &number,
-        "-l",
-        &number,
-        "-",
-    ];
+    let arguments = ["-jpeg", "-r", &resolution, "-f", &number, "-l", &number, "-"];
     let jpeg = run("pdftoppm", &arguments, file).await?;
     tokio::task::spawn_blocking(move || PageImage::from_jpeg(jpeg, dpi))
         .await
@@ -89,9 +78,7 @@ fn judge(output: Output) -> Result<Vec<u8>, ImportFault> {
 
 /// `Pages:          3`
 fn count(facts: &str) -> Option<u32> {
-    facts
-        .lines()
-        .find_map(|line| line.strip_prefix("Pages:")?.trim().parse().ok())
+    facts.lines().find_map(|line| line.strip_prefix("Pages:")?.trim().parse().ok())
 }
 
 /// The resolution at which a page stays within bounds, from

@@ -95,29 +95,25 @@ impl PrintFault {
     /// The fault behind a printer's `printer-state-reasons`, if one of them stops paper.
     /// Reasons end in `-error`, `-warning` or `-report`; a warning stops nothing.
     pub(super) fn from_reasons<'a>(reasons: impl Iterator<Item = &'a str>) -> Option<Self> {
-        reasons
-            .filter(|reason| !reason.ends_with("-warning"))
-            .find_map(|reason| {
-                let reason = reason
-                    .trim_end_matches("-error")
-                    .trim_end_matches("-report");
-                match reason {
-                    "media-empty" | "media-needed" | "input-tray-missing" => Some(Self::OutOfPaper),
-                    "media-jam" => Some(Self::Jammed),
-                    "cover-open" | "door-open" | "interlock-open" => Some(Self::CoverOpen),
-                    "toner-empty" | "marker-supply-empty" => Some(Self::OutOfToner),
-                    "paused"
-                    | "moving-to-paused"
-                    | "shutdown"
-                    | "offline"
-                    | "connecting-to-device"
-                    | "timed-out"
-                    | "stopped-partly"
-                    | "stopping" => Some(Self::Offline),
-                    "other" => Some(Self::Other),
-                    // Low supplies and the like do not stop a job.
-                    _ => None,
-                }
-            })
+        reasons.filter(|reason| !reason.ends_with("-warning")).find_map(|reason| {
+            let reason = reason.trim_end_matches("-error").trim_end_matches("-report");
+            match reason {
+                "media-empty" | "media-needed" | "input-tray-missing" => Some(Self::OutOfPaper),
+                "media-jam" => Some(Self::Jammed),
+                "cover-open" | "door-open" | "interlock-open" => Some(Self::CoverOpen),
+                "toner-empty" | "marker-supply-empty" => Some(Self::OutOfToner),
+                "paused"
+                | "moving-to-paused"
+                | "shutdown"
+                | "offline"
+                | "connecting-to-device"
+                | "timed-out"
+                | "stopped-partly"
+                | "stopping" => Some(Self::Offline),
+                "other" => Some(Self::Other),
+                // Low supplies and the like do not stop a job.
+                _ => None,
+            }
+        })
     }
 }

@@ -9,10 +9,7 @@ pub(super) async fn write(folder: &Path, title: &str, pdf: Vec<u8>) -> PrintOutc
     let (folder, stem) = (folder.to_owned(), file_name(title));
     let written = tokio::task::spawn_blocking(move || create(&folder, &stem, &pdf)).await;
     match written {
-        Ok(Ok(())) => PrintOutcome {
-            state: PrintState::Printed,
-            job: None,
-        },
+        Ok(Ok(())) => PrintOutcome { state: PrintState::Printed, job: None },
         Ok(Err(_)) | Err(_) => PrintOutcome::failed(PrintFault::FolderNotWritable, None),
     }
 }
@@ -31,11 +28,7 @@ fn create(folder: &Path, stem: &str, pdf: &[u8]) -> std::io::Result<()> {
 }
 
 fn path(folder: &Path, stem: &str, n: u32) -> PathBuf {
-    let name = if n == 1 {
-        format!("{stem}.pdf")
-    } else {
-        format!("{stem}-{n}.pdf")
-    };
+    let name = if n == 1 { format!("{stem}.pdf") } else { format!("{stem}-{n}.pdf") };
     folder.join(name)
 }
 
@@ -43,18 +36,8 @@ fn path(folder: &Path, stem: &str, n: u32) -> PathBuf {
 fn file_name(title: &str) -> String {
     let name: String = title
         .chars()
-        .map(|c| {
-            if c.is_control() || r#"/\:*?"<>|."#.contains(c) {
-                '_'
-            } else {
-                c
-            }
-        })
+        .map(|c| if c.is_control() || r#"/\:*?"<>|."#.contains(c) { '_' } else { c })
         .take(60)
         .collect();
-    if name.trim().is_empty() {
-        "文书".to_owned()
-    } else {
-        name
-    }
+    if name.trim().is_empty() { "文书".to_owned() } else { name }
 }

@@ -38,10 +38,7 @@ pub(super) async fn run(
         Err(fault) => return PrintOutcome::failed(fault, None),
     };
     let outcome = follow(&printer, job, states, cancel, patience).await;
-    PrintOutcome {
-        state: outcome,
-        job: u32::try_from(job).ok(),
-    }
+    PrintOutcome { state: outcome, job: u32::try_from(job).ok() }
 }
 
 async fn follow(
@@ -75,9 +72,7 @@ async fn follow(
             None => {
                 silent += 1;
                 if silent >= 25 {
-                    return PrintState::Failed {
-                        fault: PrintFault::Lost,
-                    };
+                    return PrintState::Failed { fault: PrintFault::Lost };
                 }
             }
         }
@@ -112,31 +107,22 @@ impl Printer {
             .await
             .map_err(|error| sending_fault(&error))?;
         refused(&answer)?;
-        number(
-            group(&answer, DelimiterTag::JobAttributes),
-            IppAttribute::JOB_ID,
-        )
-        .ok_or(PrintFault::JobRefused)
+        number(group(&answer, DelimiterTag::JobAttributes), IppAttribute::JOB_ID)
+            .ok_or(PrintFault::JobRefused)
     }
 
     /// The job's state, mended by the printer's reasons; `None` if the printer did not answer.
     async fn state(&self, job: i32) -> Option<PrintState> {
         let answer = self
             .ask(move |uri| {
-                IppOperationBuilder::get_job_attributes(uri, job)
-                    .user_name(USER)
-                    .build()
+                IppOperationBuilder::get_job_attributes(uri, job).user_name(USER).build()
             })
             .await
             .ok()?;
         let attributes = group(&answer, DelimiterTag::JobAttributes);
         match number(attributes, IppAttribute::JOB_STATE)? {
-            7 => Some(PrintState::Failed {
-                fault: PrintFault::CancelledAtPrinter,
-            }),
-            8 => Some(PrintState::Failed {
-                fault: PrintFault::Aborted,
-            }),
+            7 => Some(PrintState::Failed { fault: PrintFault::CancelledAtPrinter }),
+            8 => Some(PrintState::Failed { fault: PrintFault::Aborted }),
             9 => Some(PrintState::Printed),
             state => Some(match self.fault(state == 6).await {
                 Some(fault) => PrintState::Waiting { fault },
@@ -148,10 +134,8 @@ impl Printer {
 
     /// What stops the printer now, if anything does.
     async fn fault(&self, job_stopped: bool) -> Option<PrintFault> {
-        let answer = self
-            .ask(|uri| IppOperationBuilder::get_printer_attributes(uri).build())
-            .await
-            .ok()?;
+        let answer =
+            self.ask(|uri| IppOperationBuilder::get_printer_attributes(uri).build()).await.ok()?;
         let attributes = group(&answer, DelimiterTag::PrinterAttributes);
         let reasons = keywords(attributes, IppAttribute::PRINTER_STATE_REASONS);
         let stopped = job_stopped || number(attributes, IppAttribute::PRINTER_STATE) == Some(5);
@@ -161,11 +145,7 @@ impl Printer {
 
     async fn call_off(&self, job: i32) {
         let asked = self
-            .ask(move |uri| {
-                IppOperationBuilder::cancel_job(uri, job)
-                    .user_name(USER)
-                    .build()
-            })
+            .ask(move |uri| IppOperationBuilder::cancel_job(uri, job).user_name(USER).build())
             .await;
         if let Err(error) = asked {
             tracing::warn!(job, %error, "print job not called off");
@@ -180,9 +160,7 @@ impl Printer {
     {
         let uri = self.uri.clone();
         tokio::task::spawn_blocking(move || {
-            let client = IppClient::builder(uri.clone())
-                .request_timeout(REQUEST_TIMEOUT)
-                .build();
+            let client = IppClient::builder(uri.clone()).request_timeout(REQUEST_TIMEOUT).build();
             client.send(operation(uri)?)
         })
         .await
@@ -230,10 +208,7 @@ fn number(group: Option<&IppAttributeGroup>, name: &str) -> Option<i32> {
 }
 
 fn keywords(group: Option<&IppAttributeGroup>, name: &str) -> Vec<String> {
-    match group
-        .and_then(|group| group.get(name))
-        .map(IppAttribute::value)
-    {
+    match group.and_then(|group| group.get(name)).map(IppAttribute::value) {
         Some(IppValue::Array(values)) => values.iter().map(ToString::to_string).collect(),
         Some(value) => vec![value.to_string()],
         None => Vec::new(),

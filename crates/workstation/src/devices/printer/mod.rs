@@ -79,10 +79,7 @@ impl PrintOutcome {
     }
 
     fn failed(fault: PrintFault, job: Option<u32>) -> Self {
-        Self {
-            state: PrintState::Failed { fault },
-            job,
-        }
+        Self { state: PrintState::Failed { fault }, job }
     }
 }
 
@@ -94,21 +91,12 @@ struct Patience {
 }
 
 /// Five minutes: time to fetch paper.
-const PATIENCE: Patience = Patience {
-    every: Duration::from_millis(200),
-    times: 1500,
-};
+const PATIENCE: Patience = Patience { every: Duration::from_millis(200), times: 1500 };
 
 /// Prints a paper and waits until the printer says it is done or cannot be done.
 pub async fn print(settings: &PrinterSettings, title: &str, pdf: Vec<u8>) -> PrintOutcome {
-    print_watched(
-        settings,
-        title,
-        pdf,
-        &watch::Sender::new(PrintState::Queued),
-        &Cancel::default(),
-    )
-    .await
+    print_watched(settings, title, pdf, &watch::Sender::new(PrintState::Queued), &Cancel::default())
+        .await
 }
 
 /// Prints a paper; `states` follows the job, `cancel` calls it off at the printer.

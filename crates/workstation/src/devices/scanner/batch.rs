@@ -26,19 +26,11 @@ pub(super) async fn run(
     cancel: &Cancel,
     messages: &Messages,
 ) {
-    let mut scan = Scan {
-        pages: 0,
-        page: 1,
-        percent: 0,
-        words: String::new(),
-    };
+    let mut scan = Scan { pages: 0, page: 1, percent: 0, words: String::new() };
     let last = match scan.run(settings, request, cancel, messages).await {
         Ok(()) => ScanMessage::Done { pages: scan.pages },
         Err(Stop::Cancelled) => ScanMessage::Cancelled { pages: scan.pages },
-        Err(Stop::Fault(fault)) => ScanMessage::Failed {
-            fault,
-            pages: scan.pages,
-        },
+        Err(Stop::Fault(fault)) => ScanMessage::Failed { fault, pages: scan.pages },
     };
     // Nobody listens any more: the scan was dropped.
     let _ = messages.send(last).await;
@@ -83,25 +75,16 @@ impl Scan {
         program
             .arg(format!("--device-name={}", request.device))
             .args(["--format=jpeg", "--progress", "--batch-print"])
-            .arg(format!(
-                "--batch={}",
-                scratch.path().join("%04d.jpg").display()
-            ))
+            .arg(format!("--batch={}", scratch.path().join("%04d.jpg").display()))
             .args(source.map(|name| format!("--source={name}")))
-            .args(
-                options
-                    .mode(request.colour)
-                    .map(|name| format!("--mode={name}")),
-            )
+            .args(options.mode(request.colour).map(|name| format!("--mode={name}")))
             .arg(format!("--resolution={}", request.dpi))
             .args(options.area())
             .args(&settings.options);
         if request.source == ScanSource::Flatbed {
             program.arg("--batch-count=1");
         }
-        let mut child = program
-            .spawn()
-            .map_err(|error| ScanFault::from_start(&error))?;
+        let mut child = program.spawn().map_err(|error| ScanFault::from_start(&error))?;
         let read = self.read(&mut child, request.dpi, cancel, messages).await;
         if let Err(stop) = read {
             end(&mut child).await;
@@ -149,10 +132,7 @@ impl Scan {
             .await
             .map_err(|_| ScanFault::BadImage)??;
         self.pages += 1;
-        messages
-            .send(ScanMessage::Page(page))
-            .await
-            .map_err(|_| Stop::Cancelled)
+        messages.send(ScanMessage::Page(page)).await.map_err(|_| Stop::Cancelled)
     }
 
     fn progress(&mut self, word: &str, messages: &Messages) {
@@ -171,10 +151,7 @@ impl Scan {
         if percent != self.percent {
             self.percent = percent;
             // A busy listener may miss a step, never a page.
-            let _ = messages.try_send(ScanMessage::Progress {
-                page: self.page,
-                percent,
-            });
+            let _ = messages.try_send(ScanMessage::Progress { page: self.page, percent });
         }
     }
 

@@ -32,11 +32,7 @@ pub struct ScannerSettings {
 
 impl Default for ScannerSettings {
     fn default() -> Self {
-        Self {
-            program: "scanimage".to_owned(),
-            config_dir: None,
-            options: Vec::new(),
-        }
+        Self { program: "scanimage".to_owned(), config_dir: None, options: Vec::new() }
     }
 }
 

@@ -38,16 +38,9 @@ impl Options {
             name.contains("feeder") || name.contains("adf")
         };
         match source {
-            ScanSource::Feeder => self
-                .sources
-                .iter()
-                .find(feeder)
-                .map(|name| Some(name.as_str())),
+            ScanSource::Feeder => self.sources.iter().find(feeder).map(|name| Some(name.as_str())),
             ScanSource::Flatbed => {
-                let flat = self
-                    .sources
-                    .iter()
-                    .find(|name| name.to_lowercase().contains("flat"));
+                let flat = self.sources.iter().find(|name| name.to_lowercase().contains("flat"));
                 Some(flat.map(String::as_str))
             }
         }
@@ -69,21 +62,14 @@ impl Options {
             most.map(|most| format!("{name}={}", most.min(side)))
         };
         let sides = [side("-x", self.width, A4.0), side("-y", self.height, A4.1)];
-        sides
-            .into_iter()
-            .flatten()
-            .map(|option| option.replacen('=', "", 1))
-            .collect()
+        sides.into_iter().flatten().map(|option| option.replacen('=', "", 1)).collect()
     }
 }
 
 /// `Flatbed|Automatic Document Feeder [Flatbed]` → the two names.
 fn choices(text: &str) -> Vec<String> {
     let listed = text.rsplit_once(" [").map_or(text, |(listed, _)| listed);
-    listed
-        .split('|')
-        .map(|name| name.trim().to_owned())
-        .collect()
+    listed.split('|').map(|name| name.trim().to_owned()).collect()
 }
 
 /// `0..300mm (in steps of 1) [210]` → 300.

@@ -18,17 +18,7 @@ pub(super) fn draw(sheet: &mut Sheet<'_>, words: &Words<'_>, notice: &Acceptance
         ("basis", &basis),
         ("accepted_on", &accepted),
     ];
-    body(
-        sheet,
-        &words.say(
-            if notice.deemed {
-                "opening_deemed"
-            } else {
-                "opening"
-            },
-            &values,
-        ),
-    );
+    body(sheet, &words.say(if notice.deemed { "opening_deemed" } else { "opening" }, &values));
     let decide_by = day(notice.decide_by);
     body(sheet, &words.say("decide_by", &[("decide_by", &decide_by)]));
     if notice.provisional {
@@ -64,17 +54,9 @@ fn excluded(sheet: &mut Sheet<'_>, words: &Words<'_>, notice: &AcceptanceNotice)
     }
     sheet.gap(6.0);
     sheet.paragraphs(&words.say("excluded", &[]), regular(12.0), 20.0);
-    let rows: Vec<Vec<String>> = notice
-        .excluded
-        .iter()
-        .map(|step| vec![step.name.clone(), step.time.clone()])
-        .collect();
-    table(
-        sheet,
-        &[left("程序种类", 5.0), left("所需时间", 4.0)],
-        &rows,
-        SIZE,
-    );
+    let rows: Vec<Vec<String>> =
+        notice.excluded.iter().map(|step| vec![step.name.clone(), step.time.clone()]).collect();
+    table(sheet, &[left("程序种类", 5.0), left("所需时间", 4.0)], &rows, SIZE);
 }
 
 fn deferred(sheet: &mut Sheet<'_>, words: &Words<'_>, notice: &AcceptanceNotice) {
@@ -88,10 +70,5 @@ fn deferred(sheet: &mut Sheet<'_>, words: &Words<'_>, notice: &AcceptanceNotice)
         .iter()
         .map(|material| vec![material.label.clone(), material.value.clone()])
         .collect();
-    table(
-        sheet,
-        &[left("容缺后补材料", 5.0), left("补交期限", 4.0)],
-        &rows,
-        SIZE,
-    );
+    table(sheet, &[left("容缺后补材料", 5.0), left("补交期限", 4.0)], &rows, SIZE);
 }

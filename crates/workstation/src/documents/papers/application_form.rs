@@ -12,31 +12,17 @@ pub(super) fn draw(sheet: &mut Sheet<'_>, words: &Words<'_>, form: &ApplicationF
     form_title(sheet, words.head, words.title());
     let mut organs: Vec<&str> = form.cases.iter().map(|case| case.organ.as_str()).collect();
     organs.dedup();
-    sheet.paragraph(
-        &format!("致：{}", organs.join("、")),
-        regular(11.5),
-        20.0,
-        0.0,
-    );
+    sheet.paragraph(&format!("致：{}", organs.join("、")), regular(11.5), 20.0, 0.0);
     heading(sheet, "一、申请人");
     pairs(sheet, &party_pairs(&form.applicant, "申请人"), SIZE);
     heading(sheet, "二、申请事项");
-    let columns = [
-        centre("序号", 1.0),
-        left("事项名称", 6.0),
-        left("事项编码", 6.0),
-        left("实施机关", 5.0),
-    ];
+    let columns =
+        [centre("序号", 1.0), left("事项名称", 6.0), left("事项编码", 6.0), left("实施机关", 5.0)];
     table(sheet, &columns, &case_rows(&form.cases), SIZE);
     heading(sheet, "三、申请内容");
     for section in &form.sections {
         sheet.keep(44.0);
-        sheet.line(
-            &format!("（{}）", section.title),
-            regular(SIZE),
-            18.0,
-            Align::Left,
-        );
+        sheet.line(&format!("（{}）", section.title), regular(SIZE), 18.0, Align::Left);
         pairs(sheet, &section.rows, SIZE);
         sheet.gap(3.0);
     }
@@ -66,11 +52,7 @@ fn heading(sheet: &mut Sheet<'_>, text: &str) {
 
 fn delivery(sheet: &mut Sheet<'_>, words: &Words<'_>, choice: &DeliveryChoice) {
     heading(sheet, "五、送达地址与方式确认");
-    let consent = if choice.electronic_consent {
-        "同意"
-    } else {
-        "不同意"
-    };
+    let consent = if choice.electronic_consent { "同意" } else { "不同意" };
     let rows = [
         pair("领取方式", choice.method.clone()),
         pair("收件人", choice.recipient.clone()),
@@ -84,11 +66,8 @@ fn delivery(sheet: &mut Sheet<'_>, words: &Words<'_>, choice: &DeliveryChoice) {
 }
 
 fn promises(sheet: &mut Sheet<'_>, words: &Words<'_>, form: &ApplicationForm) {
-    let title = if form.delivery.is_some() {
-        "六、申请人承诺"
-    } else {
-        "五、申请人承诺"
-    };
+    let title =
+        if form.delivery.is_some() { "六、申请人承诺" } else { "五、申请人承诺" };
     heading(sheet, title);
     sheet.paragraphs(&words.say("promise", &[]), regular(SIZE), 16.0);
     for promise in &form.promises {
@@ -97,11 +76,7 @@ fn promises(sheet: &mut Sheet<'_>, words: &Words<'_>, form: &ApplicationForm) {
     sheet.keep(70.0);
     let day = "日期：　　　　年　　月　　日";
     if form.enterprise {
-        signatures(
-            sheet,
-            &["申请人（盖章）：", "法定代表人（签名）：", day],
-            11.0,
-        );
+        signatures(sheet, &["申请人（盖章）：", "法定代表人（签名）：", day], 11.0);
     } else {
         signatures(sheet, &["申请人（签名）：", day], 11.0);
     }

@@ -9,12 +9,7 @@ use domain::document::{CorrectionNotice, CorrectionRow, Fault};
 pub(super) fn draw(sheet: &mut Sheet<'_>, words: &Words<'_>, notice: &CorrectionNotice) {
     open_letter(sheet, words, words.title(), &notice.applicant);
     let (received, basis) = (day(notice.received_on), joined(&notice.basis));
-    let case_no = notice
-        .case
-        .case_no
-        .as_ref()
-        .map(ToString::to_string)
-        .unwrap_or_default();
+    let case_no = notice.case.case_no.as_ref().map(ToString::to_string).unwrap_or_default();
     let values = [
         ("received_on", received.as_str()),
         ("item", &notice.case.item),
@@ -23,20 +18,14 @@ pub(super) fn draw(sheet: &mut Sheet<'_>, words: &Words<'_>, notice: &Correction
     ];
     body(sheet, &words.say("opening", &values));
     if let Some(second) = &notice.second {
-        let values = [
-            ("earlier", second.earlier.as_str()),
-            ("reason", &second.reason),
-        ];
+        let values = [("earlier", second.earlier.as_str()), ("reason", &second.reason)];
         body(sheet, &words.say("second", &values));
     }
     sheet.gap(6.0);
     corrections(sheet, &notice.rows);
     sheet.gap(6.0);
     match notice.correct_by {
-        Some(by) => body(
-            sheet,
-            &words.say("correct_by", &[("correct_by", &day(Some(by)))]),
-        ),
+        Some(by) => body(sheet, &words.say("correct_by", &[("correct_by", &day(Some(by)))])),
         None => body(sheet, &words.say("correct", &[])),
     }
     if let Some(consequence) = &notice.consequence {

@@ -16,12 +16,7 @@ pub(super) fn draw(sheet: &mut Sheet<'_>, words: &Words<'_>, notice: &DeclineNot
     };
     open_letter(sheet, words, title, &notice.applicant);
     let (received, basis) = (day(notice.received_on), joined(&notice.basis));
-    let case_no = notice
-        .case
-        .case_no
-        .as_ref()
-        .map(ToString::to_string)
-        .unwrap_or_default();
+    let case_no = notice.case.case_no.as_ref().map(ToString::to_string).unwrap_or_default();
     let reason = ended(&notice.reason);
     let values = [
         ("received_on", received.as_str()),
@@ -34,10 +29,7 @@ pub(super) fn draw(sheet: &mut Sheet<'_>, words: &Words<'_>, notice: &DeclineNot
         DeclineGround::NotNeeded => body(sheet, &words.say("not_needed", &values)),
         DeclineGround::NotCompetent { competent_body } => {
             body(sheet, &words.say("not_competent", &values));
-            body(
-                sheet,
-                &words.say("competent_body", &[("competent_body", competent_body)]),
-            );
+            body(sheet, &words.say("competent_body", &[("competent_body", competent_body)]));
         }
         DeclineGround::Incomplete { rows } => {
             body(sheet, &words.say("incomplete", &values));

@@ -21,11 +21,7 @@ const METHODS: [(DeliveryMethod, &str); 6] = [
 pub(super) fn draw(sheet: &mut Sheet<'_>, words: &Words<'_>, receipt: &DeliveryReceipt) {
     form_title(sheet, words.head, words.title());
     let mut rows = party_pairs(&receipt.recipient, "受送达人");
-    let numbers: Vec<&str> = receipt
-        .case_nos
-        .iter()
-        .map(|number| number.as_str())
-        .collect();
+    let numbers: Vec<&str> = receipt.case_nos.iter().map(|number| number.as_str()).collect();
     rows.push(pair("办件编号", numbers.join("\n")));
     rows.push(pair("送达地点", receipt.place.clone()));
     rows.push(pair("送达方式", methods(receipt.method)));
@@ -66,10 +62,8 @@ fn methods(chosen: DeliveryMethod) -> String {
 
 /// Rows that are signed by hand have room for it.
 fn signed(receipt: &DeliveryReceipt) -> Vec<domain::document::Labelled> {
-    let mut rows = vec![
-        pair("受送达人签名", "\n　\n"),
-        pair("签收时间", moment(receipt.received_at)),
-    ];
+    let mut rows =
+        vec![pair("受送达人签名", "\n　\n"), pair("签收时间", moment(receipt.received_at))];
     match &receipt.proxy {
         Some(proxy) => {
             rows.push(pair("代收人", proxy.label.clone()));

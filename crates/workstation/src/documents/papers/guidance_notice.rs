@@ -11,33 +11,19 @@ const SIZE: f32 = 10.5;
 
 pub(super) fn draw(sheet: &mut Sheet<'_>, words: &Words<'_>, notice: &GuidanceNotice) {
     form_title(sheet, words.head, words.title());
-    let name = notice
-        .applicant
-        .as_ref()
-        .map_or("申请人", |party| party.name.as_str());
+    let name = notice.applicant.as_ref().map_or("申请人", |party| party.name.as_str());
     let opening = words.say("opening", &[("name", name)]);
     sheet.paragraph(&opening, regular(12.0), 20.0, 24.0);
     heading(sheet, "一、办理事项");
-    let columns = [
-        centre("序号", 1.0),
-        left("事项名称", 6.0),
-        left("事项编码", 6.0),
-        left("实施机关", 5.0),
-    ];
+    let columns =
+        [centre("序号", 1.0), left("事项名称", 6.0), left("事项编码", 6.0), left("实施机关", 5.0)];
     table(sheet, &columns, &case_rows(&notice.cases), SIZE);
     if !notice.situations.is_empty() {
         heading(sheet, "二、办理情形");
         pairs(sheet, &notice.situations, SIZE);
     }
-    let third = if notice.situations.is_empty() {
-        "二"
-    } else {
-        "三"
-    };
-    heading(
-        sheet,
-        &format!("{third}、申请材料（共 {} 项）", notice.materials.len()),
-    );
+    let third = if notice.situations.is_empty() { "二" } else { "三" };
+    heading(sheet, &format!("{third}、申请材料（共 {} 项）", notice.materials.len()));
     let columns = [
         centre("序号", 1.0),
         left("材料名称", 5.2),
@@ -48,11 +34,7 @@ pub(super) fn draw(sheet: &mut Sheet<'_>, words: &Words<'_>, notice: &GuidanceNo
     ];
     table(sheet, &columns, &rows(&notice.materials), SIZE);
     if !notice.facts.is_empty() {
-        let fourth = if notice.situations.is_empty() {
-            "三"
-        } else {
-            "四"
-        };
+        let fourth = if notice.situations.is_empty() { "三" } else { "四" };
         heading(sheet, &format!("{fourth}、其他"));
         pairs(sheet, &notice.facts, SIZE);
     }

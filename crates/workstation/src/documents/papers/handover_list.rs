@@ -50,23 +50,12 @@ pub(super) fn draw(sheet: &mut Sheet<'_>, words: &Words<'_>, list: &HandoverList
     let giver = format!("移交人：{}", list.giver);
     let taker = format!("接收人：{}", list.taker);
     let checked = "核对结果：□一致　□有缺（见备注）";
-    signatures(
-        sheet,
-        &[&giver, "移交人（签名）：", &taker, "接收人（签名）："],
-        11.0,
-    );
-    signatures(
-        sheet,
-        &[checked, "接收时间：　　　　年　　月　　日　　时　　分"],
-        11.0,
-    );
+    signatures(sheet, &[&giver, "移交人（签名）：", &taker, "接收人（签名）："], 11.0);
+    signatures(sheet, &[checked, "接收时间：　　　　年　　月　　日　　时　　分"], 11.0);
 }
 
 fn cases(rows: &[HandoverRow]) -> usize {
-    rows.iter()
-        .map(|row| &row.case_no)
-        .collect::<BTreeSet<_>>()
-        .len()
+    rows.iter().map(|row| &row.case_no).collect::<BTreeSet<_>>().len()
 }
 
 fn rows(rows: &[HandoverRow]) -> Vec<Vec<String>> {

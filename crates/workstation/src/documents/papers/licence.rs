@@ -20,10 +20,7 @@ pub(super) fn draw(sheet: &mut Sheet<'_>, words: &Words<'_>, licence: &Licence) 
         Some(to) => format!("{}至{}", day(licence.valid_from), day(Some(to))),
         None => "长期".to_owned(),
     };
-    let rows = licence
-        .rows
-        .iter()
-        .map(|row| (row.label.as_str(), row.value.as_str()));
+    let rows = licence.rows.iter().map(|row| (row.label.as_str(), row.value.as_str()));
     for (label, value) in rows.chain([("有效期限", valid.as_str())]) {
         let style = regular(14.0);
         sheet.write(label, label_x, sheet.y, bold(14.0), Ink::Black);
@@ -36,13 +33,7 @@ pub(super) fn draw(sheet: &mut Sheet<'_>, words: &Words<'_>, licence: &Licence) 
     let note = words.say("note", &[]);
     let bottom = sheet.bottom() - 44.0 * MM;
     sheet.y = sheet.y.max(bottom);
-    sheet.write(
-        &note,
-        label_x,
-        sheet.bottom() - 14.0,
-        regular(9.0),
-        Ink::Gray(0.35),
-    );
+    sheet.write(&note, label_x, sheet.bottom() - 14.0, regular(9.0), Ink::Gray(0.35));
     seal(sheet, words.head);
 }
 

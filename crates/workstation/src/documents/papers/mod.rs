@@ -53,11 +53,7 @@ pub(super) fn lay_out<'a>(
     texts: &'a Texts,
     measure: &'a Measure<'a>,
 ) -> (Sheet<'a>, String) {
-    let words = Words {
-        texts,
-        kind: data.kind(),
-        head: &data.head,
-    };
+    let words = Words { texts, kind: data.kind(), head: &data.head };
     let mut sheet = Sheet::new(measure, geometry(words.kind));
     blocks::status_marks(&mut sheet, &data.head);
     match &data.body {
@@ -129,21 +125,14 @@ fn body(sheet: &mut Sheet<'_>, text: &str) {
 /// Seal, then the line on which the applicant signs for the paper.
 fn close_letter(sheet: &mut Sheet<'_>, words: &Words<'_>) {
     blocks::seal(sheet, words.head);
-    let signed = [
-        "签收人（签名）：",
-        "签收时间：　　　　年　　月　　日　　时　　分",
-    ];
+    let signed = ["签收人（签名）：", "签收时间：　　　　年　　月　　日　　时　　分"];
     blocks::signatures(sheet, &signed, 11.0);
 }
 
 /// Where to go when not content 救济途径.
 fn remedies(sheet: &mut Sheet<'_>, words: &Words<'_>, remedies: Option<&Remedies>) {
     let Some(remedies) = remedies else { return };
-    let key = if remedies.review_first {
-        "remedies_review_first"
-    } else {
-        "remedies"
-    };
+    let key = if remedies.review_first { "remedies_review_first" } else { "remedies" };
     let days = remedies.review_days.to_string();
     let months = remedies.lawsuit_months.to_string();
     let values = [
@@ -205,11 +194,7 @@ fn case_rows(cases: &[CaseLine]) -> Vec<Vec<String>> {
 
 fn material_rows(materials: &[MaterialRow]) -> Vec<Vec<String>> {
     let count = |n: u32| {
-        if n == 0 {
-            "—".to_owned()
-        } else {
-            n.to_string()
-        }
+        if n == 0 { "—".to_owned() } else { n.to_string() }
     };
     materials
         .iter()
@@ -253,11 +238,7 @@ fn joined(articles: &[String]) -> String {
 /// A reason as typed, closed like a sentence.
 fn ended(text: &str) -> String {
     let text = text.trim();
-    if text.ends_with(['。', '！', '；']) {
-        text.to_owned()
-    } else {
-        format!("{text}。")
-    }
+    if text.ends_with(['。', '！', '；']) { text.to_owned() } else { format!("{text}。") }
 }
 
 fn optional_day(date: Option<Date>) -> String {

@@ -16,21 +16,10 @@ pub(super) fn draw(sheet: &mut Sheet<'_>, words: &Words<'_>, receipt: &Receipt) 
     facts.push(pair("收件人", receipt.receiver.clone()));
     pairs(sheet, &facts, SIZE);
     heading(sheet, "办理事项");
-    let columns = [
-        centre("序号", 1.0),
-        left("事项名称", 6.0),
-        left("办件编号", 4.4),
-        left("实施机关", 5.0),
-    ];
+    let columns =
+        [centre("序号", 1.0), left("事项名称", 6.0), left("办件编号", 4.4), left("实施机关", 5.0)];
     table(sheet, &columns, &case_rows(&receipt.cases), SIZE);
-    heading(
-        sheet,
-        if receipt.supplement {
-            "补交材料"
-        } else {
-            "收到材料"
-        },
-    );
+    heading(sheet, if receipt.supplement { "补交材料" } else { "收到材料" });
     let columns = [
         centre("序号", 1.0),
         left("材料名称", 6.4),
@@ -48,14 +37,7 @@ pub(super) fn draw(sheet: &mut Sheet<'_>, words: &Words<'_>, receipt: &Receipt) 
         sheet.paragraphs(&sentence, regular(11.5), 19.0);
     }
     seal(sheet, words.head);
-    signatures(
-        sheet,
-        &[
-            "申请人或代理人（签名）：",
-            "签字时间：　　　　年　　月　　日",
-        ],
-        11.0,
-    );
+    signatures(sheet, &["申请人或代理人（签名）：", "签字时间：　　　　年　　月　　日"], 11.0);
 }
 
 fn heading(sheet: &mut Sheet<'_>, text: &str) {
@@ -66,12 +48,7 @@ fn heading(sheet: &mut Sheet<'_>, text: &str) {
 
 /// `以上材料共N件`, counted from the rows.
 fn total(words: &Words<'_>, receipt: &Receipt) -> String {
-    let handed_in = || {
-        receipt
-            .materials
-            .iter()
-            .filter(|row| row.keeping != Keeping::NotHandedIn)
-    };
+    let handed_in = || receipt.materials.iter().filter(|row| row.keeping != Keeping::NotHandedIn);
     let spared = receipt.materials.len() - handed_in().count();
     let originals: u32 = handed_in().map(|row| row.originals).sum();
     let copies: u32 = handed_in().map(|row| row.copies).sum();

@@ -32,16 +32,8 @@ pub(super) fn draw(sheet: &mut Sheet<'_>, words: &Words<'_>, report: &ShiftRepor
     sheet.keep(80.0);
     sheet.gap(6.0);
     sheet.paragraphs(&words.say("note", &[]), regular(SIZE), 17.0);
-    signatures(
-        sheet,
-        &["交班人（签名）：", "接班人（签名）：", "监交人（签名）："],
-        11.0,
-    );
-    signatures(
-        sheet,
-        &["交接时间：　　　　年　　月　　日　　时　　分"],
-        11.0,
-    );
+    signatures(sheet, &["交班人（签名）：", "接班人（签名）：", "监交人（签名）："], 11.0);
+    signatures(sheet, &["交接时间：　　　　年　　月　　日　　时　　分"], 11.0);
 }
 
 fn heading(sheet: &mut Sheet<'_>, text: &str) {
@@ -115,27 +107,15 @@ fn seals(sheet: &mut Sheet<'_>, report: &ShiftReport) {
 
 fn vouchers(sheet: &mut Sheet<'_>, report: &ShiftReport) {
     heading(sheet, "四、空白凭证号段");
-    let columns = [
-        left("凭证种类", 5.0),
-        centre("号段", 4.0),
-        centre("已用", 1.6),
-        left("作废号", 4.0),
-    ];
+    let columns =
+        [left("凭证种类", 5.0), centre("号段", 4.0), centre("已用", 1.6), left("作废号", 4.0)];
     let rows: Vec<Vec<String>> = report
         .vouchers
         .iter()
         .map(|line| {
-            let voided = if line.voided.is_empty() {
-                "无".to_owned()
-            } else {
-                line.voided.join("、")
-            };
-            vec![
-                line.kind.clone(),
-                line.range.clone(),
-                line.used.to_string(),
-                voided,
-            ]
+            let voided =
+                if line.voided.is_empty() { "无".to_owned() } else { line.voided.join("、") };
+            vec![line.kind.clone(), line.range.clone(), line.used.to_string(), voided]
         })
         .collect();
     table(sheet, &columns, &or_none(rows, 4), SIZE);
@@ -143,11 +123,8 @@ fn vouchers(sheet: &mut Sheet<'_>, report: &ShiftReport) {
 
 fn devices(sheet: &mut Sheet<'_>, report: &ShiftReport) {
     heading(sheet, "五、设备");
-    let rows: Vec<_> = report
-        .devices
-        .iter()
-        .map(|device| pair(&device.name, device.state.clone()))
-        .collect();
+    let rows: Vec<_> =
+        report.devices.iter().map(|device| pair(&device.name, device.state.clone())).collect();
     pairs(sheet, &rows, SIZE);
 }
 

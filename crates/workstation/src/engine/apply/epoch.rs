@@ -113,10 +113,7 @@ impl Core {
         let mut batch = Batch::new();
         for row in rows {
             submissions::mark_forked(&mut batch, row.epoch, row.seq);
-            work_items::raise(
-                &mut batch,
-                &fork_item(self.options.clock.as_ref(), row, FORKED),
-            );
+            work_items::raise(&mut batch, &fork_item(self.options.clock.as_ref(), row, FORKED));
         }
         open.store.commit(Lane::Background, batch).await?;
         self.forget(open, rows);
@@ -213,8 +210,5 @@ fn fork_item(clock: &dyn Clock, row: &SubmissionRow, message: &str) -> WorkItem 
 
 /// A submission as it is sent.
 pub(crate) fn signed(row: &SubmissionRow) -> SignedSubmission {
-    SignedSubmission {
-        envelope: row.envelope.clone(),
-        signature: row.signature.clone(),
-    }
+    SignedSubmission { envelope: row.envelope.clone(), signature: row.signature.clone() }
 }

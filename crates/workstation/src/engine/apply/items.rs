@@ -63,11 +63,7 @@ impl Items {
 
     pub(super) fn refused(&mut self, pending: &PendingAct, stream: &StreamId, refusal: &Refusal) {
         let key = subject(pending.key.epoch, pending.key.seq);
-        self.settled.push((
-            vec![WorkKind::NoLongerFits, WorkKind::Held],
-            key,
-            "中心已裁定",
-        ));
+        self.settled.push((vec![WorkKind::NoLongerFits, WorkKind::Held], key, "中心已裁定"));
         let why = (
             refusal.code.clone(),
             format!(
@@ -81,10 +77,9 @@ impl Items {
 
     pub(super) fn held(&mut self, pending: &PendingAct, stream: &StreamId, missing: &HeldFor) {
         let (code, message) = match missing {
-            HeldFor::Rules => (
-                "held.rules",
-                "中心程序较旧，暂存了这项操作，升级后自动生效；请告知管理员。",
-            ),
+            HeldFor::Rules => {
+                ("held.rules", "中心程序较旧，暂存了这项操作，升级后自动生效；请告知管理员。")
+            }
             HeldFor::Catalogue => (
                 "held.catalogue",
                 "中心还没有这项业务适用的目录版本，发布后自动生效；持续出现时请联系管理员。",
@@ -105,8 +100,7 @@ impl Items {
 
     pub(super) fn settled(&mut self, pending: &PendingAct) {
         let key = subject(pending.key.epoch, pending.key.seq);
-        self.settled
-            .push((super::OF_SUBMISSION.to_vec(), key, CONFIRMED));
+        self.settled.push((super::OF_SUBMISSION.to_vec(), key, CONFIRMED));
     }
 
     pub(super) fn history(&mut self, stream: &StreamId, position: u64, fault: &str) {
@@ -157,8 +151,7 @@ impl Items {
         };
         let mended = open.into_iter().filter(|key| !unfit(key));
         let kinds = vec![WorkKind::NoLongerFits];
-        self.settled
-            .extend(mended.map(|key| (kinds.clone(), key, FITS_AGAIN)));
+        self.settled.extend(mended.map(|key| (kinds.clone(), key, FITS_AGAIN)));
         Ok(())
     }
 

@@ -111,19 +111,9 @@ impl Bench {
         engine.found_alone(&answer()).await.unwrap();
         let open = engine.core.opened().unwrap();
         let text = catalogue().to_json().unwrap();
-        let edition = Edition {
-            number: 1,
-            hash: sm3_hex(text.as_bytes()),
-            catalogue: text,
-        };
+        let edition = Edition { number: 1, hash: sm3_hex(text.as_bytes()), catalogue: text };
         engine.core.take_edition(&open, edition).await.unwrap();
-        Self {
-            _folder: folder,
-            home,
-            clock,
-            keyring,
-            engine,
-        }
+        Self { _folder: folder, home, clock, keyring, engine }
     }
 
     /// Lets a clerk sign in here without a platform.
@@ -171,10 +161,7 @@ impl Bench {
     pub(crate) async fn receive(&self) -> StreamId {
         let id = ApplicationId(self.clock.new_id());
         let stream = StreamId::application(&id);
-        self.engine
-            .submit(&stream, None, move |pen| receive(pen, &id))
-            .await
-            .unwrap();
+        self.engine.submit(&stream, None, move |pen| receive(pen, &id)).await.unwrap();
         stream
     }
 
@@ -203,10 +190,7 @@ impl Bench {
         let open = self.engine.core.opened().unwrap();
         let mut reader = open.store.reader().await.unwrap();
         let mut all = String::new();
-        for stream in crate::store::projections::streams(&mut reader)
-            .await
-            .unwrap()
-        {
+        for stream in crate::store::projections::streams(&mut reader).await.unwrap() {
             let rows = crate::store::projections::stored(&mut reader, &StreamId(stream)).await;
             all.push_str(&serde_json::to_string(&rows.unwrap()).unwrap());
             all.push('\n');
@@ -238,11 +222,7 @@ pub(crate) fn options(clock: &Arc<TestClock>, keyring: &Arc<MemoryKeyring>) -> O
         clock: Arc::clone(clock) as Arc<dyn Clock>,
         crypto: Arc::new(SoftwareCrypto),
         keyring: Arc::clone(keyring) as Arc<dyn Keyring>,
-        password_cost: PasswordCost {
-            memory: 64,
-            passes: 1,
-            lanes: 1,
-        },
+        password_cost: PasswordCost { memory: 64, passes: 1, lanes: 1 },
     }
 }
 
@@ -256,10 +236,7 @@ fn answer() -> EnrolAnswer {
         partitions: vec![Partition::Hall(HallId::from(HALL))],
         incarnation: "one".to_owned(),
         ranges: vec![NumberRange {
-            kind: RangeKind::Document {
-                word: WORD.to_owned(),
-                year: 2026,
-            },
+            kind: RangeKind::Document { word: WORD.to_owned(), year: 2026 },
             first: 101,
             last: 150,
         }],
@@ -302,11 +279,7 @@ pub(crate) const ALLOWANCE: &str = "11440106007492036J4000511007001";
 
 pub(crate) fn receive(pen: &mut Pen, id: &ApplicationId) -> Result<(), Refusal> {
     let case = pen.case_no()?;
-    let item = pen
-        .in_force()
-        .catalogue
-        .items
-        .get(&ItemCode::from(ALLOWANCE));
+    let item = pen.in_force().catalogue.items.get(&ItemCode::from(ALLOWANCE));
     let department = item.unwrap().department.clone();
     let number: DocumentNo = pen.document_no(WORD)?;
     let query_code = pen.query_code();
@@ -321,11 +294,7 @@ pub(crate) fn receive(pen: &mut Pen, id: &ApplicationId) -> Result<(), Refusal> 
             depends_on: Vec::new(),
         }],
         query_code,
-        paper: Paper {
-            kind: DocumentKind::Receipt,
-            number,
-            hash: BlobHash("ab".repeat(32)),
-        },
+        paper: Paper { kind: DocumentKind::Receipt, number, hash: BlobHash("ab".repeat(32)) },
         incomplete: true,
     })
     .map(|_| ())
@@ -347,10 +316,8 @@ impl Judge {
         let mut entries = Vec::new();
         for (envelope, hash) in sent {
             let history = self.streams.entry(envelope.stream.clone()).or_default();
-            let events: Vec<_> = history
-                .iter()
-                .map(|e| serde_json::from_str(&e.body).unwrap())
-                .collect();
+            let events: Vec<_> =
+                history.iter().map(|e| serde_json::from_str(&e.body).unwrap()).collect();
             let context = Context {
                 actor: &envelope.actor,
                 at: envelope.claimed_at,
@@ -385,19 +352,12 @@ impl Judge {
     }
 
     pub(crate) fn page(&self, entries: Vec<FeedEntry>) -> FeedPage {
-        FeedPage {
-            incarnation: "one".to_owned(),
-            entries,
-            through: self.position,
-            more: false,
-        }
+        FeedPage { incarnation: "one".to_owned(), entries, through: self.position, more: false }
     }
 }
 
 fn chain(history: &mut Vec<StoredEvent>, event: &domain::event::Event) -> StoredEvent {
-    let prev = history
-        .last()
-        .map_or(CHAIN_START.to_owned(), StoredEvent::hash);
+    let prev = history.last().map_or(CHAIN_START.to_owned(), StoredEvent::hash);
     let stored = StoredEvent {
         stream_seq: history.len() as u64 + 1,
         stream_prev: prev,

@@ -13,18 +13,9 @@ async fn every_edit_and_the_focus_survive_a_kill() {
     let mut content = intake(ALLOWANCE);
     let draft = bench.engine.begin_draft(&content).await.unwrap();
     for n in 0..5 {
-        let value = FieldValue {
-            text: format!("第 {n} 次"),
-            ..FieldValue::default()
-        };
-        content
-            .values
-            .insert(ElementId::from("applicant.remark"), value);
-        bench
-            .engine
-            .edit_draft(&draft.id, &content, "form.applicant.remark")
-            .await
-            .unwrap();
+        let value = FieldValue { text: format!("第 {n} 次"), ..FieldValue::default() };
+        content.values.insert(ElementId::from("applicant.remark"), value);
+        bench.engine.edit_draft(&draft.id, &content, "form.applicant.remark").await.unwrap();
         bench.restart().await;
         bench.sign_in().await;
         let last = bench.engine.last_open_draft().await.unwrap().unwrap();
@@ -44,10 +35,7 @@ async fn a_parked_draft_comes_back_to_whoever_calls_it() {
     let lina = UserId::from("lina");
     bench.engine.sign_in(&lina, PASSWORD).await.unwrap();
     let mine = bench.engine.recall_draft(&draft.id).await.unwrap();
-    assert_eq!(
-        (mine.owner.as_str(), mine.state),
-        ("lina", DraftState::Open)
-    );
+    assert_eq!((mine.owner.as_str(), mine.state), ("lina", DraftState::Open));
     bench.sign_in().await;
     let mut late = intake(ALLOWANCE);
     late.ticket = "B001".to_owned();
@@ -65,18 +53,9 @@ async fn giving_up_takes_the_pages_that_nobody_else_uses() {
     let one = engine.begin_draft(&intake(ALLOWANCE)).await.unwrap();
     let two = engine.begin_draft(&intake(ALLOWANCE)).await.unwrap();
     let (first, second) = (format!("draft/{}", one.id), format!("draft/{}", two.id));
-    let own = engine
-        .keep_blob(BlobKind::Page, b"own".to_vec(), &first)
-        .await
-        .unwrap();
-    let both = engine
-        .keep_blob(BlobKind::Page, b"both".to_vec(), &first)
-        .await
-        .unwrap();
-    engine
-        .keep_blob(BlobKind::Page, b"both".to_vec(), &second)
-        .await
-        .unwrap();
+    let own = engine.keep_blob(BlobKind::Page, b"own".to_vec(), &first).await.unwrap();
+    let both = engine.keep_blob(BlobKind::Page, b"both".to_vec(), &first).await.unwrap();
+    engine.keep_blob(BlobKind::Page, b"both".to_vec(), &second).await.unwrap();
     engine.discard_draft(&one.id).await.unwrap();
     assert_eq!(engine.blob(&both).await.unwrap(), b"both");
     assert!(!engine.has_blob(&own).await.unwrap());

@@ -36,28 +36,13 @@ async fn a_refused_act_becomes_a_work_item_with_its_content() {
     };
     bench.apply(page).await;
     let items = bench.engine.work_items().await.unwrap();
-    assert_eq!(
-        (items.len(), items[0].code.as_str()),
-        (1, "authority.receive")
-    );
+    assert_eq!((items.len(), items[0].code.as_str()), (1, "authority.receive"));
     assert!(items[0].content.contains("刘德明"));
     assert!(items[0].message.contains("授权已到期"));
-    assert!(
-        bench
-            .engine
-            .stream(&stream)
-            .await
-            .unwrap()
-            .application()
-            .is_none()
-    );
+    assert!(bench.engine.stream(&stream).await.unwrap().application().is_none());
     assert_eq!(bench.lists().await, "");
     let id = items[0].id.clone();
-    bench
-        .engine
-        .resolve_work_item(&id, "重新收件")
-        .await
-        .unwrap();
+    bench.engine.resolve_work_item(&id, "重新收件").await.unwrap();
     assert!(bench.engine.work_items().await.unwrap().is_empty());
 }
 
@@ -69,14 +54,9 @@ async fn a_held_act_stays_open_until_the_platform_decides() {
     let mut judge = Judge::default();
     let mut page = judge.judge(&sent);
     let accepted = page.clone();
-    page.entries[0].verdict = Verdict::Held {
-        missing: HeldFor::Rules,
-    };
+    page.entries[0].verdict = Verdict::Held { missing: HeldFor::Rules };
     bench.apply(page).await;
-    assert_eq!(
-        bench.engine.work_items().await.unwrap()[0].code,
-        "held.rules"
-    );
+    assert_eq!(bench.engine.work_items().await.unwrap()[0].code, "held.rules");
     assert_eq!(bench.engine.outbox().await.unwrap().received, 1);
     let mut later = accepted.entries[0].clone();
     later.position = 2;
@@ -96,31 +76,19 @@ async fn a_pending_act_that_no_longer_fits_is_raised_and_closed_again() {
     let mut judge = Judge::default();
     bench.apply(judge.judge(&bench.unsent().await)).await;
     let case = first_case(&bench, &stream).await;
-    let withdraw = Action::Withdraw {
-        case: case.clone(),
-        reason: "申请人改变主意".to_owned(),
-    };
+    let withdraw =
+        Action::Withdraw { case: case.clone(), reason: "申请人改变主意".to_owned() };
     let act = withdraw.clone();
-    bench
-        .engine
-        .submit(&stream, None, move |pen| pen.act(act).map(|_| ()))
-        .await
-        .unwrap();
+    bench.engine.submit(&stream, None, move |pen| pen.act(act).map(|_| ())).await.unwrap();
     let (mut envelope, hash) = bench.unsent().await.remove(0);
     envelope.device = domain::ids::StationId::from("S0008");
     let page = judge.judge(&[(envelope, "ff".repeat(32))]);
     let mut changes = bench.engine.changes();
     bench.apply(page).await;
-    assert_eq!(
-        changes.recv().await.unwrap(),
-        Change::Streams(vec![stream.clone()])
-    );
+    assert_eq!(changes.recv().await.unwrap(), Change::Streams(vec![stream.clone()]));
     let view = bench.engine.stream(&stream).await.unwrap();
     assert!(view.pending[0].refusal.is_some());
-    assert_eq!(
-        view.application().unwrap().cases[&case].stage,
-        Stage::Closed
-    );
+    assert_eq!(view.application().unwrap().cases[&case].stage, Stage::Closed);
     let items = bench.engine.work_items().await.unwrap();
     assert_eq!(items[0].kind, "no_longer_fits");
     assert_eq!(items[0].subject, "1/2");
@@ -178,11 +146,5 @@ async fn a_restored_platform_is_given_everything_again() {
 
 async fn first_case(bench: &Bench, stream: &StreamId) -> domain::ids::CaseNo {
     let view = bench.engine.stream(stream).await.unwrap();
-    view.application()
-        .unwrap()
-        .cases
-        .keys()
-        .next()
-        .cloned()
-        .unwrap()
+    view.application().unwrap().cases.keys().next().cloned().unwrap()
 }

@@ -15,10 +15,7 @@ async fn used_up_ranges_are_said_clearly_and_the_word_is_asked_for() {
     assert_eq!(bench.engine.numbers_left(WORD).unwrap(), 0);
     let id = ApplicationId(bench.clock.new_id());
     let stream = StreamId::application(&id);
-    let done = bench
-        .engine
-        .submit(&stream, None, move |pen| receive(pen, &id))
-        .await;
+    let done = bench.engine.submit(&stream, None, move |pen| receive(pen, &id)).await;
     assert_eq!(done.unwrap_err().code(), "number.exhausted");
     let open = bench.engine.core.opened().unwrap();
     let mut reader = open.store.reader().await.unwrap();

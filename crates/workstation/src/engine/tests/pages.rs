@@ -11,11 +11,7 @@ use crate::store::BlobKind;
 async fn a_page_is_encrypted_on_the_disk_and_survives_a_restart() {
     let mut bench = Bench::new().await;
     let bytes = b"JFIF not really, but plain to see".to_vec();
-    let hash = bench
-        .engine
-        .keep_blob(BlobKind::Page, bytes.clone(), "draft/x")
-        .await
-        .unwrap();
+    let hash = bench.engine.keep_blob(BlobKind::Page, bytes.clone(), "draft/x").await.unwrap();
     let file = bench.home.join("blobs").join(&hash.0[..2]).join(&hash.0);
     let sealed = fs::read(&file).unwrap();
     assert!(!sealed.windows(8).any(|w| w == &bytes[..8]));
@@ -27,11 +23,7 @@ async fn a_page_is_encrypted_on_the_disk_and_survives_a_restart() {
 #[tokio::test]
 async fn a_flipped_byte_or_a_lost_file_is_named() {
     let bench = Bench::new().await;
-    let hash = bench
-        .engine
-        .keep_blob(BlobKind::Page, vec![7; 4000], "draft/x")
-        .await
-        .unwrap();
+    let hash = bench.engine.keep_blob(BlobKind::Page, vec![7; 4000], "draft/x").await.unwrap();
     let file = bench.home.join("blobs").join(&hash.0[..2]).join(&hash.0);
     let good = fs::read(&file).unwrap();
     let mut wrong = good.clone();
@@ -42,10 +34,7 @@ async fn a_flipped_byte_or_a_lost_file_is_named() {
     // It is fetched from the platform then; here there is none.
     assert!(bench.engine.blob(&hash).await.is_err());
     fs::remove_file(&file).unwrap();
-    assert_eq!(
-        bench.engine.verify().await.unwrap().bad.unwrap().part,
-        "page"
-    );
+    assert_eq!(bench.engine.verify().await.unwrap().bad.unwrap().part, "page");
     fs::write(&file, good).unwrap();
     assert_eq!(bench.engine.verify().await.unwrap().bad, None);
 }

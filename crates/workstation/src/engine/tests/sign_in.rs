@@ -41,15 +41,7 @@ async fn without_the_keyring_nothing_opens_and_nothing_is_lost() {
     }
     *bench.keyring.fault.lock().unwrap() = None;
     assert_eq!(code(&bench, "wangxy", PASSWORD).await, "");
-    assert!(
-        bench
-            .engine
-            .stream(&stream)
-            .await
-            .unwrap()
-            .application()
-            .is_some()
-    );
+    assert!(bench.engine.stream(&stream).await.unwrap().application().is_some());
 }
 
 #[tokio::test]
@@ -57,10 +49,7 @@ async fn a_stranger_and_an_expired_user_need_the_platform() {
     let bench = Bench::new().await;
     assert_eq!(code(&bench, "stranger", PASSWORD).await, "keys.never_here");
     bench.clock.set("2026-11-27T02:00:00Z");
-    assert_eq!(
-        code(&bench, "wangxy", PASSWORD).await,
-        "keys.offline_expired"
-    );
+    assert_eq!(code(&bench, "wangxy", PASSWORD).await, "keys.offline_expired");
 }
 
 #[tokio::test]
@@ -71,10 +60,7 @@ async fn a_clock_set_back_does_not_lengthen_offline_sign_in() {
     bench.clock.set("2026-11-27T02:30:00Z");
     bench.receive().await;
     bench.clock.set("2026-11-21T02:00:00Z");
-    assert_eq!(
-        code(&bench, "wangxy", PASSWORD).await,
-        "keys.offline_expired"
-    );
+    assert_eq!(code(&bench, "wangxy", PASSWORD).await, "keys.offline_expired");
 }
 
 #[tokio::test]

@@ -55,11 +55,7 @@ async fn a_refusal_writes_nothing_and_uses_no_number() {
     let next = bench.receive().await;
     let view = bench.engine.stream(&next).await.unwrap();
     let application = view.application().unwrap();
-    assert!(
-        application
-            .cases
-            .contains_key(&CaseNo::from("44010607202611200001"))
-    );
+    assert!(application.cases.contains_key(&CaseNo::from("44010607202611200001")));
     assert!(application.papers.contains_key("穗政务受〔2026〕101号"));
 }
 
@@ -69,11 +65,7 @@ async fn a_received_draft_is_gone_with_the_same_commit() {
     let draft = bench.engine.begin_draft(&Default::default()).await.unwrap();
     let id = ApplicationId(draft.id.clone());
     let stream = StreamId::application(&id);
-    bench
-        .engine
-        .submit(&stream, Some(&draft.id), move |pen| receive(pen, &id))
-        .await
-        .unwrap();
+    bench.engine.submit(&stream, Some(&draft.id), move |pen| receive(pen, &id)).await.unwrap();
     assert!(bench.engine.drafts().await.unwrap().is_empty());
 }
 
@@ -107,9 +99,8 @@ async fn acts_at_the_same_time_get_different_numbers() {
         numbers.extend(view.application().unwrap().cases.keys().cloned());
     }
     numbers.sort();
-    let expected: Vec<CaseNo> = (1..=12)
-        .map(|n| CaseNo(format!("4401060720261120{n:04}")))
-        .collect();
+    let expected: Vec<CaseNo> =
+        (1..=12).map(|n| CaseNo(format!("4401060720261120{n:04}"))).collect();
     assert_eq!(numbers, expected);
     assert_eq!(bench.unsent().await.len(), 12);
 }
@@ -118,10 +109,7 @@ async fn acts_at_the_same_time_get_different_numbers() {
 async fn a_panic_while_writing_keeps_the_store_going() {
     let bench = Bench::new().await;
     let stream = bench.receive().await;
-    let done = bench
-        .engine
-        .submit(&stream, None, |_| -> Result<(), _> { panic!("planned") })
-        .await;
+    let done = bench.engine.submit(&stream, None, |_| -> Result<(), _> { panic!("planned") }).await;
     assert_eq!(done.unwrap_err().code(), "store.internal");
     bench.record_print(&stream).await;
     assert_eq!(bench.unsent().await.len(), 2);
@@ -135,24 +123,15 @@ async fn an_action_of_another_stream_does_not_touch_this_one() {
         let engine = bench.engine.clone();
         async move {
             let view = engine.stream(&stream).await.unwrap();
-            view.application()
-                .unwrap()
-                .cases
-                .keys()
-                .next()
-                .cloned()
-                .unwrap()
+            view.application().unwrap().cases.keys().next().cloned().unwrap()
         }
     };
     let (first, second) = (case(one.clone()).await, case(two.clone()).await);
     bench
         .engine
         .submit(&one, None, move |pen| {
-            pen.act(Action::Withdraw {
-                case: first,
-                reason: "申请人改变主意".to_owned(),
-            })
-            .map(|_| ())
+            pen.act(Action::Withdraw { case: first, reason: "申请人改变主意".to_owned() })
+                .map(|_| ())
         })
         .await
         .unwrap();

@@ -34,11 +34,7 @@ async fn bench_with_history() -> Bench {
 async fn every_byte(bench: &Bench, table: &str, column: &str, row: i64) -> Vec<(usize, String)> {
     let mut thief = thief(bench).await;
     let read = format!("select {column} from {table} where rowid = {row}");
-    let text: String = sqlx::query(AssertSqlSafe(read))
-        .fetch_one(&mut thief)
-        .await
-        .unwrap()
-        .get(0);
+    let text: String = sqlx::query(AssertSqlSafe(read)).fetch_one(&mut thief).await.unwrap().get(0);
     let write = format!("update {table} set {column} = ? where rowid = {row}");
     let mut unseen = Vec::new();
     for at in 0..text.len() {
@@ -58,30 +54,15 @@ async fn every_byte(bench: &Bench, table: &str, column: &str, row: i64) -> Vec<(
 }
 
 async fn put(thief: &mut SqliteConnection, sql: &str, text: &str) {
-    let done = sqlx::query(AssertSqlSafe(sql.to_owned()))
-        .bind(text)
-        .execute(thief)
-        .await;
+    let done = sqlx::query(AssertSqlSafe(sql.to_owned())).bind(text).execute(thief).await;
     done.unwrap();
 }
 
 #[tokio::test]
 async fn a_changed_byte_of_a_submission_is_seen() {
     let bench = bench_with_history().await;
-    for column in [
-        "signature",
-        "hash",
-        "prev",
-        "stream",
-        "kind",
-        "user",
-        "claimed_at",
-    ] {
-        assert_eq!(
-            every_byte(&bench, "submission", column, 5).await,
-            [],
-            "{column}"
-        );
+    for column in ["signature", "hash", "prev", "stream", "kind", "user", "claimed_at"] {
+        assert_eq!(every_byte(&bench, "submission", column, 5).await, [], "{column}");
     }
 }
 
@@ -92,11 +73,7 @@ async fn a_changed_byte_of_an_event_or_verdict_is_seen() {
         assert_eq!(every_byte(&bench, "event", column, 2).await, [], "{column}");
     }
     for column in ["device", "submission_hash", "stream", "detail", "chain"] {
-        assert_eq!(
-            every_byte(&bench, "verdict", column, 2).await,
-            [],
-            "{column}"
-        );
+        assert_eq!(every_byte(&bench, "verdict", column, 2).await, [], "{column}");
     }
 }
 
@@ -111,20 +88,14 @@ async fn the_bad_place_is_named_by_stream_and_number() {
     let change = "update event set body = replace(body, '刘德明', '刘德民') where stream = ?";
     put(&mut thief, change, &streams[2]).await;
     let bad = bench.engine.verify().await.unwrap().bad.unwrap();
-    assert_eq!(
-        (bad.part, bad.stream.as_str(), bad.seq),
-        ("event", streams[2].as_str(), 1)
-    );
+    assert_eq!((bad.part, bad.stream.as_str(), bad.seq), ("event", streams[2].as_str(), 1));
     let back = "update event set body = replace(body, '刘德民', '刘德明') where stream = ?";
     put(&mut thief, back, &streams[2]).await;
     let change = "update submission set envelope = replace(envelope, '刘德明', '刘德民')
                   where stream = ? and seq = 5";
     put(&mut thief, change, &streams[4]).await;
     let bad = bench.engine.verify().await.unwrap().bad.unwrap();
-    assert_eq!(
-        (bad.part, bad.stream.as_str(), bad.seq),
-        ("submission", streams[4].as_str(), 5)
-    );
+    assert_eq!((bad.part, bad.stream.as_str(), bad.seq), ("submission", streams[4].as_str(), 5));
 }
 
 #[tokio::test]
@@ -146,10 +117,7 @@ async fn taken_away_hidden_or_invented_rows_are_seen() {
     ] {
         let bench = bench_with_history().await;
         let mut thief = thief(&bench).await;
-        sqlx::query(AssertSqlSafe(crime.to_owned()))
-            .execute(&mut thief)
-            .await
-            .unwrap();
+        sqlx::query(AssertSqlSafe(crime.to_owned())).execute(&mut thief).await.unwrap();
         let bad = bench.engine.verify().await.unwrap().bad;
         assert!(bad.is_some(), "{crime}");
     }

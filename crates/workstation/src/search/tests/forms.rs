@@ -96,11 +96,7 @@ fn every_name_alias_and_code_finds_its_own_row_with_full_score() {
     let (catalogue, search) = shipped();
     for row in catalogue.search_rows() {
         let names = [&row.name, &row.short_name, &row.code];
-        for typed in names
-            .into_iter()
-            .chain(&row.aliases)
-            .filter(|name| !name.is_empty())
-        {
+        for typed in names.into_iter().chain(&row.aliases).filter(|name| !name.is_empty()) {
             let hits = search.search(typed, 5);
             let own = hits.iter().find(|hit| hit.code == row.code);
             let own = own.unwrap_or_else(|| panic!("{typed} does not find {}", row.name));

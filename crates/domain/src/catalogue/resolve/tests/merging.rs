@@ -20,30 +20,16 @@ fn the_strictest_of_two_items_wins() {
     let ask = inquiry(
         None,
         &[DEED, SIGN],
-        &[
-            ("deed_event", "damaged"),
-            ("co_owned", "no"),
-            ("tenure", "owned"),
-        ],
+        &[("deed_event", "damaged"), ("co_owned", "no"), ("tenure", "owned")],
     );
     let all = resolved(&ask);
     let deed = material(&all, "property-deed");
-    assert_eq!(
-        (deed.form, deed.keep, deed.copies),
-        (PaperForm::Original, Keep::Kept, 1)
-    );
+    assert_eq!((deed.form, deed.keep, deed.copies), (PaperForm::Original, Keep::Kept, 1));
     assert_eq!(deed.holders, [Role::Applicant]);
-    assert!(
-        deed.certificates.is_empty(),
-        "a deed that is handed in is no e-certificate"
-    );
+    assert!(deed.certificates.is_empty(), "a deed that is handed in is no e-certificate");
     assert_eq!(deed.origins.len(), 2);
     // A replaced deed is no new source: nothing waits for it.
-    assert!(
-        all.cases
-            .iter()
-            .all(|case| !case.depends_on.contains(&DEED.into()))
-    );
+    assert!(all.cases.iter().all(|case| !case.depends_on.contains(&DEED.into())));
     assert_eq!(all.fee_total, 1000);
     assert_eq!(all.cases.iter().map(|case| case.fee).sum::<u32>(), 1000);
 }
@@ -53,8 +39,7 @@ fn deferral_needs_a_secondary_paper_and_a_route_that_defers() {
     let mut ask = barber();
     assert!(material(&resolved(&ask), "hygiene-rules").deferrable);
     assert!(!material(&resolved(&ask), "floor-plan").deferrable);
-    ask.answers
-        .insert("hygiene_route".into(), "declaration".to_owned());
+    ask.answers.insert("hygiene_route".into(), "declaration".to_owned());
     assert!(!material(&resolved(&ask), "hygiene-rules").deferrable);
 }
 
@@ -66,17 +51,10 @@ fn fields_merge_with_provenance_and_the_narrowest_limits() {
     assert_eq!(groups, ["applicant", "business", "premises", "hygiene"]);
     let find = |id: &str| {
         let id = ElementId::from(id);
-        all.groups
-            .iter()
-            .flat_map(|g| &g.fields)
-            .find(|f| f.element == id)
-            .cloned()
+        all.groups.iter().flat_map(|g| &g.fields).find(|f| f.element == id).cloned()
     };
     let capital = find("business.capital").expect("asked");
-    assert_eq!(
-        (capital.min.as_deref(), capital.items.len()),
-        (Some("1"), 2)
-    );
+    assert_eq!((capital.min.as_deref(), capital.items.len()), (Some("1"), 2));
     let staff = find("business.staff").expect("asked");
     assert!(staff.required, "required by one is required");
     assert_eq!(find("premises.address").expect("asked").items.len(), 3);
@@ -105,17 +83,8 @@ fn the_share_of_one_organ_holds_only_its_own_case() {
     for share in [&registrar, &health] {
         let code = &share.case.item;
         let fields = share.groups.iter().flat_map(|g| &g.fields);
-        assert!(
-            fields
-                .clone()
-                .all(|f| f.items == std::slice::from_ref(code))
-        );
-        assert!(
-            share
-                .materials
-                .iter()
-                .all(|m| m.origins.iter().all(|o| o.item == *code))
-        );
+        assert!(fields.clone().all(|f| f.items == std::slice::from_ref(code)));
+        assert!(share.materials.iter().all(|m| m.origins.iter().all(|o| o.item == *code)));
     }
     assert_eq!(split(&all, &FOOD.into()), None);
 }
@@ -125,12 +94,7 @@ fn an_ended_item_asks_nothing_and_says_so() {
     let mut ask = inquiry(None, &[ELDER_CARD], &[]);
     let all = resolved(&ask);
     assert!(all.materials.is_empty() && all.groups.is_empty() && all.questions.is_empty());
-    assert!(
-        all.cases[0]
-            .advice
-            .as_deref()
-            .is_some_and(|advice| advice.contains("无需办理"))
-    );
+    assert!(all.cases[0].advice.as_deref().is_some_and(|advice| advice.contains("无需办理")));
     ask.on = jiff::civil::date(2026, 6, 30);
     assert_eq!(needed(&resolved(&ask)), ["identity-card"]);
 }
@@ -155,18 +119,10 @@ fn an_organ_bears_the_name_of_the_day() {
 fn two_items_that_wait_for_each_other_are_an_error() {
     let mut catalogue = CATALOGUE.clone();
     let usage = catalogue.items[&ItemCode::from(HYGIENE)].materials[0].clone();
-    let item = catalogue
-        .items
-        .get_mut(&ItemCode::from(INDIVIDUAL))
-        .expect("there");
-    item.materials.push(crate::catalogue::item::MaterialUse {
-        kind: "hygiene-permit".into(),
-        ..usage
-    });
+    let item = catalogue.items.get_mut(&ItemCode::from(INDIVIDUAL)).expect("there");
+    item.materials
+        .push(crate::catalogue::item::MaterialUse { kind: "hygiene-permit".into(), ..usage });
     let error = resolve(&catalogue, &barber()).expect_err("a cycle");
-    assert!(
-        matches!(&error, ResolveError::Cycle(names) if names.len() == 2),
-        "{error}"
-    );
+    assert!(matches!(&error, ResolveError::Cycle(names) if names.len() == 2), "{error}");
     assert_eq!(error.code(), "dependency_cycle");
 }
