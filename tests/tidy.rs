@@ -3,6 +3,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 mod dependencies;
+mod documents;
 mod sources;
 
 /// The checkout.

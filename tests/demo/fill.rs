@@ -14,8 +14,13 @@ use crate::plan::Matter;
 use crate::scans;
 
 /// Answers that are not the first option.
-const ANSWERS: &[(&str, &str)] =
-    &[("licensed", "no"), ("hygiene_route", "ordinary"), ("tenure", "owned"), ("hair_dye", "no")];
+const ANSWERS: &[(&str, &str)] = &[
+    ("licensed", "no"),
+    ("injury_applicant", "employer"),
+    ("hygiene_route", "ordinary"),
+    ("tenure", "owned"),
+    ("hair_dye", "no"),
+];
 
 /// Texts that a field's kind alone does not give.
 const TEXTS: &[(&str, &str)] = &[
@@ -34,8 +39,11 @@ const TEXTS: &[(&str, &str)] = &[
     ("injury.place", "穗城区梅花路36号二层仓库"),
     ("injury.part", "右前臂"),
     ("injury.account", "搬运货物时被叉车挤压右前臂，随即送医"),
+    ("worker.name", "罗浩"),
+    ("worker.id_number", "440106199912310033"),
     ("worker.employer", "穗城市恒通物流有限公司"),
     ("worker.job", "仓库管理员"),
+    ("lease.landlord", "陈慧芳"),
     ("lease.rent", "3200.00"),
     ("lease.area", "68.00"),
 ];
@@ -171,6 +179,7 @@ fn text(field: &FormField, who: &Applicant) -> String {
         (FieldKind::Date, "end") => "2027-10-31".to_owned(),
         (FieldKind::Date, _) => "2026-11-02".to_owned(),
         (FieldKind::Text | FieldKind::Long, "id_number") => who.number.clone(),
+        (FieldKind::Text, _) if element == "card.number" => who.number.clone(),
         (FieldKind::Text | FieldKind::Long, place) if place.ends_with("phone") => who.phone.clone(),
         (FieldKind::Text | FieldKind::Long, place) if place.ends_with("address") => {
             who.address.clone()

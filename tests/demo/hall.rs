@@ -101,6 +101,13 @@ impl Hall {
         Ok(desk)
     }
 
+    /// Everybody went home: sign-ins do not last over night.
+    pub(crate) fn sign_all_out(&self) {
+        for (_, desk) in &self.stations {
+            desk.engine().sign_out();
+        }
+    }
+
     /// Minutes go by.
     pub(crate) fn wait(&self, minutes: i64) {
         self.clock.advance(minutes * 60_000);
@@ -137,8 +144,8 @@ impl Hall {
 
     /// Everybody goes home; the stores are shut.
     pub(crate) async fn close(self) -> Result<()> {
+        self.sign_all_out();
         for (_, desk) in &self.stations {
-            desk.engine().sign_out();
             desk.engine().close().await;
         }
         Ok(self.platform.close().await?)

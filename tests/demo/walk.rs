@@ -67,6 +67,7 @@ pub(crate) async fn play(seed: &Seed) -> Result<Value> {
 impl Walk<'_> {
     async fn day(&mut self, days_ago: u32, day: Date) -> Result<()> {
         self.moved.clear();
+        self.hall.sign_all_out();
         let today = days_ago == 0;
         if today {
             self.hall.turn_to_this_morning();
@@ -132,6 +133,10 @@ impl Walk<'_> {
             }
             let here = self.hall.station(station)?;
             let before = self.seen(&id).await?;
+            // everything is handed out at once, on the day after the last of it was made
+            if post == Post::Issuer && before.cases.keys().any(|no| self.moved.contains(no)) {
+                continue;
+            }
             let mine = |case: &&Case| {
                 !self.moved.contains(&case.no) && acts::wanted(case, &before, visit.fate, post)
             };
