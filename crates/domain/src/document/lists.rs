@@ -122,8 +122,9 @@ pub struct PendingLine {
     pub item: String,
     /// 待办内容.
     pub what: String,
-    /// 期限.
-    pub due: String,
+    /// 期限, where there is one.
+    #[specta(type = Option<String>)]
+    pub due: Option<Date>,
 }
 
 /// A seal and its keeper 印章 (clerk-notes §1d: each seal by name).

@@ -4,10 +4,10 @@ use super::dates::day;
 use super::ink::{Ink, MM, Mark, Rect, Text, Weight};
 use super::qr;
 use super::sheet::{Align, Sheet, bold, regular};
-use domain::document::{Head, Seal, SealMode};
+use domain::document::{DocumentKind, Head, Seal, SealMode};
 
 /// Marks at the upper left: 练习, 离线, 补打.
-pub(super) fn status_marks(sheet: &mut Sheet<'_>, head: &Head) {
+fn status_marks(sheet: &mut Sheet<'_>, head: &Head) {
     let mut marks = Vec::new();
     if head.training {
         marks.push("练习 · 无法律效力".to_owned());
@@ -50,35 +50,52 @@ pub(super) fn form_title(sheet: &mut Sheet<'_>, head: &Head, title: &str) {
     sheet.gap(4.0);
 }
 
+/// A heading inside a form; never the last thing on a page.
+pub(super) fn heading(sheet: &mut Sheet<'_>, text: &str) {
+    sheet.gap(6.0);
+    sheet.keep(96.0);
+    sheet.line(text, bold(11.5), 21.0, Align::Left);
+}
+
 /// Organ and date at the right over the place of the seal.
 pub(super) fn seal(sheet: &mut Sheet<'_>, head: &Head) {
-    const RADIUS: f32 = 20.0 * MM;
+    let right = sheet.right();
+    seal_before(sheet, head, right);
+}
+
+/// As [`seal`], ending at `right`.
+pub(super) fn seal_before(sheet: &mut Sheet<'_>, head: &Head, right: f32) {
+    const RADIUS: f32 = 19.0 * MM;
     let Some(seal) = &head.seal else { return };
-    sheet.keep(2.0 * RADIUS + 8.0);
-    sheet.gap(6.0);
-    let style = regular(13.0);
-    let organ = sheet.measure.width(&head.organ, style.size);
-    let half = (organ / 2.0).max(RADIUS).min(sheet.width() / 2.0);
-    let centre = sheet.right() - half;
-    let middle = sheet.y + RADIUS;
+    let (ink, lines) = seal_words(seal);
+    let words: f32 = lines.iter().map(|_| 12.0).sum();
+    let (above, below) = match seal.mode {
+        SealMode::Wet => (RADIUS, RADIUS + 3.0),
+        SealMode::ApprovedPrint { .. } | SealMode::ESeal { .. } => (26.0, 24.0),
+    };
+    sheet.keep_in_company(above + below + words + 4.0);
+    sheet.gap(4.0);
+    let widest = lines
+        .iter()
+        .map(|line| sheet.measure.width(line, 8.5))
+        .fold(sheet.measure.width(&head.organ, 13.0), f32::max);
+    let centre = right - (widest / 2.0).max(RADIUS);
+    let middle = sheet.y + above;
     if seal.mode == SealMode::Wet {
-        let gray = Ink::Gray(0.6);
-        sheet.mark(Mark::Circle { centre: (centre, middle), radius: RADIUS, ink: gray });
+        sheet.mark(Mark::Circle { centre: (centre, middle), radius: RADIUS, ink: Ink::Gray(0.6) });
     }
     let centred = |sheet: &mut Sheet<'_>, text: &str, top: f32, size: f32, ink: Ink| {
-        let style = regular(size);
-        let width = sheet.measure.width(text, style.size);
-        sheet.write(text, (centre - width / 2.0).min(sheet.right() - width), top, style, ink);
+        let width = sheet.measure.width(text, size);
+        sheet.write(text, centre - width / 2.0, top, regular(size), ink);
     };
-    centred(sheet, &head.organ, middle - 26.0, 13.0, Ink::Black);
-    centred(sheet, &day(head.date), middle - 3.0, 13.0, Ink::Black);
-    let (ink, lines) = seal_words(seal);
-    let mut top = middle + 20.0;
+    centred(sheet, &head.organ, middle - 21.0, 13.0, Ink::Black);
+    centred(sheet, &day(head.date), middle + 2.0, 13.0, Ink::Black);
+    let mut top = middle + below;
     for line in lines {
         centred(sheet, &line, top, 8.5, ink);
         top += 12.0;
     }
-    sheet.y += 2.0 * RADIUS + 6.0;
+    sheet.y = top + 2.0;
 }
 
 /// How the seal comes onto the paper, in words (clerk-notes E29: the paper says which).
@@ -95,52 +112,61 @@ fn seal_words(seal: &Seal) -> (Ink, Vec<String>) {
     }
 }
 
-/// A line of blanks to sign, such as `申请人（签名）：________　　签收时间：____`.
+/// A line of blanks to sign, such as `申请人（签名）：________　　签收时间：____`. What ends in a
+/// colon is followed by a line; the lines share the room that the words leave.
 pub(super) fn signatures(sheet: &mut Sheet<'_>, blanks: &[&str], size: f32) {
+    const APART: f32 = 14.0;
     let style = regular(size);
-    let height = size * 2.6;
-    sheet.keep(height);
-    let share = sheet.width() / blanks.iter().map(|_| 1.0).sum::<f32>().max(1.0);
+    let height = sheet.spread(size * 2.6);
+    sheet.keep_in_company(height);
+    let words: f32 = blanks.iter().map(|blank| sheet.measure.width(blank, size) + APART).sum();
+    let lines: f32 = blanks.iter().filter(|blank| blank.ends_with('：')).map(|_| 1.0).sum();
+    let rest = (sheet.width() + APART - words).max(0.0);
+    let gaps: f32 = blanks.iter().skip(1).map(|_| 1.0).sum();
+    let (line, gap) =
+        if lines > 0.0 { (rest / lines, APART) } else { (0.0, APART + rest / gaps.max(1.0)) };
     let mut x = sheet.left();
     let top = sheet.y + height - size * 1.5;
     for blank in blanks {
         sheet.write(blank, x, top, style, Ink::Black);
-        let from = x + sheet.measure.width(blank, style.size) + 2.0;
-        let to = x + share - 14.0;
-        if blank.ends_with('：') && to > from {
+        x += sheet.measure.width(blank, size);
+        if blank.ends_with('：') {
             let y = top + size * 1.15;
-            sheet.rule((from, y), (to, y), 0.5, Ink::Black);
+            sheet.rule((x, y), (x + line, y), 0.5, Ink::Black);
+            x += line;
         }
-        x += share;
+        x += gap;
     }
     sheet.y += height;
 }
 
-/// Foot of every page: QR code, numbers, contacts, page count.
-pub(super) fn foot(sheet: &mut Sheet<'_>, head: &Head, copies: &str) {
+/// Marks and foot of every page: QR code, numbers, contacts, page count.
+pub(super) fn foot(sheet: &mut Sheet<'_>, head: &Head, copies: &str, kind: DocumentKind) {
     let pages = std::mem::take(&mut sheet.pages);
     let count = pages.len();
     for (n, marks) in pages.into_iter().enumerate() {
         sheet.pages.push(marks);
-        page_foot(sheet, head, if n + 1 == count { copies } else { "" });
-        let text = format!("第 {} 页　共 {count} 页", n + 1);
-        let style = regular(8.5);
-        let width = sheet.measure.width(&text, style.size);
-        let x = sheet.left() + (sheet.width() - width) / 2.0;
-        let top = sheet.geometry.paper.height - 9.5 * MM;
-        sheet.write(&text, x, top, style, Ink::Black);
+        status_marks(sheet, head);
         if head.training {
             watermark(sheet, "练习");
         }
+        // A licence is framed and hangs on a wall; it is no letter.
+        if kind == DocumentKind::Licence {
+            continue;
+        }
+        let text = format!("第 {} 页　共 {count} 页", n + 1);
+        page_foot(sheet, head, if n + 1 == count { copies } else { "" }, &text);
     }
 }
 
-fn page_foot(sheet: &mut Sheet<'_>, head: &Head, copies: &str) {
+fn page_foot(sheet: &mut Sheet<'_>, head: &Head, copies: &str, number: &str) {
     let style = regular(8.5);
-    let mut top = sheet.bottom() + 3.0 * MM;
+    let mut top = sheet.bottom() + 2.0 * MM;
     let (left, right) = (sheet.left(), sheet.right());
     sheet.rule((left, top), (right, top), 0.5, Ink::Gray(0.3));
-    top += 2.0 * MM;
+    top += 1.5 * MM;
+    let at = right - sheet.measure.width(number, style.size);
+    sheet.write(number, at, top, style, Ink::Black);
     let mut x = left;
     if let Some(lookup) = &head.lookup {
         let side = 16.0 * MM;
@@ -157,13 +183,15 @@ fn page_foot(sheet: &mut Sheet<'_>, head: &Head, copies: &str) {
         ("联系人：", contacts.person.as_deref().unwrap_or("")),
         ("咨询电话：", &contacts.phone),
         ("监督投诉电话：", &contacts.complaint_phone),
-        ("办公时间：", &contacts.hours),
     ] {
         if !value.is_empty() {
             first.push(format!("{label}{value}"));
         }
     }
     let mut lines = vec![first.join("　")];
+    if !contacts.hours.is_empty() {
+        lines.push(format!("办公时间：{}", contacts.hours));
+    }
     if !contacts.address.is_empty() {
         lines.push(format!("受理地点：{}（{}）", head.place, contacts.address));
     }

@@ -3,6 +3,8 @@
 use super::DocumentError;
 use super::fonts::FontFile;
 use super::ink::Weight;
+use std::cell::RefCell;
+use std::collections::HashMap;
 
 /// A character no font has is printed as this mark 〓, to be filled by hand.
 pub(super) const MISSING: char = '〓';
@@ -15,11 +17,13 @@ const NOT_LAST: &str = "（《「『【〔“‘([{";
 /// Measures text in the font of a paper.
 pub(super) struct Measure<'a> {
     face: ttf_parser::Face<'a>,
+    /// Looked up once a character: tables are set several times before one fits.
+    advances: RefCell<HashMap<char, f32>>,
 }
 
 impl<'a> Measure<'a> {
     pub(super) fn new(font: &'a FontFile) -> Result<Self, DocumentError> {
-        Ok(Self { face: font.face()? })
+        Ok(Self { face: font.face()?, advances: RefCell::default() })
     }
 
     pub(super) fn face(&self) -> &ttf_parser::Face<'a> {
@@ -33,9 +37,14 @@ impl<'a> Measure<'a> {
 
     /// Advance of a character in em.
     fn advance(&self, c: char) -> f32 {
-        let face = &self.face;
-        let glyph = face.glyph_index(c).or_else(|| face.glyph_index(MISSING)).unwrap_or_default();
-        f32::from(face.glyph_hor_advance(glyph).unwrap_or(1000)) / f32::from(face.units_per_em())
+        let mut advances = self.advances.borrow_mut();
+        *advances.entry(c).or_insert_with(|| {
+            let face = &self.face;
+            let glyph =
+                face.glyph_index(c).or_else(|| face.glyph_index(MISSING)).unwrap_or_default();
+            let advance = face.glyph_hor_advance(glyph).unwrap_or(1000);
+            f32::from(advance) / f32::from(face.units_per_em())
+        })
     }
 
     /// Breaks text into lines; the first line has `indent` points less.

@@ -88,7 +88,7 @@ pub fn render(
     let font = fonts.file(papers::typeface(data.kind()))?;
     let measure = Measure::new(font)?;
     let (sheet, title) = papers::lay_out(data, texts, &measure);
-    let (pdf, missing) = pdf::write(&title, &sheet, font)?;
+    let (pdf, missing) = pdf::write(title, &sheet, font)?;
     let hash = BlobHash(hex::encode(Sm3::digest(&pdf)));
     let pages = u32::try_from(sheet.pages.len()).unwrap_or(u32::MAX);
     Ok(Rendered { pdf, hash, pages, missing })

@@ -17,12 +17,18 @@ pub(super) struct Geometry {
 impl Geometry {
     /// Formal papers 正式文书: the wide margins of party-and-government documents.
     pub(super) const fn formal(paper: Paper) -> Self {
-        Self { paper, left: 28.0 * MM, right: 26.0 * MM, top: 24.0 * MM, foot: 36.0 * MM }
+        Self { paper, left: 28.0 * MM, right: 26.0 * MM, top: 24.0 * MM, foot: 33.0 * MM }
+    }
+
+    /// 证照: even margins around the frame.
+    pub(super) const fn certificate(paper: Paper) -> Self {
+        let margin = 15.0 * MM;
+        Self { paper, left: margin, right: margin, top: margin, foot: margin }
     }
 
     /// Forms and lists 表单.
     pub(super) const fn form(paper: Paper) -> Self {
-        Self { paper, left: 17.0 * MM, right: 17.0 * MM, top: 17.0 * MM, foot: 34.0 * MM }
+        Self { paper, left: 17.0 * MM, right: 17.0 * MM, top: 17.0 * MM, foot: 31.0 * MM }
     }
 }
 
@@ -40,14 +46,24 @@ pub(super) struct Sheet<'a> {
     pub(super) pages: Vec<Vec<Mark>>,
     /// Top of what comes next.
     pub(super) y: f32,
+    /// How far apart lines stand; 1 is the usual distance.
+    density: f32,
+    /// A seal or signature begins a page with no text above it.
+    pub(super) alone: bool,
 }
 
 /// Height of a Chinese line's body above its baseline, in em.
 pub(super) const ASCENT: f32 = 0.88;
 
 impl<'a> Sheet<'a> {
-    pub(super) fn new(measure: &'a Measure<'a>, geometry: Geometry) -> Self {
-        Self { measure, geometry, pages: vec![Vec::new()], y: geometry.top }
+    pub(super) fn new(measure: &'a Measure<'a>, geometry: Geometry, density: f32) -> Self {
+        let pages = vec![Vec::new()];
+        Self { measure, geometry, pages, y: geometry.top, density, alone: false }
+    }
+
+    /// A distance as far apart as this paper's lines stand.
+    pub(super) fn spread(&self, distance: f32) -> f32 {
+        distance * self.density
     }
 
     pub(super) fn width(&self) -> f32 {
@@ -72,12 +88,21 @@ impl<'a> Sheet<'a> {
     }
 
     pub(super) fn gap(&mut self, height: f32) {
-        self.y += height;
+        self.y += self.spread(height);
     }
 
     /// Goes to the next page unless `height` still fits.
     pub(super) fn keep(&mut self, height: f32) {
         if height > self.room() {
+            self.next_page();
+        }
+    }
+
+    /// As [`Sheet::keep`], for what must not begin a page: a seal without text can be put to
+    /// another paper.
+    pub(super) fn keep_in_company(&mut self, height: f32) {
+        if height > self.room() {
+            self.alone = true;
             self.next_page();
         }
     }
@@ -116,6 +141,7 @@ impl<'a> Sheet<'a> {
 
     /// Writes one line between the margins and moves below it.
     pub(super) fn line(&mut self, text: &str, style: Style, leading: f32, align: Align) {
+        let leading = self.spread(leading);
         self.keep(leading);
         let width = self.measure.width(text, style.size);
         let x = match align {
@@ -137,6 +163,7 @@ impl<'a> Sheet<'a> {
 
     /// Writes one paragraph with the given indent of its first line.
     pub(super) fn paragraph(&mut self, text: &str, style: Style, leading: f32, indent: f32) {
+        let leading = self.spread(leading);
         let lines = self.measure.wrap(text, self.width(), indent, style);
         let last = lines.len().saturating_sub(1);
         for (n, line) in lines.iter().enumerate() {

@@ -7,6 +7,7 @@ use super::sheet::{Align, Sheet, bold, regular};
 use domain::document::Labelled;
 
 const LINE: f32 = 0.6;
+/// Between a cell's border and its text.
 const PAD: f32 = 4.0;
 
 /// A column: its share of the width, and how its cells stand.
@@ -124,10 +125,15 @@ struct Cell {
     lines: Vec<String>,
     style: Style,
     align: Align,
+    leading: f32,
+    /// Above and below the text.
+    pad: f32,
 }
 
-fn leading(style: Style) -> f32 {
-    style.size * 1.35
+impl Cell {
+    fn high(&self) -> f32 {
+        self.lines.iter().map(|_| self.leading).sum::<f32>() + 2.0 * self.pad
+    }
 }
 
 fn widths(sheet: &Sheet<'_>, columns: &[Column]) -> Vec<f32> {
@@ -136,34 +142,36 @@ fn widths(sheet: &Sheet<'_>, columns: &[Column]) -> Vec<f32> {
 }
 
 fn cell(sheet: &Sheet<'_>, text: &str, width: f32, style: Style, align: Align) -> Cell {
-    Cell { lines: sheet.measure.wrap(text, width - 2.0 * PAD, 0.0, style), style, align }
-}
-
-fn lines_high(lines: &[String], style: Style) -> f32 {
-    lines.iter().map(|_| leading(style)).sum::<f32>() + 2.0 * PAD
+    Cell {
+        lines: sheet.measure.wrap(text, width - 2.0 * PAD, 0.0, style),
+        style,
+        align,
+        leading: style.size * (1.0 + sheet.spread(0.35)),
+        pad: sheet.spread(PAD),
+    }
 }
 
 fn height(cells: &[Cell]) -> f32 {
-    cells.iter().map(|cell| lines_high(&cell.lines, cell.style)).fold(0.0, f32::max)
+    cells.iter().map(Cell::high).fold(0.0, f32::max)
 }
 
 fn fits_a_line(row: &[Cell], sheet: &Sheet<'_>) -> bool {
-    row.iter().all(|cell| leading(cell.style) + 2.0 * PAD <= sheet.room())
+    row.iter().all(|cell| cell.leading + 2.0 * cell.pad <= sheet.room())
 }
 
 /// Takes the lines that still fit in `room` off the front of each cell.
 fn take(row: &mut [Cell], room: f32) -> Vec<Cell> {
     row.iter_mut()
         .map(|cell| {
-            let mut used = 2.0 * PAD;
+            let mut used = 2.0 * cell.pad;
             let mut count = 0;
-            while count < cell.lines.len() && used + leading(cell.style) <= room {
-                used += leading(cell.style);
+            while count < cell.lines.len() && used + cell.leading <= room {
+                used += cell.leading;
                 count += 1;
             }
             let rest = cell.lines.split_off(count);
             let lines = std::mem::replace(&mut cell.lines, rest);
-            Cell { lines, style: cell.style, align: cell.align }
+            Cell { lines, ..*cell }
         })
         .collect()
 }
@@ -174,7 +182,7 @@ fn draw(sheet: &mut Sheet<'_>, cells: &[Cell], widths: &[f32]) {
     for (cell, width) in cells.iter().zip(widths) {
         let rect = Rect { x, y: sheet.y, width: *width, height: high };
         sheet.frame(rect, LINE, Ink::Black);
-        let mut top = sheet.y + (high - lines_high(&cell.lines, cell.style)) / 2.0 + PAD;
+        let mut top = sheet.y + (high - cell.high()) / 2.0 + cell.pad;
         for line in &cell.lines {
             let written = sheet.measure.width(line, cell.style.size);
             let at = match cell.align {
@@ -182,9 +190,9 @@ fn draw(sheet: &mut Sheet<'_>, cells: &[Cell], widths: &[f32]) {
                 Align::Centre => x + (width - written) / 2.0,
                 Align::Right => x + width - PAD - written,
             };
-            let top_of_line = top + (leading(cell.style) - cell.style.size) / 2.0;
+            let top_of_line = top + (cell.leading - cell.style.size) / 2.0;
             sheet.write(line, at, top_of_line, cell.style, Ink::Black);
-            top += leading(cell.style);
+            top += cell.leading;
         }
         x += width;
     }

@@ -13,8 +13,16 @@ const A_PAGE: Duration = Duration::from_secs(20);
 
 /// All pages of a PDF.
 pub(super) async fn pages(file: Vec<u8>) -> Result<Vec<PageImage>, ImportFault> {
+    pages_within(file, A_PAGE).await
+}
+
+/// All pages, each within `limit`.
+pub(super) async fn pages_within(
+    file: Vec<u8>,
+    limit: Duration,
+) -> Result<Vec<PageImage>, ImportFault> {
     let all = MAX_PAGES.to_string();
-    let facts = run("pdfinfo", &["-f", "1", "-l", &all, "-"], &file).await?;
+    let facts = run("pdfinfo", &["-f", "1", "-l", &all, "-"], &file, limit).await?;
     let facts = String::from_utf8_lossy(&facts);
     let count = count(&facts).filter(|count| *count > 0).ok_or(ImportFault::BrokenPdf)?;
     if count > MAX_PAGES {
@@ -23,15 +31,20 @@ pub(super) async fn pages(file: Vec<u8>) -> Result<Vec<PageImage>, ImportFault> 
     let mut pages = Vec::new();
     for number in 1..=count {
         let dpi = dpi(&facts, number);
-        pages.push(page(&file, number, dpi).await?);
+        pages.push(page(&file, number, dpi, limit).await?);
     }
     Ok(pages)
 }
 
-async fn page(file: &[u8], number: u32, dpi: u32) -> Result<PageImage, ImportFault> {
+async fn page(
+    file: &[u8],
+    number: u32,
+    dpi: u32,
+    limit: Duration,
+) -> Result<PageImage, ImportFault> {
     let (number, resolution) = (number.to_string(), dpi.to_string());
     let arguments = ["-jpeg", "-r", &resolution, "-f", &number, "-l", &number, "-"];
-    let jpeg = run("pdftoppm", &arguments, file).await?;
+    let jpeg = run("pdftoppm", &arguments, file, limit).await?;
     tokio::task::spawn_blocking(move || PageImage::from_jpeg(jpeg, dpi))
         .await
         .map_err(|_| ImportFault::BrokenPdf)?
@@ -39,7 +52,12 @@ async fn page(file: &[u8], number: u32, dpi: u32) -> Result<PageImage, ImportFau
 }
 
 /// Runs one of poppler's programs over the file; what it writes.
-async fn run(program: &str, arguments: &[&str], file: &[u8]) -> Result<Vec<u8>, ImportFault> {
+async fn run(
+    program: &str,
+    arguments: &[&str],
+    file: &[u8],
+    limit: Duration,
+) -> Result<Vec<u8>, ImportFault> {
     let mut child = Command::new(program)
         .args(arguments)
         .stdin(Stdio::piped())
@@ -57,7 +75,7 @@ async fn run(program: &str, arguments: &[&str], file: &[u8]) -> Result<Vec<u8>, 
         }
     };
     let work = async { tokio::join!(feed, child.wait_with_output()).1 };
-    let output = tokio::time::timeout(A_PAGE, work)
+    let output = tokio::time::timeout(limit, work)
         .await
         .map_err(|_| ImportFault::TooSlow)?
         .map_err(|_| ImportFault::BrokenPdf)?;

@@ -92,11 +92,15 @@ impl PrintFault {
         }
     }
 
-    /// The fault behind a printer's `printer-state-reasons`, if one of them stops paper.
-    /// Reasons end in `-error`, `-warning` or `-report`; a warning stops nothing.
+    /// The fault behind a printer's `printer-state-reasons` while a job is unfinished. Printers
+    /// end the same reason in `-error`, `-warning` or `-report`, as they like.
     pub(super) fn from_reasons<'a>(reasons: impl Iterator<Item = &'a str>) -> Option<Self> {
-        reasons.filter(|reason| !reason.ends_with("-warning")).find_map(|reason| {
-            let reason = reason.trim_end_matches("-error").trim_end_matches("-report");
+        let mut reasons = reasons;
+        reasons.find_map(|reason| {
+            let reason = reason
+                .trim_end_matches("-error")
+                .trim_end_matches("-warning")
+                .trim_end_matches("-report");
             match reason {
                 "media-empty" | "media-needed" | "input-tray-missing" => Some(Self::OutOfPaper),
                 "media-jam" => Some(Self::Jammed),

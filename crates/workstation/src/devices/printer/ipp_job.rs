@@ -179,7 +179,11 @@ fn refused(answer: &IppRequestResponse) -> Result<(), PrintFault> {
         return Ok(());
     }
     Err(match status {
-        ipp::model::StatusCode::ClientErrorDocumentFormatNotSupported => PrintFault::FormatRefused,
+        // The format is the only thing of ours that a printer can fail to know.
+        ipp::model::StatusCode::ClientErrorDocumentFormatNotSupported
+        | ipp::model::StatusCode::ClientErrorAttributesOrValuesNotSupported => {
+            PrintFault::FormatRefused
+        }
         ipp::model::StatusCode::ServerErrorNotAcceptingJobs
         | ipp::model::StatusCode::ServerErrorDeviceError => PrintFault::Offline,
         _ => PrintFault::JobRefused,

@@ -12,8 +12,6 @@ use tokio::io::{AsyncBufReadExt, AsyncReadExt, BufReader};
 use tokio::process::{Child, ChildStderr, ChildStdout, Command};
 use tokio::sync::mpsc;
 
-/// A scanner that neither sends a line nor ends is stuck.
-const STUCK: Duration = Duration::from_secs(90);
 /// Between asking a scanner to stop and ending the program.
 const STOPPING: Duration = Duration::from_secs(3);
 
@@ -85,7 +83,7 @@ impl Scan {
             program.arg("--batch-count=1");
         }
         let mut child = program.spawn().map_err(|error| ScanFault::from_start(&error))?;
-        let read = self.read(&mut child, request.dpi, cancel, messages).await;
+        let read = self.read(&mut child, request.dpi, settings, cancel, messages).await;
         if let Err(stop) = read {
             end(&mut child).await;
             return Err(stop);
@@ -99,9 +97,11 @@ impl Scan {
         &mut self,
         child: &mut Child,
         dpi: u32,
+        settings: &ScannerSettings,
         cancel: &Cancel,
         messages: &Messages,
     ) -> Result<(), Stop> {
+        let stuck = Duration::from_secs(settings.patience_seconds.into());
         let (Some(stdout), Some(stderr)) = (child.stdout.take(), child.stderr.take()) else {
             return Err(ScanFault::Other.into());
         };
@@ -120,7 +120,7 @@ impl Scan {
                 },
                 () = cancel.cancelled() => return Err(Stop::Cancelled),
                 () = messages.closed() => return Err(Stop::Cancelled),
-                () = tokio::time::sleep(STUCK) => return Err(ScanFault::TimedOut.into()),
+                () = tokio::time::sleep(stuck) => return Err(ScanFault::TimedOut.into()),
             }
         }
         Ok(())

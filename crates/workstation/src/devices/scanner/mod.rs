@@ -28,11 +28,18 @@ pub struct ScannerSettings {
     pub config_dir: Option<String>,
     /// Further options for the driver, such as `--brightness=10`.
     pub options: Vec<String>,
+    /// A scanner that sends nothing for so long is stuck.
+    pub patience_seconds: u32,
 }
 
 impl Default for ScannerSettings {
     fn default() -> Self {
-        Self { program: "scanimage".to_owned(), config_dir: None, options: Vec::new() }
+        Self {
+            program: "scanimage".to_owned(),
+            config_dir: None,
+            options: Vec::new(),
+            patience_seconds: 90,
+        }
     }
 }
 

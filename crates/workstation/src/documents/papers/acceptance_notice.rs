@@ -38,12 +38,12 @@ pub(super) fn draw(sheet: &mut Sheet<'_>, words: &Words<'_>, notice: &Acceptance
 fn facts(sheet: &mut Sheet<'_>, notice: &AcceptanceNotice) {
     let mut rows = case_pairs(&notice.case);
     rows.extend([
+        pair("领取方式", notice.collect.clone()),
         pair("申请日期", optional_day(notice.applied_on)),
         pair("受理日期", optional_day(notice.accepted_on)),
-        pair("办理期限", notice.limit.clone()),
         pair("承办部门", notice.department.clone()),
         pair("受理人", notice.acceptor.clone()),
-        pair("领取方式", notice.collect.clone()),
+        pair("办理期限", notice.limit.clone()),
     ]);
     pairs(sheet, &rows, SIZE);
 }

@@ -1,7 +1,7 @@
 //! 申请书: the form for the applicant's signature.
 
-use super::super::blocks::{form_title, signatures};
-use super::super::sheet::{Align, Sheet, bold, regular};
+use super::super::blocks::{form_title, heading, signatures};
+use super::super::sheet::{Align, Sheet, regular};
 use super::super::table::{centre, left, pairs, table};
 use super::{Words, case_rows, material_rows, pair, party_pairs};
 use domain::document::{ApplicationForm, DeliveryChoice};
@@ -17,7 +17,7 @@ pub(super) fn draw(sheet: &mut Sheet<'_>, words: &Words<'_>, form: &ApplicationF
     pairs(sheet, &party_pairs(&form.applicant, "申请人"), SIZE);
     heading(sheet, "二、申请事项");
     let columns =
-        [centre("序号", 1.0), left("事项名称", 6.0), left("事项编码", 6.0), left("实施机关", 5.0)];
+        [centre("序号", 1.4), left("事项名称", 6.0), left("事项编码", 6.0), left("实施机关", 5.0)];
     table(sheet, &columns, &case_rows(&form.cases), SIZE);
     heading(sheet, "三、申请内容");
     for section in &form.sections {
@@ -28,13 +28,13 @@ pub(super) fn draw(sheet: &mut Sheet<'_>, words: &Words<'_>, form: &ApplicationF
     }
     heading(sheet, "四、申请材料");
     let columns = [
-        centre("序号", 1.0),
+        centre("序号", 1.4),
         left("材料名称", 7.0),
-        centre("原件", 1.0),
-        centre("复印件", 1.3),
-        centre("页数", 1.0),
-        centre("介质", 1.8),
-        centre("处置", 1.8),
+        centre("原件", 1.4),
+        centre("复印件", 1.8),
+        centre("页数", 1.4),
+        centre("介质", 2.1),
+        centre("处置", 2.1),
         left("备注", 3.0),
     ];
     table(sheet, &columns, &material_rows(&form.materials), SIZE);
@@ -42,12 +42,6 @@ pub(super) fn draw(sheet: &mut Sheet<'_>, words: &Words<'_>, form: &ApplicationF
         delivery(sheet, words, choice);
     }
     promises(sheet, words, form);
-}
-
-fn heading(sheet: &mut Sheet<'_>, text: &str) {
-    sheet.gap(5.0);
-    sheet.keep(50.0);
-    sheet.line(text, bold(11.5), 20.0, Align::Left);
 }
 
 fn delivery(sheet: &mut Sheet<'_>, words: &Words<'_>, choice: &DeliveryChoice) {

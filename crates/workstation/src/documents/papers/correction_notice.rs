@@ -38,7 +38,7 @@ pub(super) fn draw(sheet: &mut Sheet<'_>, words: &Words<'_>, notice: &Correction
 /// The table of what to correct, also printed on a decline for incomplete material.
 pub(super) fn corrections(sheet: &mut Sheet<'_>, rows: &[CorrectionRow]) {
     let columns = [
-        centre("序号", 1.0),
+        centre("序号", 1.4),
         left("材料名称", 3.4),
         left("问题", 4.6),
         left("补正方法", 4.4),

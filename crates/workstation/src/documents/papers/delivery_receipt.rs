@@ -28,7 +28,7 @@ pub(super) fn draw(sheet: &mut Sheet<'_>, words: &Words<'_>, receipt: &DeliveryR
     pairs(sheet, &rows, SIZE);
     sheet.gap(8.0);
     let columns = [
-        centre("序号", 1.0),
+        centre("序号", 1.4),
         left("送达文书、证照名称", 7.0),
         left("文号或者证照编号", 7.0),
         centre("份数", 1.2),

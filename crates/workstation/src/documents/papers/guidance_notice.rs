@@ -1,8 +1,8 @@
 //! 一次性告知单: all that is needed, told at once; nothing was received.
 
-use super::super::blocks::{form_title, signatures};
+use super::super::blocks::{form_title, heading, signatures};
 use super::super::dates::day;
-use super::super::sheet::{Align, Sheet, bold, regular};
+use super::super::sheet::{Sheet, regular};
 use super::super::table::{centre, left, pairs, table};
 use super::{Words, case_rows};
 use domain::document::{GuidanceNotice, GuidanceRow};
@@ -16,7 +16,7 @@ pub(super) fn draw(sheet: &mut Sheet<'_>, words: &Words<'_>, notice: &GuidanceNo
     sheet.paragraph(&opening, regular(12.0), 20.0, 24.0);
     heading(sheet, "一、办理事项");
     let columns =
-        [centre("序号", 1.0), left("事项名称", 6.0), left("事项编码", 6.0), left("实施机关", 5.0)];
+        [centre("序号", 1.4), left("事项名称", 6.0), left("事项编码", 6.0), left("实施机关", 5.0)];
     table(sheet, &columns, &case_rows(&notice.cases), SIZE);
     if !notice.situations.is_empty() {
         heading(sheet, "二、办理情形");
@@ -25,12 +25,12 @@ pub(super) fn draw(sheet: &mut Sheet<'_>, words: &Words<'_>, notice: &GuidanceNo
     let third = if notice.situations.is_empty() { "二" } else { "三" };
     heading(sheet, &format!("{third}、申请材料（共 {} 项）", notice.materials.len()));
     let columns = [
-        centre("序号", 1.0),
+        centre("序号", 1.4),
         left("材料名称", 5.2),
         left("形式与份数", 3.4),
         left("受理标准", 5.2),
         left("来源", 3.2),
-        centre("已具备", 1.5),
+        centre("已具备", 1.8),
     ];
     table(sheet, &columns, &rows(&notice.materials), SIZE);
     if !notice.facts.is_empty() {
@@ -43,12 +43,6 @@ pub(super) fn draw(sheet: &mut Sheet<'_>, words: &Words<'_>, notice: &GuidanceNo
     let clerk = format!("告知人：{}", notice.clerk);
     let date = format!("告知日期：{}", day(words.head.date));
     signatures(sheet, &[&clerk, &date, "被告知人（签名）："], 11.0);
-}
-
-fn heading(sheet: &mut Sheet<'_>, text: &str) {
-    sheet.gap(6.0);
-    sheet.keep(50.0);
-    sheet.line(text, bold(11.5), 21.0, Align::Left);
 }
 
 fn rows(materials: &[GuidanceRow]) -> Vec<Vec<String>> {

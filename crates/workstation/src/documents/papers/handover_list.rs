@@ -21,7 +21,7 @@ pub(super) fn draw(sheet: &mut Sheet<'_>, words: &Words<'_>, list: &HandoverList
     pairs(sheet, &facts, SIZE);
     sheet.gap(6.0);
     let columns = [
-        centre("序号", 1.0),
+        centre("序号", 1.4),
         left("办件编号", 4.2),
         left("申请人", 4.4),
         left("事项", 4.4),

@@ -1,6 +1,6 @@
 //! 证照: the result itself, laid out across the page inside a double frame.
 
-use super::super::blocks::seal;
+use super::super::blocks::seal_before;
 use super::super::dates::day;
 use super::super::ink::{Ink, MM, Rect};
 use super::super::sheet::{Align, Sheet, bold, regular};
@@ -9,10 +9,10 @@ use domain::document::Licence;
 
 pub(super) fn draw(sheet: &mut Sheet<'_>, words: &Words<'_>, licence: &Licence) {
     border(sheet);
-    sheet.gap(10.0 * MM);
+    sheet.gap(16.0 * MM);
     sheet.line(&licence.name, bold(34.0), 54.0, Align::Centre);
     sheet.line(licence.number.as_str(), regular(13.0), 22.0, Align::Centre);
-    sheet.gap(5.0 * MM);
+    sheet.gap(9.0 * MM);
     let label_x = sheet.left() + 26.0 * MM;
     let value_x = label_x + 34.0 * MM;
     let width = sheet.right() - 18.0 * MM - value_x;
@@ -22,19 +22,19 @@ pub(super) fn draw(sheet: &mut Sheet<'_>, words: &Words<'_>, licence: &Licence) 
     };
     let rows = licence.rows.iter().map(|row| (row.label.as_str(), row.value.as_str()));
     for (label, value) in rows.chain([("有效期限", valid.as_str())]) {
-        let style = regular(14.0);
-        sheet.write(label, label_x, sheet.y, bold(14.0), Ink::Black);
+        let style = regular(15.0);
+        sheet.write(label, label_x, sheet.y, bold(15.0), Ink::Black);
         for line in sheet.measure.wrap(value, width, 0.0, style) {
             sheet.write(&line, value_x, sheet.y, style, Ink::Black);
-            sheet.y += 20.0;
+            sheet.y += 22.0;
         }
-        sheet.y += 4.0;
+        sheet.y += 10.0;
     }
     let note = words.say("note", &[]);
-    let bottom = sheet.bottom() - 44.0 * MM;
-    sheet.y = sheet.y.max(bottom);
-    sheet.write(&note, label_x, sheet.bottom() - 14.0, regular(9.0), Ink::Gray(0.35));
-    seal(sheet, words.head);
+    sheet.write(&note, label_x, sheet.bottom() - 22.0, regular(9.0), Ink::Gray(0.35));
+    sheet.y = sheet.y.max(sheet.bottom() - 62.0 * MM);
+    let right = sheet.right() - 14.0 * MM;
+    seal_before(sheet, words.head, right);
 }
 
 fn border(sheet: &mut Sheet<'_>) {

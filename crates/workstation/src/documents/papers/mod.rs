@@ -34,46 +34,75 @@ pub(super) struct Words<'a> {
     head: &'a Head,
 }
 
-impl Words<'_> {
+impl<'a> Words<'a> {
     /// A fixed sentence with its blanks filled.
     fn say(&self, key: &str, values: &[(&str, &str)]) -> String {
         self.texts.sentence(self.kind, key, values)
     }
 
     /// The procedure's own title, or the usual one.
-    pub(super) fn title(&self) -> &str {
+    pub(super) fn title(&self) -> &'a str {
         let usual = self.texts.title(self.kind, self.head.nature);
         self.head.title.as_deref().unwrap_or(usual)
     }
 }
 
-/// Lays a paper out on pages.
+/// Lays a paper out on pages and gives its title.
 pub(super) fn lay_out<'a>(
     data: &'a DocumentData,
     texts: &'a Texts,
     measure: &'a Measure<'a>,
-) -> (Sheet<'a>, String) {
+) -> (Sheet<'a>, &'a str) {
     let words = Words { texts, kind: data.kind(), head: &data.head };
-    let mut sheet = Sheet::new(measure, geometry(words.kind));
-    blocks::status_marks(&mut sheet, &data.head);
-    match &data.body {
-        Body::ApplicationForm(form) => application_form::draw(&mut sheet, &words, form),
-        Body::GuidanceNotice(notice) => guidance_notice::draw(&mut sheet, &words, notice),
-        Body::Receipt(receipt) => receipt::draw(&mut sheet, &words, receipt),
-        Body::AcceptanceNotice(notice) => acceptance_notice::draw(&mut sheet, &words, notice),
-        Body::CorrectionNotice(notice) => correction_notice::draw(&mut sheet, &words, notice),
-        Body::DeclineNotice(notice) => decline_notice::draw(&mut sheet, &words, notice),
-        Body::Decision(decision) => decision::draw(&mut sheet, &words, decision),
-        Body::Rejection(rejection) => decision::draw_rejection(&mut sheet, &words, rejection),
-        Body::RegistrationNotice(notice) => registration_notice::draw(&mut sheet, &words, notice),
-        Body::DeliveryReceipt(receipt) => delivery_receipt::draw(&mut sheet, &words, receipt),
-        Body::HandoverList(list) => handover_list::draw(&mut sheet, &words, list),
-        Body::ShiftReport(report) => shift_report::draw(&mut sheet, &words, report),
-        Body::Licence(licence) => licence::draw(&mut sheet, &words, licence),
+    let mut sheet = fitted(data, &words, measure);
+    let copies = words.say("copies", &[]);
+    blocks::foot(&mut sheet, &data.head, &copies, words.kind);
+    (sheet, words.title())
+}
+
+/// Sets the lines as far apart as lets the paper end on one page or, if it is longer, not with a
+/// seal or signature alone on the last.
+fn fitted<'a>(data: &'a DocumentData, words: &Words<'a>, measure: &'a Measure<'a>) -> Sheet<'a> {
+    let usual = set(data, words, measure, 1.0);
+    if usual.pages.len() == 1 {
+        return usual;
     }
-    blocks::foot(&mut sheet, &data.head, &words.say("copies", &[]));
-    let title = words.title().to_owned();
-    (sheet, title)
+    let mut together = None;
+    for density in [0.93, 0.86, 0.79] {
+        let tighter = set(data, words, measure, density);
+        if tighter.pages.len() == 1 {
+            return tighter;
+        }
+        if usual.alone && !tighter.alone && together.is_none() {
+            together = Some(tighter);
+        }
+    }
+    together.unwrap_or(usual)
+}
+
+fn set<'a>(
+    data: &'a DocumentData,
+    words: &Words<'a>,
+    measure: &'a Measure<'a>,
+    density: f32,
+) -> Sheet<'a> {
+    let mut sheet = Sheet::new(measure, geometry(words.kind), density);
+    match &data.body {
+        Body::ApplicationForm(form) => application_form::draw(&mut sheet, words, form),
+        Body::GuidanceNotice(notice) => guidance_notice::draw(&mut sheet, words, notice),
+        Body::Receipt(receipt) => receipt::draw(&mut sheet, words, receipt),
+        Body::AcceptanceNotice(notice) => acceptance_notice::draw(&mut sheet, words, notice),
+        Body::CorrectionNotice(notice) => correction_notice::draw(&mut sheet, words, notice),
+        Body::DeclineNotice(notice) => decline_notice::draw(&mut sheet, words, notice),
+        Body::Decision(decision) => decision::draw(&mut sheet, words, decision),
+        Body::Rejection(rejection) => decision::draw_rejection(&mut sheet, words, rejection),
+        Body::RegistrationNotice(notice) => registration_notice::draw(&mut sheet, words, notice),
+        Body::DeliveryReceipt(receipt) => delivery_receipt::draw(&mut sheet, words, receipt),
+        Body::HandoverList(list) => handover_list::draw(&mut sheet, words, list),
+        Body::ShiftReport(report) => shift_report::draw(&mut sheet, words, report),
+        Body::Licence(licence) => licence::draw(&mut sheet, words, licence),
+    }
+    sheet
 }
 
 /// Formal papers are set in Song, what is read at the counter in Hei.
@@ -108,7 +137,8 @@ fn geometry(kind: DocumentKind) -> Geometry {
         | DocumentKind::Receipt
         | DocumentKind::DeliveryReceipt
         | DocumentKind::ShiftReport => Geometry::form(A4),
-        DocumentKind::HandoverList | DocumentKind::Licence => Geometry::form(A4_WIDE),
+        DocumentKind::HandoverList => Geometry::form(A4_WIDE),
+        DocumentKind::Licence => Geometry::certificate(A4_WIDE),
     }
 }
 

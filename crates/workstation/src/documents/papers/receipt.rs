@@ -1,8 +1,8 @@
 //! 收件凭证: what was handed in, when, and to whom.
 
-use super::super::blocks::{form_title, seal, signatures};
+use super::super::blocks::{form_title, heading, seal, signatures};
 use super::super::dates::{day, moment};
-use super::super::sheet::{Align, Sheet, bold, regular};
+use super::super::sheet::{Sheet, regular};
 use super::super::table::{centre, left, pairs, table};
 use super::{Words, case_rows, material_rows, pair, party_pairs};
 use domain::document::{Keeping, Nature, Receipt};
@@ -17,17 +17,17 @@ pub(super) fn draw(sheet: &mut Sheet<'_>, words: &Words<'_>, receipt: &Receipt) 
     pairs(sheet, &facts, SIZE);
     heading(sheet, "办理事项");
     let columns =
-        [centre("序号", 1.0), left("事项名称", 6.0), left("办件编号", 4.4), left("实施机关", 5.0)];
+        [centre("序号", 1.4), left("事项名称", 6.0), left("办件编号", 4.4), left("实施机关", 5.0)];
     table(sheet, &columns, &case_rows(&receipt.cases), SIZE);
     heading(sheet, if receipt.supplement { "补交材料" } else { "收到材料" });
     let columns = [
-        centre("序号", 1.0),
+        centre("序号", 1.4),
         left("材料名称", 6.4),
-        centre("原件", 1.0),
-        centre("复印件", 1.3),
-        centre("页数", 1.0),
-        centre("介质", 1.8),
-        centre("处置", 1.8),
+        centre("原件", 1.4),
+        centre("复印件", 1.8),
+        centre("页数", 1.4),
+        centre("介质", 2.1),
+        centre("处置", 2.1),
         left("备注", 3.6),
     ];
     table(sheet, &columns, &material_rows(&receipt.materials), SIZE);
@@ -38,12 +38,6 @@ pub(super) fn draw(sheet: &mut Sheet<'_>, words: &Words<'_>, receipt: &Receipt) 
     }
     seal(sheet, words.head);
     signatures(sheet, &["申请人或代理人（签名）：", "签字时间：　　　　年　　月　　日"], 11.0);
-}
-
-fn heading(sheet: &mut Sheet<'_>, text: &str) {
-    sheet.gap(6.0);
-    sheet.keep(50.0);
-    sheet.line(text, bold(11.5), 21.0, Align::Left);
 }
 
 /// `以上材料共N件`, counted from the rows.

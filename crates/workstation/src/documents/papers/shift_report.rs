@@ -1,10 +1,10 @@
 //! 交接班表.
 
-use super::super::blocks::{form_title, signatures};
+use super::super::blocks::{form_title, heading, signatures};
 use super::super::dates::day;
-use super::super::sheet::{Align, Sheet, bold, regular};
+use super::super::sheet::{Sheet, regular};
 use super::super::table::{centre, left, pairs, table};
-use super::{Words, pair};
+use super::{Words, optional_day, pair};
 use domain::document::ShiftReport;
 
 const SIZE: f32 = 10.5;
@@ -36,12 +36,6 @@ pub(super) fn draw(sheet: &mut Sheet<'_>, words: &Words<'_>, report: &ShiftRepor
     signatures(sheet, &["交接时间：　　　　年　　月　　日　　时　　分"], 11.0);
 }
 
-fn heading(sheet: &mut Sheet<'_>, text: &str) {
-    sheet.gap(6.0);
-    sheet.keep(50.0);
-    sheet.line(text, bold(11.5), 21.0, Align::Left);
-}
-
 fn counts(sheet: &mut Sheet<'_>, report: &ShiftReport) {
     heading(sheet, "一、当班业务量（件）");
     for chunk in report.counts.chunks(6) {
@@ -57,12 +51,12 @@ fn counts(sheet: &mut Sheet<'_>, report: &ShiftReport) {
 fn pending(sheet: &mut Sheet<'_>, report: &ShiftReport) {
     heading(sheet, "二、未办结事项");
     let columns = [
-        centre("序号", 1.0),
-        left("办件编号或者单号", 4.4),
+        centre("序号", 1.4),
+        left("办件编号或者单号", 5.6),
         left("申请人", 4.0),
         left("事项", 4.0),
         left("待办内容", 4.6),
-        centre("期限", 2.6),
+        centre("期限", 3.4),
     ];
     let rows: Vec<Vec<String>> = report
         .pending
@@ -75,7 +69,7 @@ fn pending(sheet: &mut Sheet<'_>, report: &ShiftReport) {
                 line.applicant.clone(),
                 line.item.clone(),
                 line.what.clone(),
-                line.due.clone(),
+                optional_day(line.due),
             ]
         })
         .collect();
