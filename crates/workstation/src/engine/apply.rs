@@ -223,7 +223,7 @@ pub(super) const OF_SUBMISSION: [WorkKind; 3] =
     [WorkKind::NoLongerFits, WorkKind::Refused, WorkKind::Held];
 
 /// Subject of a submission's work items.
-pub(super) fn subject(epoch: u32, seq: u64) -> String {
+pub(crate) fn subject(epoch: u32, seq: u64) -> String {
     format!("{epoch}/{seq}")
 }
 

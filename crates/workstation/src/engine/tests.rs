@@ -3,9 +3,12 @@
 mod bench;
 mod drafts;
 mod feed;
+mod kinds;
 mod numbers;
 mod pages;
+mod raw_file;
 mod rebuild;
 mod sign_in;
 mod submit;
+mod tampering;
 mod verify;

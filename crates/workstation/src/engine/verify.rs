@@ -3,17 +3,21 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use domain::ids::BlobHash;
-use domain::wire::{CHAIN_START, Envelope, StreamId, sm3_hex};
+use domain::wire::{CHAIN_START, Envelope, sm3_hex};
 use serde::Serialize;
 use sqlx::sqlite::SqliteConnection;
 
+mod history;
+
+use super::apply::subject;
 use super::{Core, Engine, EngineError, Open};
-use crate::store::{StoreError, SubmissionRow, blobs, events, projections, settings, submissions};
+use crate::store::{StoreError, SubmissionRow, blobs, events, settings, submissions, work_items};
+use history::{check_papers, check_streams, check_verdicts};
 
 /// The first place that does not hold.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct BadPlace {
-    /// Which part: `submission`, `event`, `verdict`, `projection`, `page`.
+    /// Which part: `submission`, `event`, `verdict`, `projection`, `paper`, `page`.
     pub part: &'static str,
     /// Stream, or the page's hash.
     pub stream: String,
@@ -34,6 +38,8 @@ pub struct VerifyReport {
     pub verdicts: u64,
     /// Streams whose rows were rebuilt and compared.
     pub streams: u64,
+    /// Papers handed over.
+    pub papers: u64,
     /// Pages.
     pub pages: u64,
     /// First bad place; none: all holds.
@@ -72,6 +78,24 @@ impl Core {
         report: &mut VerifyReport,
     ) -> Check {
         settings::check_seals(reader).await?;
+        let checked = self.check_history(open, reader, report).await?;
+        if checked.is_some() {
+            return Ok(checked);
+        }
+        let checked = check_papers(reader, &mut report.papers).await?;
+        if checked.is_some() {
+            return Ok(checked);
+        }
+        self.check_pages(open, reader, &mut report.pages).await
+    }
+
+    /// Log, verdicts and events, and the lists against what they are made from.
+    pub(super) async fn check_history(
+        &self,
+        open: &Open,
+        reader: &mut SqliteConnection,
+        report: &mut VerifyReport,
+    ) -> Check {
         let checked = self.check_log(open, reader, &mut report.submissions).await?;
         if checked.is_some() {
             return Ok(checked);
@@ -80,11 +104,7 @@ impl Core {
         if checked.is_some() {
             return Ok(checked);
         }
-        let checked = check_streams(open, reader, report).await?;
-        if checked.is_some() {
-            return Ok(checked);
-        }
-        self.check_pages(open, reader, &mut report.pages).await
+        check_streams(open, reader, report).await
     }
 
     async fn check_log(
@@ -111,7 +131,8 @@ impl Core {
                     some => some,
                 };
                 if let Some(problem) = problem {
-                    return bad("submission", &row.stream, row.seq, problem);
+                    let (stream, seq) = self.place(&public, &row);
+                    return bad("submission", &stream, seq, problem);
                 }
                 *head = (row.seq, row.hash);
                 *count += 1;
@@ -129,11 +150,7 @@ impl Core {
         if row.hash != sm3_hex(row.envelope.as_bytes()) {
             return Some("内容与校验值不符");
         }
-        let signature = STANDARD.decode(&row.signature).unwrap_or_default();
-        // Another spelling of the same bytes is a changed record too.
-        if STANDARD.encode(&signature) != row.signature
-            || !(self.options.crypto).verify(public, row.envelope.as_bytes(), &signature)
-        {
+        if !self.is_signed(public, row) {
             return Some("签名不符");
         }
         let Ok(envelope) = serde_json::from_str::<Envelope>(&row.envelope) else {
@@ -152,6 +169,22 @@ impl Core {
             && envelope.claimed_at.to_string() == row.claimed_at
             && kind == Some(row.kind.as_str());
         (!same).then_some("登记内容与签名内容不符")
+    }
+
+    fn is_signed(&self, public: &[u8], row: &SubmissionRow) -> bool {
+        let signature = STANDARD.decode(&row.signature).unwrap_or_default();
+        // Another spelling of the same bytes is a changed record too.
+        STANDARD.encode(&signature) == row.signature
+            && (self.options.crypto).verify(public, row.envelope.as_bytes(), &signature)
+    }
+
+    /// Stream and number of a bad row: as signed where the signature holds, else as the row says.
+    fn place(&self, public: &[u8], row: &SubmissionRow) -> (String, u64) {
+        let envelope = serde_json::from_str::<Envelope>(&row.envelope).ok();
+        match envelope.filter(|_| self.is_signed(public, row)) {
+            Some(envelope) => (envelope.stream.0, envelope.seq),
+            None => (row.stream.clone(), row.seq),
+        }
     }
 
     async fn check_pages(
@@ -188,96 +221,19 @@ async fn outcome_problem(
             let said = if verdict.outcome == "held" { "received" } else { "decided" };
             state == said
                 && row.outcome.as_deref() == Some(verdict.outcome.as_str())
-                && row.position == Some(verdict.position)
+                && row.position == i64::try_from(verdict.position).ok()
         }
-        // At the door, or issued again in a later epoch: no verdict has a position for it.
-        (None, "decided") => {
-            matches!(row.outcome.as_deref(), Some("refused" | "superseded"))
-                && row.position.is_none()
+        // At the door, issued again in a later epoch, or kept aside: a work item tells of it.
+        (None, state) if row.outcome.is_some() => {
+            let said = match row.outcome.as_deref() {
+                Some("refused" | "superseded") => state == "decided",
+                Some("held") => state == "received",
+                _ => false,
+            };
+            let subject = subject(row.epoch, row.seq);
+            said && row.position.is_none() && work_items::is_known(reader, &subject).await?
         }
-        (None, _) => row.position.is_none(),
+        (None, state) => state != "decided" && row.position.is_none(),
     };
     Ok((!fits).then_some("裁定结果与裁定记录不符"))
-}
-
-async fn check_verdicts(reader: &mut SqliteConnection, count: &mut u64) -> Check {
-    let mut head = CHAIN_START.to_owned();
-    let mut after = 0;
-    loop {
-        let rows = events::verdicts(reader, after, PAGE).await?;
-        let Some(last) = rows.last() else { break };
-        after = last.id;
-        for row in rows {
-            if row.chain != row.link(&head) {
-                return bad("verdict", &row.stream, row.position, "裁定记录不衔接");
-            }
-            head = row.chain;
-            *count += 1;
-        }
-    }
-    let stored = settings::get(reader, settings::VERDICT_HEAD).await?;
-    if stored.as_deref().unwrap_or(CHAIN_START) == head {
-        Ok(None)
-    } else {
-        bad("verdict", "", *count, "裁定记录的末尾缺失")
-    }
-}
-
-async fn check_streams(
-    open: &Open,
-    reader: &mut SqliteConnection,
-    report: &mut VerifyReport,
-) -> Check {
-    let mut names = events::streams(reader).await?;
-    names.extend(projections::streams(reader).await?);
-    names.sort();
-    names.dedup();
-    for name in names {
-        let id = StreamId(name);
-        let checked = check_events(reader, &id, &mut report.events).await?;
-        if checked.is_some() {
-            return Ok(checked);
-        }
-        let view = open.read_stream(reader, &id).await?;
-        let pending = !view.pending.is_empty();
-        let rebuilt = projections::Rows::of(&id, &view.state, pending)?;
-        if rebuilt != projections::stored(reader, &id).await? {
-            return bad("projection", &id.0, view.last_seq, "列表内容与历史不符");
-        }
-        report.streams += 1;
-    }
-    Ok(None)
-}
-
-/// Chain of a stream's events, their head, and the verdicts that brought them.
-async fn check_events(reader: &mut SqliteConnection, id: &StreamId, count: &mut u64) -> Check {
-    let head = events::head(reader, &id.0).await?;
-    let history = events::of_stream(reader, &id.0).await?;
-    let positions = events::positions(reader, &id.0).await?;
-    let mut last = (0, CHAIN_START.to_owned());
-    for (event, position) in history.iter().zip(positions) {
-        if event.stream_seq != last.0 + 1 || event.stream_prev != last.1 {
-            return bad("event", &id.0, event.stream_seq, "与前一条不衔接");
-        }
-        let next = event.hash();
-        let is_last = event.stream_seq == head.last_seq;
-        let follows = history
-            .get(usize::try_from(event.stream_seq).unwrap_or(usize::MAX))
-            .is_none_or(|follower| follower.stream_prev == next);
-        if !follows || (is_last && next != head.head) {
-            return bad("event", &id.0, event.stream_seq, "内容与校验值不符");
-        }
-        let verdict = events::at_position(reader, position).await?;
-        if verdict.is_none_or(|v| v.stream != id.0 || !names_event(&v.detail, event.stream_seq)) {
-            return bad("event", &id.0, event.stream_seq, "没有对应的裁定");
-        }
-        last = (event.stream_seq, next);
-        *count += 1;
-    }
-    if head.last_seq == last.0 { Ok(None) } else { bad("event", &id.0, last.0 + 1, "记录缺失") }
-}
-
-/// Whether a verdict's detail lists an event.
-fn names_event(detail: &str, stream_seq: u64) -> bool {
-    serde_json::from_str::<Vec<u64>>(detail).is_ok_and(|list| list.contains(&stream_seq))
 }

@@ -4,6 +4,7 @@ use domain::wire::{CHAIN_START, FeedEntry, Partition, StoredEvent, Verdict, chai
 use sqlx::FromRow;
 use sqlx::sqlite::SqliteConnection;
 
+use super::as_stored::{AsNumber, AsText};
 use super::submissions::to_i64;
 use super::{Batch, StoreError};
 
@@ -11,23 +12,36 @@ use super::{Batch, StoreError};
 #[derive(Clone, Debug, PartialEq, Eq, FromRow)]
 pub(crate) struct VerdictRow {
     pub id: i64,
+    #[sqlx(try_from = "AsNumber")]
     pub position: u64,
+    #[sqlx(try_from = "AsText")]
     pub device: String,
+    #[sqlx(try_from = "AsNumber")]
     pub epoch: u32,
+    #[sqlx(try_from = "AsNumber")]
     pub seq: u64,
+    #[sqlx(try_from = "AsText")]
     pub submission_hash: String,
+    #[sqlx(try_from = "AsText")]
     pub stream: String,
+    #[sqlx(try_from = "AsNumber")]
     pub rules_version: u32,
+    #[sqlx(try_from = "AsText")]
     pub outcome: String,
+    #[sqlx(try_from = "AsText")]
     pub detail: String,
+    #[sqlx(try_from = "AsText")]
     pub chain: String,
 }
 
 /// Head of a stream's history.
 #[derive(Clone, Debug, PartialEq, Eq, FromRow)]
 pub(crate) struct StreamHead {
+    #[sqlx(try_from = "AsText")]
     pub stream: String,
+    #[sqlx(try_from = "AsNumber")]
     pub last_seq: u64,
+    #[sqlx(try_from = "AsText")]
     pub head: String,
     pub fault: Option<String>,
 }
@@ -75,6 +89,15 @@ impl VerdictRow {
         };
         row.chain = row.link(previous);
         Ok(row)
+    }
+
+    /// Numbers of the events that it brought.
+    pub(crate) fn events(&self) -> Vec<u64> {
+        if self.outcome == "accepted" {
+            serde_json::from_str(&self.detail).unwrap_or_default()
+        } else {
+            Vec::new()
+        }
     }
 
     /// Chain hash over the row and the one before it.
@@ -185,12 +208,14 @@ pub(crate) async fn of_stream(
 ) -> Result<Vec<StoredEvent>, StoreError> {
     let sql =
         "select stream_seq, stream_prev, body from event where stream = ? order by stream_seq";
-    let rows: Vec<(u64, String, String)> =
+    let rows: Vec<(AsNumber, AsText, AsText)> =
         sqlx::query_as(sql).bind(stream).fetch_all(connection).await?;
-    Ok(rows
-        .into_iter()
-        .map(|(stream_seq, stream_prev, body)| StoredEvent { stream_seq, stream_prev, body })
-        .collect())
+    let read = |(seq, prev, body): (AsNumber, AsText, AsText)| StoredEvent {
+        stream_seq: seq.into(),
+        stream_prev: prev.into(),
+        body: body.into(),
+    };
+    Ok(rows.into_iter().map(read).collect())
 }
 
 /// Positions under which a stream's events are stored, in the stream's order.
@@ -200,6 +225,18 @@ pub(crate) async fn positions(
 ) -> Result<Vec<u64>, StoreError> {
     let sql = "select position from event where stream = ? order by stream_seq";
     Ok(sqlx::query_scalar(sql).bind(stream).fetch_all(connection).await?)
+}
+
+/// Numbers of the events that stand in a stream under a position.
+pub(crate) async fn seqs_at(
+    connection: &mut SqliteConnection,
+    stream: &str,
+    position: u64,
+) -> Result<Vec<u64>, StoreError> {
+    let sql = "select stream_seq from event where position = ? and stream = ?";
+    let seqs: Vec<AsNumber> =
+        sqlx::query_scalar(sql).bind(to_i64(position)).bind(stream).fetch_all(connection).await?;
+    Ok(seqs.into_iter().map(u64::from).collect())
 }
 
 /// Head of a stream.
@@ -217,7 +254,8 @@ pub(crate) async fn head(
 pub(crate) async fn streams(connection: &mut SqliteConnection) -> Result<Vec<String>, StoreError> {
     let sql = "select stream from stream union select stream from event
                union select stream from submission where state <> 'decided' order by 1";
-    Ok(sqlx::query_scalar(sql).fetch_all(connection).await?)
+    let names: Vec<AsText> = sqlx::query_scalar(sql).fetch_all(connection).await?;
+    Ok(names.into_iter().map(String::from).collect())
 }
 
 /// The verdict at a position, if it is here already.

@@ -3,6 +3,7 @@
 //! A [`Batch`] is a whole transaction in one text, because every statement that goes to SQLite's
 //! thread alone costs two wake-ups; it commits with exactly one sync of the disk.
 
+mod as_stored;
 mod batch;
 pub(crate) mod blobs;
 pub(crate) mod drafts;

@@ -1,9 +1,22 @@
 //! Papers as data 文书快照: durable in the very commit of the act that hands them over.
 
 use domain::ids::BlobHash;
+use sqlx::FromRow;
 use sqlx::sqlite::SqliteConnection;
 
+use super::as_stored::AsText;
 use super::{Batch, StoreError};
+
+/// A paper as kept.
+#[derive(Clone, Debug, FromRow)]
+pub(crate) struct PaperRow {
+    #[sqlx(try_from = "AsText")]
+    pub hash: String,
+    #[sqlx(try_from = "AsText")]
+    pub stream: String,
+    #[sqlx(try_from = "AsText")]
+    pub body: String,
+}
 
 /// Keeps the JSON text of a paper's data.
 pub(crate) fn put(batch: &mut Batch, hash: &BlobHash, stream: &str, number: &str, body: &str) {
@@ -22,4 +35,13 @@ pub(crate) async fn one(
         .bind(hash.as_str())
         .fetch_optional(connection)
         .await?)
+}
+
+/// The next paper after a hash, for checking.
+pub(crate) async fn next(
+    connection: &mut SqliteConnection,
+    after: &str,
+) -> Result<Option<PaperRow>, StoreError> {
+    let sql = "select hash, stream, body from paper where hash > ? order by hash limit 1";
+    Ok(sqlx::query_as(sql).bind(after).fetch_optional(connection).await?)
 }

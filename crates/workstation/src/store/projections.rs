@@ -6,6 +6,7 @@ use domain::wire::StreamId;
 use serde::{Deserialize, Serialize};
 use sqlx::sqlite::SqliteConnection;
 
+use super::as_stored::AsText;
 use super::lists::{ApplicationRow, CaseRow, DayRow, TaskRow};
 use super::{Batch, StoreError};
 
@@ -261,5 +262,6 @@ pub(crate) async fn stored(
 pub(crate) async fn streams(connection: &mut SqliteConnection) -> Result<Vec<String>, StoreError> {
     let sql = "select stream from application_row union select 'app/' || application from case_row
                union select stream from task_row union select stream from day_row order by 1";
-    Ok(sqlx::query_scalar(sql).fetch_all(connection).await?)
+    let names: Vec<AsText> = sqlx::query_scalar(sql).fetch_all(connection).await?;
+    Ok(names.into_iter().map(String::from).collect())
 }

@@ -3,24 +3,35 @@
 use sqlx::FromRow;
 use sqlx::sqlite::SqliteConnection;
 
+use super::as_stored::{AsNumber, AsText};
 use super::{Batch, StoreError};
 
 /// A submission as stored.
 #[derive(Clone, Debug, PartialEq, Eq, FromRow)]
 pub(crate) struct SubmissionRow {
+    #[sqlx(try_from = "AsNumber")]
     pub epoch: u32,
+    #[sqlx(try_from = "AsNumber")]
     pub seq: u64,
+    #[sqlx(try_from = "AsText")]
     pub prev: String,
+    #[sqlx(try_from = "AsText")]
     pub hash: String,
+    #[sqlx(try_from = "AsText")]
     pub stream: String,
+    #[sqlx(try_from = "AsText")]
     pub kind: String,
+    #[sqlx(try_from = "AsText")]
     pub user: String,
+    #[sqlx(try_from = "AsText")]
     pub claimed_at: String,
+    #[sqlx(try_from = "AsText")]
     pub envelope: String,
+    #[sqlx(try_from = "AsText")]
     pub signature: String,
     pub state: String,
     pub outcome: Option<String>,
-    pub position: Option<u64>,
+    pub position: Option<i64>,
 }
 
 /// What waits, for the status line.

@@ -138,3 +138,12 @@ pub(crate) async fn subjects(
                where kind = ? and stream = ? and resolved_at is null order by subject";
     Ok(sqlx::query_scalar(sql).bind(kind.word()).bind(stream).fetch_all(connection).await?)
 }
+
+/// Whether anything was ever raised about a subject.
+pub(crate) async fn is_known(
+    connection: &mut SqliteConnection,
+    subject: &str,
+) -> Result<bool, StoreError> {
+    let sql = "select exists (select 1 from work_item where subject = ?)";
+    Ok(sqlx::query_scalar(sql).bind(subject).fetch_one(connection).await?)
+}

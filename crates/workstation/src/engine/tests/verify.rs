@@ -1,22 +1,29 @@
 //! `verify` names the place of every change.
 
 use std::fs;
+use std::path::Path;
 
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use sqlx::{AssertSqlSafe, Connection as _, Row as _};
 
 use super::bench::{Bench, Judge};
+use crate::keys::Secret;
 
 /// A connection with the key, as a thief with everything would have it.
-async fn thief(bench: &Bench) -> SqliteConnection {
+pub(super) async fn thief(bench: &Bench) -> SqliteConnection {
     let key = &bench.engine.core.opened().unwrap().key;
+    with_key(&bench.home.join("store.db"), key).await
+}
+
+pub(super) async fn with_key(path: &Path, key: &Secret) -> SqliteConnection {
     let options = SqliteConnectOptions::new()
-        .filename(bench.home.join("store.db"))
-        .pragma("key", format!("\"x'{}'\"", hex::encode(key.0)));
+        .filename(path)
+        .pragma("key", format!("\"x'{}'\"", hex::encode(key.0)))
+        .pragma("cipher_log_level", "none");
     SqliteConnection::connect_with(&options).await.unwrap()
 }
 
-async fn bench_with_history() -> Bench {
+pub(super) async fn bench_with_history() -> Bench {
     let bench = Bench::new().await;
     let mut judge = Judge::default();
     for _ in 0..2 {
@@ -108,6 +115,10 @@ async fn taken_away_hidden_or_invented_rows_are_seen() {
         "update submission set state = 'decided', outcome = 'accepted' where seq = 6",
         "update submission set state = 'unsent', outcome = null where seq = 1",
         "update submission set outcome = 'refused' where seq = 1",
+        "update submission set outcome = 'held' where seq = 6",
+        "update submission set position = 3 where seq = 6",
+        "update submission set state = 'decided', outcome = 'refused' where seq = 6",
+        "update submission set state = 'received', outcome = 'held' where seq = 6",
         "delete from case_row where rowid in (select min(rowid) from case_row)",
         "update case_row set department = 'other'",
         "update application_row set applicant = '他人'",
