@@ -20,11 +20,13 @@ export class Draft {
     this.queue?.put(edit);
   };
 
-  /** Remembers where on the page the clerk stands: restored after a restart. */
+  /** Remembers where on the page the clerk stands: restored after a restart. What was typed into the
+   * field that was left is on its way at once, and does not wait for the timer. */
   readonly stand = (place: string): void => {
     if (place === this.place) return;
     this.place = place;
     this.queue?.put({ type: "focus" });
+    if (!keyboard.isBursting()) void this.queue?.flush();
   };
 
   /** Sends what waits; true when the page on screen is Rust's answer to all of it. */
