@@ -137,6 +137,17 @@ impl Blobs {
         }
     }
 
+    /// Whether the bytes of a whole blob are there, whatever they are.
+    async fn is_here(&self, hash: &BlobHash, size: u64) -> bool {
+        match self {
+            Self::Folder { root, .. } => {
+                let found = fs::metadata(Self::whole(root, hash)).await;
+                found.is_ok_and(|found| found.len() == size)
+            }
+            Self::Memory(blobs) => blobs.lock().await.contains_key(hash),
+        }
+    }
+
     /// Whether a blob that counts as here is what its hash says.
     pub(crate) async fn is_sound(&self, hash: &BlobHash, size: u64) -> bool {
         let length = usize::try_from(size).unwrap_or(usize::MAX);
@@ -179,8 +190,15 @@ impl Platform {
         let mut reader = self.0.store.reader().await?;
         self.station(&mut reader, caller).await?;
         let mut blobs = Vec::with_capacity(ask.hashes.len());
+        let mut lost = Vec::new();
         for hash in &ask.hashes {
-            let row = page::blob(&mut reader, hash).await?;
+            let mut row = page::blob(&mut reader, hash).await?;
+            if let Some(whole) = row.as_ref().filter(|row| row.complete)
+                && !self.0.blobs.is_here(hash, whole.size).await
+            {
+                lost.push(hash);
+                row = None;
+            }
             let complete = row.as_ref().is_some_and(|row| row.complete);
             let chunks = match &row {
                 Some(row) if !row.complete => page::chunks(&mut reader, hash).await?,
@@ -193,7 +211,24 @@ impl Platform {
                 chunks,
             });
         }
+        drop(reader);
+        self.forget_lost(&lost).await?;
         Ok(BlobAnswer { blobs })
+    }
+
+    /// Blobs whose files went with a lost disk, while the backup of the store names them: they are
+    /// taken again from whoever has them.
+    async fn forget_lost(&self, lost: &[&BlobHash]) -> Result<()> {
+        if lost.is_empty() {
+            return Ok(());
+        }
+        tracing::warn!(blobs = lost.len(), "files of blobs are gone");
+        let mut writer = self.0.store.writer().await;
+        let mut tx = begin(&mut writer).await?;
+        for hash in lost {
+            page::forget(&mut tx, hash).await?;
+        }
+        Ok(tx.commit().await?)
     }
 
     /// `PUT /v1/blobs/{hash}/{chunk}?size`: one chunk; the last one to come completes the blob.
