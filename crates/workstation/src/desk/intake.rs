@@ -162,14 +162,14 @@ impl Workstation {
     /// # Errors
     /// The disk does not take it.
     pub async fn discard(&self, draft: &str) -> Result<QueueView, Fault> {
-        self.end_visit(draft, false).await?;
+        let visit = self.engine.draft(draft).await?;
         self.engine.discard_draft(draft).await?;
+        self.end_visit(visit, false).await?;
         self.queue().await
     }
 
     /// The visit of a draft's ticket is over.
-    pub(super) async fn end_visit(&self, draft: &str, received: bool) -> Result<(), Fault> {
-        let draft = self.engine.draft(draft).await?;
+    pub(super) async fn end_visit(&self, draft: Draft, received: bool) -> Result<(), Fault> {
         self.engine.set_counter_status(None);
         if draft.intake.ticket.is_empty() {
             return Ok(());

@@ -24,6 +24,7 @@ mod receive;
 mod report;
 mod session;
 mod settings;
+mod settle;
 mod shift;
 
 use std::path::PathBuf;
@@ -49,6 +50,8 @@ use paper::PaperDesk;
 pub struct Workstation {
     engine: Engine,
     home: PathBuf,
+    /// When this run of the program began.
+    opened_at: jiff::Timestamp,
     settings: DeskSettings,
     texts: Texts,
     search: Mutex<Option<(u32, Arc<Search>)>>,
@@ -75,6 +78,7 @@ impl Workstation {
         let texts =
             Texts::built_in().map_err(|error| Fault::new(error.code(), error.to_string()))?;
         Ok(Self {
+            opened_at: engine.clock().now(),
             engine,
             home,
             settings,
@@ -93,8 +97,12 @@ impl Workstation {
         &self.engine
     }
 
-    /// Starts carrying to and from the platform; needs a runtime.
+    /// Starts carrying to and from the platform of the enrolment; needs a runtime.
     pub fn start_sync(&self) {
+        // The desk works on without it, and says that it is offline.
+        if let Err(fault) = self.engine.connect() {
+            tracing::error!(code = fault.code(), "the platform of the enrolment");
+        }
         *self.sync.lock().unwrap_or_else(PoisonError::into_inner) =
             Some(crate::sync::start(&self.engine));
     }

@@ -47,10 +47,11 @@ impl Workstation {
         let mut job = self.job(stream, &paper, reprint, reason.clone())?;
         self.engine.log_print(&job).await?;
         let outcome = self.to_printer(data, &mut job).await;
-        self.engine.log_print(&job).await?;
         let action =
             Action::RecordPrint { paper: paper.clone(), reprint, reason, outcome: outcome.clone() };
         self.engine.submit(stream, None, move |pen| pen.act(action).map(|_| ())).await?;
+        // The job ends after the fact: one that a crash cuts off is settled at the next start.
+        self.engine.log_print(&job).await?;
         Ok(row(stream, &paper, &outcome, reprint))
     }
 

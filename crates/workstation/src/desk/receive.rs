@@ -23,11 +23,11 @@ impl Workstation {
     /// A rule said no, or the disk does not take it: nothing was done, nothing typed is lost.
     pub async fn receive(&self, draft: &str, as_is: bool) -> Result<ActOutcome, Fault> {
         let table = self.table()?;
-        let content = self.engine.draft(draft).await?.intake;
+        let visit = self.engine.draft(draft).await?;
+        let content = visit.intake.clone();
         let id = ApplicationId(draft.to_owned());
         let stream = StreamId::application(&id);
         let training = table.training;
-        self.end_visit(draft, true).await?;
         let submitted = self
             .engine
             .submit(&stream, Some(draft), move |pen| {
@@ -38,11 +38,14 @@ impl Workstation {
             .await;
         match submitted {
             Ok(submitted) => {
+                // Only now: a refused receipt ends no visit.
+                let ended = self.end_visit(visit, true).await;
                 let cases = match &submitted.view.state {
                     Stream::Application(app) => app.cases.keys().map(ToString::to_string).collect(),
                     Stream::Empty | Stream::CounterDay(_) => Vec::new(),
                 };
                 let papers = self.print_all(&submitted.view.id, submitted.value).await?;
+                ended?;
                 Ok(ActOutcome { refusal: None, cases, papers, message: "已收件".to_owned() })
             }
             Err(error) => super::acts::refused(error),
@@ -79,7 +82,8 @@ impl Workstation {
     /// No items chosen yet, or a number is not at hand.
     pub async fn guidance(&self, draft: &str) -> Result<ActOutcome, Fault> {
         let table = self.table()?;
-        let content = self.engine.draft(draft).await?.intake;
+        let visit = self.engine.draft(draft).await?;
+        let content = visit.intake.clone();
         let resolved = resolved(&table, &content)?;
         let Some(stream) = self.day_stream()? else {
             return Err(Fault::new("number.no_counter", "本机不是受理窗口，不能出具一次性告知单"));
@@ -94,7 +98,7 @@ impl Workstation {
             Err(error) => return super::acts::refused(error),
         };
         let papers = self.print_all(&submitted.view.id, vec![submitted.value]).await?;
-        self.end_visit(draft, false).await?;
+        self.end_visit(visit, false).await?;
         self.engine.park_draft(draft).await?;
         Ok(ActOutcome {
             message: "已打印一次性告知单；草稿已暂存，申请人再来时可叫回".to_owned(),

@@ -61,6 +61,7 @@ impl Workstation {
             tracing::info!(code = error.code(), "first round");
         }
         self.want_numbers().await?;
+        self.settle().await?;
         self.entry().await
     }
 

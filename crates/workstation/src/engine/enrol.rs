@@ -12,7 +12,7 @@ use crate::keys::{
     KeyError, Secret, StationFile, StationIdentity, in_keyring, new_signing_key, seal_with_unlock,
     token_entry, vault_entry,
 };
-use crate::store::{Batch, Lane, Store, numbers, settings};
+use crate::store::{Batch, Lane, Store, numbers, set_aside, settings};
 use crate::sync::{Caller, HttpsTransport, SyncFault, Transport, fetch_ca};
 
 /// Label under which K is sealed to the platform's recovery key.
@@ -151,6 +151,7 @@ impl Core {
     }
 
     async fn found_store(&self, fresh: &Fresh, answer: &EnrolAnswer) -> Result<(), EngineError> {
+        set_aside(&self.home, self.options.clock.as_ref())?;
         let store = Store::open(&self.home, &fresh.key).await?;
         let mut batch = Batch::new();
         let key = hex::encode(fresh.signing_key.0);

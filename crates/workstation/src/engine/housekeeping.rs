@@ -21,7 +21,7 @@ impl Engine {
         let before = now - SignedDuration::from_hours(24 * DRAFT_DAYS);
         let mut reader = open.store.reader().await?;
         let rows = drafts::all(&mut reader).await?;
-        let page_age = (now - SignedDuration::from_hours(PAGE_HOURS)).to_string();
+        let page_age = now - SignedDuration::from_hours(PAGE_HOURS);
         drop(reader);
         let old = |row: &&DraftRow| {
             row.touched_at.parse::<Timestamp>().is_ok_and(|touched| touched < before)
@@ -35,7 +35,7 @@ impl Engine {
         }
         open.store.commit(Lane::Background, batch).await?;
         let mut reader = open.store.reader().await?;
-        let unused = blobs::unused(&mut reader, &page_age).await?;
+        let unused = blobs::unused(&mut reader, &page_age.to_string()).await?;
         drop(reader);
         let mut batch = Batch::new();
         for hash in &unused {
@@ -43,6 +43,7 @@ impl Engine {
         }
         open.store.commit(Lane::Background, batch).await?;
         self.core.delete_pages(&open, unused).await;
+        self.core.sweep_pages(&open, page_age).await?;
         Ok(expired)
     }
 }

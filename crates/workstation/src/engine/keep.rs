@@ -28,6 +28,8 @@ pub(crate) struct Open {
     pub(crate) signing_key: Secret,
     /// What the writer knows by heart.
     pub(crate) memory: Mutex<Memory>,
+    /// Pages come and go one after the other: nobody names a file that is just being taken away.
+    pub(crate) pages_gate: tokio::sync::RwLock<()>,
     in_force: RwLock<Arc<InForce>>,
     /// Older editions that pending submissions were decided under.
     older: Mutex<BTreeMap<u32, Arc<InForce>>>,
@@ -57,6 +59,7 @@ impl Open {
             key,
             signing_key,
             memory: Mutex::new(memory),
+            pages_gate: tokio::sync::RwLock::default(),
             in_force: RwLock::new(Arc::new(in_force)),
             older: Mutex::default(),
         })

@@ -107,6 +107,15 @@ impl Engine {
         Ok(serde_json::from_slice(&body).map_err(crate::store::StoreError::from)?)
     }
 
+    /// Papers whose copy for other desks a crash kept from becoming a page: stream and bytes.
+    ///
+    /// # Errors
+    /// The store is not open, or damaged.
+    pub async fn unshared_papers(&self) -> Result<Vec<(StreamId, Vec<u8>)>, EngineError> {
+        let rows = papers::unshared(&mut *self.reader().await?).await?;
+        Ok(rows.into_iter().map(|row| (StreamId(row.stream), row.body.into_bytes())).collect())
+    }
+
     /// Open tasks of streams (contradictions), oldest first.
     ///
     /// # Errors

@@ -1,8 +1,10 @@
 //! Pages of materials 材料页: kept encrypted, durable before anything names them.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use domain::ids::BlobHash;
+use jiff::Timestamp;
 
 use super::{Core, Engine, EngineError, Open};
 use crate::store::{Batch, BlobCounts, BlobKind, Lane, StoreError, blobs};
@@ -42,8 +44,7 @@ impl Engine {
         }
         open.store.commit(Lane::Action, batch).await?;
         if unused {
-            let gone = vec![hash.as_str().to_owned()];
-            self.core.delete_pages(&open, gone).await;
+            self.core.delete_pages(&open, vec![hash.as_str().to_owned()]).await;
         }
         Ok(())
     }
@@ -105,6 +106,7 @@ impl Core {
     ) -> Result<BlobHash, EngineError> {
         let size = bytes.len();
         let pages = open.pages.clone();
+        let _naming = open.pages_gate.read().await;
         let hash = blocking(move || pages.write(&bytes)).await?;
         let now = self.options.clock.now().to_string();
         let mut batch = Batch::new();
@@ -126,17 +128,40 @@ impl Core {
         Ok(blocking(move || pages.read(&hash)).await?)
     }
 
-    /// Takes files away whose rows are gone; one that stays behind is swept at the next start.
+    /// Takes files away whose rows are gone; one that stays behind is swept later.
     pub(crate) async fn delete_pages(&self, open: &Open, hashes: Vec<String>) {
-        let pages = open.pages.clone();
-        let done = blocking(move || {
-            for hash in hashes {
-                pages.delete(&BlobHash(hash))?;
-            }
-            Ok(())
-        })
-        .await;
+        let done = self.delete_unnamed(open, hashes).await;
         tracing::debug!(ok = done.is_ok(), "page files deleted");
+    }
+
+    async fn delete_unnamed(&self, open: &Open, hashes: Vec<String>) -> Result<(), EngineError> {
+        let _alone = open.pages_gate.write().await;
+        let named = self.named_pages(open).await?;
+        let pages = open.pages.clone();
+        let work = move || {
+            let gone = hashes.into_iter().filter(|hash| !named.contains(hash));
+            gone.map(BlobHash).try_for_each(|hash| pages.delete(&hash))
+        };
+        Ok(blocking(work).await?)
+    }
+
+    /// Takes files away that no row names and that are older than a time: what a crash left between
+    /// a file and its row.
+    pub(crate) async fn sweep_pages(
+        &self,
+        open: &Open,
+        before: Timestamp,
+    ) -> Result<(), EngineError> {
+        let _alone = open.pages_gate.write().await;
+        let named = self.named_pages(open).await?;
+        let pages = open.pages.clone();
+        Ok(blocking(move || pages.sweep(&named, before)).await?)
+    }
+
+    async fn named_pages(&self, open: &Open) -> Result<BTreeSet<String>, EngineError> {
+        let mut reader = open.store.reader().await?;
+        let rows = blobs::stored(&mut reader).await?;
+        Ok(rows.into_iter().map(|row| row.hash).collect())
     }
 }
 

@@ -348,8 +348,15 @@ impl Core {
     }
 
     /// A revoked user can no longer open anything here, with or without the platform.
-    async fn forget_user(&self, user: &UserId) -> Result<(), EngineError> {
-        self.change_file(|file| file.users.remove(user).is_some())?;
+    pub(crate) async fn forget_user(&self, user: &UserId) -> Result<(), EngineError> {
+        let mut known = false;
+        self.change_file(|file| {
+            known = file.users.remove(user).is_some();
+            known
+        })?;
+        if !known {
+            return Ok(());
+        }
         if let Ok(open) = self.opened() {
             let mut batch = Batch::new();
             users::revoke(&mut batch, user.as_str());

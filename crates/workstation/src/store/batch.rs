@@ -85,9 +85,11 @@ impl Batch {
         self.values.extend(values);
     }
 
-    /// Names what the batch writes, for those who watch the write points.
+    /// Names what the batch writes, for those who watch the write points (tests/kill.rs).
     pub(crate) fn label(&mut self, label: &'static str) {
-        self.labels.push(label);
+        if !self.labels.contains(&label) {
+            self.labels.push(label);
+        }
     }
 
     /// Nothing to write.
@@ -95,8 +97,13 @@ impl Batch {
         self.sql.is_empty()
     }
 
-    /// The text, its arguments and the label.
-    pub(super) fn finish(self) -> (String, SqliteArguments, String) {
+    /// What it writes, in words.
+    pub(super) fn labels(&self) -> &[&'static str] {
+        &self.labels
+    }
+
+    /// The text and its arguments.
+    pub(super) fn finish(self) -> (String, SqliteArguments) {
         let mut arguments = SqliteArguments::default();
         arguments.reserve(self.values.len(), 0);
         for value in self.values {
@@ -108,6 +115,6 @@ impl Batch {
             };
         }
         let sql = format!("begin immediate;\n{}commit", self.sql);
-        (sql, arguments, self.labels.join("+"))
+        (sql, arguments)
     }
 }

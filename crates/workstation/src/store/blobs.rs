@@ -77,6 +77,7 @@ pub(crate) fn put(
 
 /// Somebody uses a blob: a draft (`draft/<id>`) or a stream.
 pub(crate) fn put_use(batch: &mut Batch, hash: &BlobHash, owner: &str) {
+    batch.label("blob_use");
     batch.add(
         "insert or ignore into blob_use (hash, owner) values (?, ?)",
         [hash.as_str().into(), owner.into()],
@@ -85,11 +86,13 @@ pub(crate) fn put_use(batch: &mut Batch, hash: &BlobHash, owner: &str) {
 
 /// A use ends.
 pub(crate) fn end_uses(batch: &mut Batch, owner: &str) {
+    batch.label("blob_use_ended");
     batch.add("delete from blob_use where owner = ?", [owner.into()]);
 }
 
 /// One use ends.
 pub(crate) fn end_use(batch: &mut Batch, hash: &BlobHash, owner: &str) {
+    batch.label("blob_use_ended");
     batch.add(
         "delete from blob_use where hash = ? and owner = ?",
         [hash.as_str().into(), owner.into()],
@@ -104,11 +107,13 @@ pub(crate) fn mark_sent(batch: &mut Batch, hash: &str, sent: bool) {
 
 /// The platform lost its blobs (restored): all are offered again.
 pub(crate) fn offer_again(batch: &mut Batch) {
+    batch.label("blobs_offered");
     batch.add("update blob set sent = 0 where stored = 1", []);
 }
 
 /// Takes the row of a blob away that nobody uses.
 pub(crate) fn delete(batch: &mut Batch, hash: &str) {
+    batch.label("blob_gone");
     batch.add("delete from blob where hash = ?", [hash.into()]);
 }
 

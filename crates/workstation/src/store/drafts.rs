@@ -118,18 +118,19 @@ pub(crate) fn put(batch: &mut Batch, row: &DraftRow) {
 
 /// The platform has a version of ours.
 pub(crate) fn mark_shared(batch: &mut Batch, id: &str, shared: u32, sent: u32) {
+    batch.label("draft_shared");
     batch.add(
         "update draft set shared = ?, sent = ? where id = ?",
         [shared.into(), sent.into(), id.into()],
     );
 }
 
-/// Takes a draft away; the platform hears of it if it knew it.
+/// Takes a draft away; the platform hears of it, for it may know it though its answer never came.
 pub(crate) fn delete(batch: &mut Batch, id: &str) {
     batch.label("draft_gone");
     batch.add(
         "insert or replace into draft_gone (id, shared)
-         select id, shared from draft where id = ? and shared > 0",
+         select id, shared from draft where id = ? and state <> 'losing'",
         [id.into()],
     );
     batch.add("delete from draft where id = ?", [id.into()]);
@@ -137,6 +138,7 @@ pub(crate) fn delete(batch: &mut Batch, id: &str) {
 
 /// The platform knows that a draft is gone.
 pub(crate) fn forget_gone(batch: &mut Batch, id: &str) {
+    batch.label("draft_gone_known");
     batch.add("delete from draft_gone where id = ?", [id.into()]);
 }
 

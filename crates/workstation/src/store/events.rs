@@ -121,6 +121,7 @@ impl VerdictRow {
 
 /// Appends a verdict to the local chain.
 pub(crate) fn append_verdict(batch: &mut Batch, row: &VerdictRow) {
+    batch.label("verdict");
     batch.add(
         "insert into verdict (position, device, epoch, seq, submission_hash, stream, rules_version,
            outcome, detail, chain) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -141,6 +142,7 @@ pub(crate) fn append_verdict(batch: &mut Batch, row: &VerdictRow) {
 
 /// Appends an event.
 pub(crate) fn append(batch: &mut Batch, stream: &str, position: u64, event: &StoredEvent) {
+    batch.label("event");
     batch.add(
         "insert into event (stream, stream_seq, stream_prev, position, body) values (?, ?, ?, ?, ?)",
         [
@@ -155,6 +157,7 @@ pub(crate) fn append(batch: &mut Batch, stream: &str, position: u64, event: &Sto
 
 /// Moves the head of a stream.
 pub(crate) fn put_head(batch: &mut Batch, head: &StreamHead) {
+    batch.label("stream_head");
     batch.add(
         "insert into stream (stream, last_seq, head, fault) values (?, ?, ?, ?)
          on conflict (stream) do update set last_seq = excluded.last_seq,
@@ -290,6 +293,7 @@ pub(crate) async fn verdicts(
 
 /// Chains a verdict anew.
 pub(crate) fn put_chain(batch: &mut Batch, id: i64, chain: &str) {
+    batch.label("verdict_chain");
     batch.add("update verdict set chain = ? where id = ?", [chain.into(), id.into()]);
 }
 

@@ -31,7 +31,7 @@ pub use fault::StoreError;
 pub use lists::{ApplicationRow, CaseFilter, CaseRow, DayRow, TaskRow};
 pub(crate) use numbers::RangeRow;
 pub use numbers::UnusedRange;
-pub(crate) use open::HomeLock;
+pub(crate) use open::{HomeLock, set_aside};
 pub(crate) use page_file::PageFiles;
 pub use prints::{PrintJob, PrintJobState};
 pub use submissions::LogCounts;

@@ -48,6 +48,7 @@ pub(crate) fn grant(batch: &mut Batch, range: &NumberRange) {
 
 /// Moves the next number of a range on.
 pub(crate) fn draw(batch: &mut Batch, kind: &str, first: u32, next: u32) {
+    batch.label("number");
     batch.add(
         "update number_range set next = ? where kind = ? and first = ?",
         [next.into(), kind.into(), first.into()],
@@ -68,6 +69,7 @@ pub(crate) async fn ranges(connection: &mut SqliteConnection) -> Result<Vec<Rang
 
 /// Moves the serial of a date on, never back.
 pub(crate) fn put_serial(batch: &mut Batch, date: &str, last: u32) {
+    batch.label("serial");
     batch.add(
         "insert into serial (date, last) values (?, ?)
          on conflict (date) do update set last = max(last, excluded.last)",
@@ -85,6 +87,7 @@ pub(crate) async fn serials(
 
 /// A word of which the station wants to hold numbers.
 pub(crate) fn want_word(batch: &mut Batch, word: &str) {
+    batch.label("word");
     batch.add("insert or ignore into number_word (word) values (?)", [word.into()]);
 }
 

@@ -11,7 +11,8 @@ use sqlx::sqlite::{
 };
 use sqlx::{ConnectOptions as _, Connection as _};
 
-use super::StoreError;
+use super::{DATABASE, StoreError};
+use crate::clock::Clock;
 use crate::keys::Secret;
 
 static MIGRATOR: Migrator = sqlx::migrate!("../../migrations/workstation");
@@ -64,6 +65,25 @@ async fn migrate(writer: &mut SqliteConnection) -> Result<(), StoreError> {
         }
         Err(error) => Err(StoreError::Internal { reason: error.to_string() }),
     }
+}
+
+/// Sets a database aside that stands in a home without a key file: an enrolment was cut off, or the
+/// file was lost. No key here opens it, so it is in the way; it is never deleted.
+pub(crate) fn set_aside(home: &Path, clock: &dyn Clock) -> Result<(), StoreError> {
+    if !home.join(DATABASE).exists() {
+        return Ok(());
+    }
+    let token = clock.token();
+    for tail in ["", "-wal", "-shm"] {
+        let from = home.join(format!("{DATABASE}{tail}"));
+        match std::fs::rename(from, home.join(format!("{DATABASE}.{token}{tail}"))) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                return Err(StoreError::from_io(&error));
+            }
+            _ => {}
+        }
+    }
+    Ok(())
 }
 
 /// Keeps a second program out of the folder, and lets go when dropped.

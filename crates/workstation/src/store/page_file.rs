@@ -1,5 +1,6 @@
 //! The bytes of pages and files: encrypted files named by hash, durable before anything names them.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
@@ -7,6 +8,7 @@ use std::sync::Arc;
 
 use domain::ids::BlobHash;
 use domain::wire::sm3_hex;
+use jiff::Timestamp;
 
 use super::StoreError;
 use crate::clock::Clock;
@@ -74,12 +76,50 @@ impl PageFiles {
 
     /// Takes the bytes of a hash away; none there is no error. Blocks.
     pub(crate) fn delete(&self, hash: &BlobHash) -> Result<(), StoreError> {
-        match fs::remove_file(self.path(hash)?) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                Err(StoreError::from_io(&error))
+        remove(&self.path(hash)?).map_err(|error| StoreError::from_io(&error))
+    }
+}
+
+impl PageFiles {
+    /// Takes files away that are not named and older than a time. Blocks.
+    pub(crate) fn sweep(
+        &self,
+        named: &BTreeSet<String>,
+        before: Timestamp,
+    ) -> Result<(), StoreError> {
+        let swept = || -> io::Result<()> {
+            for shelf in entries(&self.folder)? {
+                for file in entries(&shelf)? {
+                    let name = file.file_name().unwrap_or_default().to_string_lossy();
+                    let written = Timestamp::try_from(fs::metadata(&file)?.modified()?);
+                    let old = written.is_ok_and(|written| written < before);
+                    if old && !named.contains(name.as_ref()) {
+                        remove(&file)?;
+                    }
+                }
             }
-            _ => Ok(()),
-        }
+            Ok(())
+        };
+        swept().map_err(|error| StoreError::from_io(&error))
+    }
+}
+
+/// What stands in a folder; nothing if there is none.
+fn entries(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    match fs::read_dir(folder) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
+        Err(error) => Err(error),
+        Ok(found) => found.map(|entry| Ok(entry?.path())).collect(),
+    }
+}
+
+fn remove(path: &Path) -> io::Result<()> {
+    tracing::trace!(target: "write_point", label = "page_file_gone", at = "before");
+    let done = fs::remove_file(path);
+    tracing::trace!(target: "write_point", label = "page_file_gone", at = "after");
+    match done {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
     }
 }
 

@@ -20,6 +20,7 @@ pub(crate) struct PaperRow {
 
 /// Keeps the JSON text of a paper's data.
 pub(crate) fn put(batch: &mut Batch, hash: &BlobHash, stream: &str, number: &str, body: &str) {
+    batch.label("paper");
     batch.add(
         "insert or ignore into paper (hash, stream, number, body) values (?, ?, ?, ?)",
         [hash.as_str().into(), stream.into(), number.into(), body.into()],
@@ -35,6 +36,15 @@ pub(crate) async fn one(
         .bind(hash.as_str())
         .fetch_optional(connection)
         .await?)
+}
+
+/// Papers whose copy for other desks is not among the pages: hash, stream, JSON text.
+pub(crate) async fn unshared(
+    connection: &mut SqliteConnection,
+) -> Result<Vec<PaperRow>, StoreError> {
+    let sql = "select hash, stream, body from paper
+               where hash not in (select hash from blob) order by hash";
+    Ok(sqlx::query_as(sql).fetch_all(connection).await?)
 }
 
 /// The next paper after a hash, for checking.

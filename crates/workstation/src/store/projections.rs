@@ -137,6 +137,7 @@ fn task_row(stream: &StreamId, id: &str, task: &domain::application::Task) -> Ta
 
 /// Replaces the rows of a stream.
 pub(crate) fn put(batch: &mut Batch, stream: &StreamId, rows: &Rows) -> Result<(), StoreError> {
+    batch.label("projection");
     if stream.is_application() {
         let application = stream.0.trim_start_matches("app/");
         put_cases(batch, application, &rows.cases)?;

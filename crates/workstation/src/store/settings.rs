@@ -32,6 +32,7 @@ pub(crate) async fn get(
 
 /// Writes a setting.
 pub(crate) fn put(batch: &mut Batch, name: &str, value: &str) {
+    batch.label("setting");
     batch.add(
         "insert into setting (name, value) values (?, ?)
          on conflict (name) do update set value = excluded.value",
@@ -41,6 +42,7 @@ pub(crate) fn put(batch: &mut Batch, name: &str, value: &str) {
 
 /// Takes a setting away.
 pub(crate) fn drop(batch: &mut Batch, name: &str) {
+    batch.label("setting_gone");
     batch.add("delete from setting where name = ?", [name.into()]);
 }
 

@@ -130,6 +130,7 @@ pub(crate) fn mark_decided(
     outcome: &str,
     position: Option<u64>,
 ) {
+    batch.label("decided");
     batch.add(
         "update submission set state = iif(? = 'held', 'received', 'decided'),
            outcome = ?, position = ? where epoch = ? and seq = ?",
@@ -151,6 +152,7 @@ pub(crate) fn send_again(batch: &mut Batch, epoch: u32, after: u64) {
 /// Verdicts beyond a position no longer stand: their submissions, and all that were only received,
 /// are sent again.
 pub(crate) fn reopen_after(batch: &mut Batch, position: u64) {
+    batch.label("reopened");
     batch.add(
         "update submission set state = 'unsent', outcome = null, position = null
          where position > ? or state = 'received'",
@@ -187,6 +189,18 @@ pub(crate) async fn sent_after(
     let sql = "select exists (select 1 from submission where epoch = ? and seq > ?
                  and state <> 'unsent' and not (outcome is 'superseded' and position is null))";
     Ok(sqlx::query_scalar(sql).bind(epoch).bind(to_i64(after)).fetch_one(connection).await?)
+}
+
+/// Streams of what counts as sent after a number of an epoch.
+pub(crate) async fn sent_streams(
+    connection: &mut SqliteConnection,
+    epoch: u32,
+    after: u64,
+) -> Result<Vec<String>, StoreError> {
+    let sql = "select distinct stream from submission where epoch = ? and seq > ?
+                 and state <> 'unsent' and not (outcome is 'superseded' and position is null)
+               order by stream";
+    Ok(sqlx::query_scalar(sql).bind(epoch).bind(to_i64(after)).fetch_all(connection).await?)
 }
 
 /// What waits.

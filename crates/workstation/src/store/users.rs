@@ -37,6 +37,7 @@ pub(crate) fn put(batch: &mut Batch, row: &UserRow) {
 
 /// The platform says that the user is revoked.
 pub(crate) fn revoke(batch: &mut Batch, user: &str) {
+    batch.label("user_revoked");
     batch.add("update user set active = 0, session = null where user = ?", [user.into()]);
 }
 

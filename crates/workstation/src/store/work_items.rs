@@ -99,6 +99,7 @@ pub(crate) fn resolve(
     now: &str,
     resolution: &str,
 ) {
+    batch.label("work_items_settled");
     batch.add(
         "update work_item set resolved_at = ?, resolution = ?
          where kind = ? and subject = ? and resolved_at is null",

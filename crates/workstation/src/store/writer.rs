@@ -43,7 +43,9 @@ impl Writer {
         if batch.is_empty() {
             return Ok(());
         }
-        let (sql, arguments, label) = batch.finish();
+        let label = batch.labels().join("+");
+        debug_assert!(!label.is_empty(), "a write without a name");
+        let (sql, arguments) = batch.finish();
         tracing::trace!(target: "write_point", %label, at = "before");
         let done =
             sqlx::query_with(AssertSqlSafe(sql), arguments).execute(&mut self.connection).await;

@@ -52,7 +52,12 @@ impl Core {
         let unshared = drafts::unshared(&mut reader).await?;
         drop(reader);
         for (id, shared) in gone {
-            caller.drop_draft(&id, shared).await?;
+            let answer = caller.drop_draft(&id, shared).await?;
+            if let DraftAnswer::Conflict { current } = answer
+                && is_own(open, user, &current)
+            {
+                caller.drop_draft(&id, current.version).await?;
+            }
             let mut batch = Batch::new();
             drafts::forget_gone(&mut batch, &id);
             open.store.commit(Lane::Background, batch).await?;
@@ -63,10 +68,11 @@ impl Core {
         let list = caller.drafts().await?.drafts;
         let now = self.options.clock.now().to_string();
         let fresh = self.options.clock.new_id();
+        let here = Arc::clone(open);
         let changed = open
             .store
             .write(Lane::Background, move |writer| {
-                Box::pin(async move { take_in(writer, list, &now, &fresh).await })
+                Box::pin(async move { take_in(&here, writer, list, &now, &fresh).await })
             })
             .await?;
         if changed {
@@ -82,14 +88,21 @@ impl Core {
         row: &DraftRow,
     ) -> Result<(), EngineError> {
         let intake: Intake = serde_json::from_str(&row.content).map_err(StoreError::from)?;
-        let put = DraftPut {
+        let mut put = DraftPut {
             expected: row.shared,
             summary: summary(&intake),
             pages: pages(&intake),
             body: body(row, intake)?,
         };
+        let mut answer = caller.put_draft(&row.id, &put).await?;
+        if let DraftAnswer::Conflict { current } = &answer
+            && is_own(open, &row.owner, current)
+        {
+            put.expected = current.version;
+            answer = caller.put_draft(&row.id, &put).await?;
+        }
         let mut batch = Batch::new();
-        match caller.put_draft(&row.id, &put).await? {
+        match answer {
             DraftAnswer::Stored { version } => {
                 drafts::mark_shared(&mut batch, &row.id, version, row.version);
             }
@@ -102,6 +115,11 @@ impl Core {
         }
         Ok(())
     }
+}
+
+/// What the platform has was sent from here: the program ended, or the wire broke, before the answer.
+fn is_own(open: &Open, user: &str, theirs: &Draft) -> bool {
+    theirs.owner.as_str() == user && theirs.counter == open.identity.counter
 }
 
 fn body(row: &DraftRow, intake: Intake) -> Result<String, StoreError> {
@@ -134,6 +152,7 @@ fn pages(intake: &Intake) -> Vec<BlobHash> {
 
 /// Takes in the hall's drafts: new ones, newer ones, and those that are gone.
 async fn take_in(
+    open: &Open,
     writer: &mut Writer,
     list: Vec<Draft>,
     now: &str,
@@ -141,6 +160,7 @@ async fn take_in(
 ) -> Result<bool, EngineError> {
     let mut batch = Batch::new();
     let mine = drafts::all(writer.reader()).await?;
+    let gone = drafts::gone(writer.reader()).await?;
     for theirs in &list {
         let known = mine.iter().find(|row| row.id == theirs.id.as_str());
         if known.is_some_and(|row| row.shared >= theirs.version) {
@@ -149,7 +169,13 @@ async fn take_in(
         let Ok(body) = serde_json::from_str::<Body>(&theirs.body) else {
             continue;
         };
+        if gone.iter().any(|(id, _)| id == theirs.id.as_str()) {
+            continue;
+        }
         if let Some(row) = known.filter(|row| row.sent < row.version) {
+            if is_own(open, &row.owner, theirs) {
+                continue;
+            }
             keep_losing(&mut batch, row, fresh, now);
         }
         take_over(&mut batch, known, theirs, &body, now)?;

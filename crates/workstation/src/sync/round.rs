@@ -113,6 +113,9 @@ impl Core {
         if !answer.station_active {
             return Err(SyncFault::StationRevoked.into());
         }
+        for user in &answer.revoked_users {
+            self.forget_user(user).await?;
+        }
         let other = known.is_some_and(|known| known != answer.incarnation);
         let lost = answer.position < hello.position;
         if other || lost {

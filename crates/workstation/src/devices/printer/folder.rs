@@ -23,8 +23,10 @@ fn create(folder: &Path, stem: &str, pdf: &[u8]) -> std::io::Result<()> {
             other => break other?,
         }
     };
-    file.write_all(pdf)?;
-    file.sync_all()
+    tracing::trace!(target: "write_point", label = "printed_file", at = "before");
+    file.write_all(pdf).and_then(|()| file.sync_all())?;
+    tracing::trace!(target: "write_point", label = "printed_file", at = "after");
+    Ok(())
 }
 
 fn path(folder: &Path, stem: &str, n: u32) -> PathBuf {

@@ -7,7 +7,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use domain::wire::{CHAIN_START, Envelope, SignedSubmission, StreamId, sm3_hex};
 
-use super::{project, subject};
+use super::subject;
 use crate::clock::Clock;
 use crate::engine::memory::Memory;
 use crate::engine::{Change, Core, EngineError, Open, guard};
@@ -122,17 +122,51 @@ impl Core {
 
     /// The platform could not read these submissions or did not find their signature true.
     pub(crate) async fn note_rejected(
-        &self,
+        self: &Arc<Self>,
         open: &Arc<Open>,
         rows: Vec<SubmissionRow>,
     ) -> Result<(), EngineError> {
-        let clock = Arc::clone(&self.options.clock);
-        let here = Arc::clone(open);
-        open.store
+        let (core, here) = (Arc::clone(self), Arc::clone(open));
+        let touched = open
+            .store
             .write(Lane::Background, move |writer| {
-                Box::pin(async move { reject(clock.as_ref(), &here, writer, &rows).await })
+                Box::pin(async move { core.reject(&here, writer, &rows).await })
             })
-            .await
+            .await?;
+        self.tell(Change::Streams(touched));
+        Ok(())
+    }
+
+    async fn reject(
+        &self,
+        open: &Open,
+        writer: &mut Writer,
+        rows: &[SubmissionRow],
+    ) -> Result<Vec<StreamId>, EngineError> {
+        const REJECTED: &str = "中心无法读取这项操作或签名核对不符，已原样保存。\
+            请勿重复办理，并联系管理员核查本机。";
+        let mut batch = Batch::new();
+        for row in rows {
+            submissions::mark_decided(&mut batch, row.epoch, row.seq, "refused", None);
+            let item = WorkItem {
+                kind: WorkKind::Refused.word().to_owned(),
+                code: "submission.rejected".to_owned(),
+                ..fork_item(self.options.clock.as_ref(), row, REJECTED)
+            };
+            work_items::raise(&mut batch, &item);
+        }
+        // Rows of these streams are stale until the next job; a crash in between finds this note.
+        let touched: BTreeSet<StreamId> = rows.iter().map(|r| StreamId(r.stream.clone())).collect();
+        let note = serde_json::to_string(&touched).map_err(StoreError::from)?;
+        settings::put(&mut batch, settings::REPROJECT, &note);
+        writer.commit(batch).await?;
+        {
+            let mut memory = guard(&open.memory);
+            for stream in &touched {
+                memory.forget(stream);
+            }
+        }
+        self.reproject(open, writer).await
     }
 
     /// The platform has these submissions.
@@ -159,35 +193,6 @@ impl Core {
         drop(memory);
         self.tell(Change::Streams(streams));
     }
-}
-
-async fn reject(
-    clock: &dyn Clock,
-    open: &Open,
-    writer: &mut Writer,
-    rows: &[SubmissionRow],
-) -> Result<(), EngineError> {
-    const REJECTED: &str =
-        "中心无法读取这项操作或签名核对不符，已原样保存。请勿重复办理，并联系管理员核查本机。";
-    let mut batch = Batch::new();
-    for row in rows {
-        submissions::mark_decided(&mut batch, row.epoch, row.seq, "refused", None);
-        let item = WorkItem {
-            kind: WorkKind::Refused.word().to_owned(),
-            code: "submission.rejected".to_owned(),
-            ..fork_item(clock, row, REJECTED)
-        };
-        work_items::raise(&mut batch, &item);
-    }
-    writer.commit(batch).await?;
-    let mut batch = Batch::new();
-    for row in rows {
-        let id = StreamId(row.stream.clone());
-        guard(&open.memory).forget(&id);
-        let view = open.stream_for_writer(writer, &id).await?;
-        project(&mut batch, &view)?;
-    }
-    Ok(writer.commit(batch).await?)
 }
 
 fn fork_item(clock: &dyn Clock, row: &SubmissionRow, message: &str) -> WorkItem {

@@ -88,16 +88,37 @@ impl Core {
 
     /// The platform lacks this station's submissions after a number: they are sent again.
     pub(crate) async fn send_again(
-        &self,
-        open: &Open,
+        self: &Arc<Self>,
+        open: &Arc<Open>,
         epoch: u32,
         after: u64,
     ) -> Result<(), EngineError> {
+        let (core, here) = (Arc::clone(self), Arc::clone(open));
+        let touched = open
+            .store
+            .write(Lane::Background, move |writer| {
+                Box::pin(async move { core.take_back(&here, writer, epoch, after).await })
+            })
+            .await?;
+        self.tell(Change::Streams(touched));
+        Ok(())
+    }
+
+    async fn take_back(
+        &self,
+        open: &Open,
+        writer: &mut Writer,
+        epoch: u32,
+        after: u64,
+    ) -> Result<Vec<StreamId>, EngineError> {
+        let touched = submissions::sent_streams(writer.reader(), epoch, after).await?;
         let mut batch = Batch::new();
         submissions::send_again(&mut batch, epoch, after);
-        open.store.commit(Lane::Background, batch).await?;
+        let note = serde_json::to_string(&touched).map_err(StoreError::from)?;
+        settings::put(&mut batch, settings::REPROJECT, &note);
+        writer.commit(batch).await?;
         guard(&open.memory).forget_streams();
-        Ok(())
+        self.reproject(open, writer).await
     }
 }
 
