@@ -13,6 +13,8 @@
 mod devices;
 /// The command line against platform and neighbours, with a real keyring.
 mod headless;
+/// SIGKILL at 300 points of a counter's work: nothing that was said to be done is lost.
+mod kill;
 /// The whole of it under virtual time, with every fault that a seed brings.
 #[cfg(test)]
 mod simulation;

@@ -62,7 +62,11 @@ impl Keyring for FileKeyring {
         let mut secrets = self.secrets();
         secrets.insert(name.to_owned(), secret.to_vec());
         let text = serde_json::to_vec(&secrets).unwrap_or_default();
-        std::fs::write(&self.0, text).map_err(|error| KeyError::File { reason: error.to_string() })
+        // Whole or not at all, as a keyring daemon does it.
+        let fresh = self.0.with_extension("new");
+        std::fs::write(&fresh, text)
+            .and_then(|()| std::fs::rename(&fresh, &self.0))
+            .map_err(|error| KeyError::File { reason: error.to_string() })
     }
 
     fn delete(&self, _: &str) -> Result<(), KeyError> {
