@@ -2,6 +2,7 @@
 //! real keyring (issue A, Done 3, 7 and 8).
 
 mod outage;
+mod restore;
 mod theme;
 
 use std::fs;
@@ -67,17 +68,17 @@ impl Halls {
     /// Demo users, catalogue, enrolment codes.
     fn found(&self) -> Value {
         let forms = Path::new(env!("CARGO_MANIFEST_DIR")).join("../forms");
+        let forms = forms.to_str().unwrap();
+        self.ask_platform(&["demo", "--forms", forms, "--secret-file", &self.text("secret")])
+    }
+
+    /// Answer of a command of the platform's program; the platform does not run meanwhile.
+    fn ask_platform(&self, arguments: &[&str]) -> Value {
         let store = self.text("platform/platform.db");
-        let secret = self.text("secret");
-        let demo = ["--store", &store, "demo", "--forms", forms.to_str().unwrap()];
-        let output = self
-            .session
-            .run(
-                &program("yichuang-platform").unwrap(),
-                &[&demo[..], &["--secret-file", &secret]].concat(),
-            )
-            .unwrap();
-        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        let arguments = [&["--store", &store], arguments].concat();
+        let program = program("yichuang-platform").unwrap();
+        let output = self.session.run(&program, &arguments).unwrap();
+        assert!(output.status.success(), "{arguments:?}: {output:?}");
         serde_json::from_slice(&output.stdout).unwrap()
     }
 
