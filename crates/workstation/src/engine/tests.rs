@@ -11,4 +11,5 @@ mod rebuild;
 mod sign_in;
 mod submit;
 mod tampering;
+mod upgrade;
 mod verify;

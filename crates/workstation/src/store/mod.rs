@@ -31,6 +31,8 @@ pub use fault::StoreError;
 pub use lists::{ApplicationRow, CaseFilter, CaseRow, DayRow, TaskRow};
 pub(crate) use numbers::RangeRow;
 pub use numbers::UnusedRange;
+#[cfg(test)]
+pub(crate) use open::MIGRATOR;
 pub(crate) use open::{HomeLock, set_aside};
 pub(crate) use page_file::PageFiles;
 pub use prints::{PrintJob, PrintJobState};

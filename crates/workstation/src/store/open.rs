@@ -15,7 +15,7 @@ use super::{DATABASE, StoreError};
 use crate::clock::Clock;
 use crate::keys::Secret;
 
-static MIGRATOR: Migrator = sqlx::migrate!("../../migrations/workstation");
+pub(crate) static MIGRATOR: Migrator = sqlx::migrate!("../../migrations/workstation");
 
 /// Reads that may run at once.
 const READERS: u32 = 4;
