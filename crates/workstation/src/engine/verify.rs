@@ -78,19 +78,15 @@ impl Core {
         report: &mut VerifyReport,
     ) -> Check {
         settings::check_seals(reader).await?;
-        let checked = self.check_history(open, reader, report).await?;
-        if checked.is_some() {
-            return Ok(checked);
-        }
-        let checked = check_papers(reader, &mut report.papers).await?;
+        let checked = self.check_records(open, reader, report).await?;
         if checked.is_some() {
             return Ok(checked);
         }
         self.check_pages(open, reader, &mut report.pages).await
     }
 
-    /// Log, verdicts and events, and the lists against what they are made from.
-    pub(super) async fn check_history(
+    /// Log, verdicts and events, the lists against what they are made from, and the papers.
+    pub(super) async fn check_records(
         &self,
         open: &Open,
         reader: &mut SqliteConnection,
@@ -104,7 +100,11 @@ impl Core {
         if checked.is_some() {
             return Ok(checked);
         }
-        check_streams(open, reader, report).await
+        let checked = check_streams(open, reader, report).await?;
+        if checked.is_some() {
+            return Ok(checked);
+        }
+        check_papers(reader, &mut report.papers).await
     }
 
     async fn check_log(

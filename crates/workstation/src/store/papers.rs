@@ -15,6 +15,8 @@ pub(crate) struct PaperRow {
     #[sqlx(try_from = "AsText")]
     pub stream: String,
     #[sqlx(try_from = "AsText")]
+    pub number: String,
+    #[sqlx(try_from = "AsText")]
     pub body: String,
 }
 
@@ -52,6 +54,6 @@ pub(crate) async fn next(
     connection: &mut SqliteConnection,
     after: &str,
 ) -> Result<Option<PaperRow>, StoreError> {
-    let sql = "select hash, stream, body from paper where hash > ? order by hash limit 1";
+    let sql = "select hash, stream, number, body from paper where hash > ? order by hash limit 1";
     Ok(sqlx::query_as(sql).bind(after).fetch_optional(connection).await?)
 }

@@ -308,6 +308,11 @@ pub(crate) struct Judge {
 }
 
 impl Judge {
+    /// One that decides after what others brought up to a position.
+    pub(crate) fn after(position: u64) -> Self {
+        Self { position, ..Self::default() }
+    }
+
     /// Decides submissions and makes the feed page that tells of it.
     pub(crate) fn judge(&mut self, sent: &[(Envelope, String)]) -> FeedPage {
         let catalogue = catalogue();

@@ -1,6 +1,7 @@
 //! Every byte of every kind of submission and event, and what stands around them.
 
-use domain::event::Event;
+use domain::action::Action;
+use domain::event::{Event, Fact};
 use domain::ids::StationId;
 use domain::wire::{
     CHAIN_START, FeedEntry, RULES_VERSION, StoredEvent, StreamId, SubmissionKey, Verdict,
@@ -10,7 +11,7 @@ use sqlx::{AssertSqlSafe, Row as _};
 
 use super::bench::{Bench, Judge};
 use super::kinds;
-use super::verify::{bench_with_history, thief};
+use super::verify::thief;
 use crate::engine::verify::{BadPlace, VerifyReport};
 use crate::engine::{Core, Open};
 
@@ -33,11 +34,16 @@ pub(super) async fn write_all_kinds(bench: &Bench) {
 
 /// A stream of another station with one event of every kind.
 pub(super) async fn hear_all_kinds(bench: &Bench) {
+    hear(bench, THEIRS, 1, kinds::facts("theirs")).await;
+}
+
+/// Another station's act at a position, with what happened by it.
+async fn hear(bench: &Bench, stream: &str, position: u64, facts: Vec<Fact>) {
     let actor = serde_json::json!({"user": "lina", "name": "李娜", "staff_no": "1", "roles": ["clerk"],
         "department": null, "hall": "suicheng", "station": "S0008", "counter": "08"});
     let mut last = CHAIN_START.to_owned();
     let mut events = Vec::new();
-    for (seq, fact) in (1..).zip(kinds::facts("theirs")) {
+    for (seq, fact) in (1..).zip(facts) {
         let event = Event {
             by: serde_json::from_value(actor.clone()).unwrap(),
             at: "2026-11-20T02:00:00Z".parse().unwrap(),
@@ -50,10 +56,10 @@ pub(super) async fn hear_all_kinds(bench: &Bench) {
         events.push(next);
     }
     let told = FeedEntry {
-        position: 1,
-        key: SubmissionKey { device: StationId::from("S0008"), epoch: 1, seq: 1 },
+        position,
+        key: SubmissionKey { device: StationId::from("S0008"), epoch: 1, seq: position },
         submission_hash: "cd".repeat(32),
-        stream: StreamId(THEIRS.to_owned()),
+        stream: StreamId(stream.to_owned()),
         rules_version: RULES_VERSION,
         verdict: Verdict::Accepted { events },
     };
@@ -102,7 +108,7 @@ impl Thief<'_> {
         };
         assert_eq!(done.ok()?.rows_affected(), 1, "{sql}");
         let mut report = VerifyReport::default();
-        let said = self.core.check_history(self.open, &mut self.connection, &mut report).await;
+        let said = self.core.check_records(self.open, &mut self.connection, &mut report).await;
         Some(said.unwrap_or_else(|error| panic!("{sql} {value:?}: {error}")))
     }
 
@@ -206,54 +212,133 @@ async fn verify_names_a_changed_byte_of_every_kind_and_is_clean_without_it() {
     }
 }
 
-/// Tables whose content follows from signed and chained history, with what names a row of theirs.
-const HISTORY: [(&str, &str); 7] = [
-    ("submission", "id"),
-    ("event", "rowid"),
-    ("verdict", "id"),
-    ("stream", "stream"),
-    ("application_row", "application"),
-    ("case_row", "rowid"),
-    ("day_row", "stream"),
+/// Streams of this station and of another, decided and waiting, with a task, a day and a paper.
+async fn bench_with_everything() -> Bench {
+    let receipt = include_str!("../../../../../tests/fixtures/documents/receipt.json");
+    let bench = Bench::new().await;
+    hear_all_kinds(&bench).await;
+    let mut doubtful = kinds::facts("doubtful");
+    doubtful.retain(|fact| {
+        matches!(fact, Fact::ApplicationReceived { .. } | Fact::ContradictionRaised { .. })
+    });
+    hear(&bench, "app/doubtful", 2, doubtful).await;
+    let mut judge = Judge::after(2);
+    for decided in [true, false] {
+        let stream = bench.receive().await;
+        bench.record_print(&stream).await;
+        let day = StreamId(DAY.to_owned());
+        let written = bench.engine.submit(&day, None, |pen| {
+            pen.keep_paper(&serde_json::from_str(receipt).unwrap());
+            let (ticket, matter) = ("A018".to_owned(), "高龄津贴".to_owned());
+            pen.act(Action::CallTicket { ticket, matter }).map(|_| ())
+        });
+        written.await.unwrap();
+        if decided {
+            bench.apply(judge.judge(&bench.unsent().await)).await;
+        }
+    }
+    assert_eq!(bench.engine.verify().await.unwrap().bad, None);
+    bench
+}
+
+/// Somebody changed a value: where, and what `verify` must name.
+struct Crime {
+    table: &'static str,
+    column: String,
+    filter: String,
+    value: Changed,
+    stream: String,
+    seq: u64,
+}
+
+/// Tables whose content follows from signed and chained history: what tells a row of theirs from the
+/// others, its stream, and its number there.
+const HISTORY: [(&str, &str, &str, &str); 9] = [
+    ("submission", "id", "stream", "seq"),
+    ("event", "rowid", "stream", "stream_seq"),
+    ("verdict", "id", "stream", "position"),
+    ("stream", "stream", "stream", "last_seq"),
+    ("application_row", "application", "stream", "0"),
+    ("case_row", "rowid", "'app/' || application", "0"),
+    ("task_row", "stream || task", "stream", "0"),
+    ("day_row", "stream", "stream", "0"),
+    ("paper", "hash", "stream", "0"),
 ];
+
+impl Crime {
+    fn sql(&self) -> String {
+        let new = if matches!(self.value, Changed::Text(_)) { "cast(? as text)" } else { "?" };
+        format!("update {} set {} = {new} {}", self.table, self.column, self.filter)
+    }
+
+    /// Signed and chained rows are named by stream and number; what is made from them by its stream,
+    /// unless that is what was changed.
+    fn is_named_by(&self, bad: &BadPlace) -> bool {
+        let here = bad.stream == self.stream;
+        match self.table {
+            "submission" | "event" => here && (bad.part, bad.seq) == (self.table, self.seq),
+            "paper" => bad.part == "paper" && here,
+            _ => here || ["stream", "application"].contains(&self.column.as_str()),
+        }
+    }
+}
+
+impl Thief<'_> {
+    async fn crimes(&mut self) -> Vec<Crime> {
+        let mut crimes = Vec::new();
+        for (table, key, stream, seq) in HISTORY {
+            let sql =
+                format!("select cast({key} as text), {stream}, {seq} from {table} order by 1");
+            let rows: Vec<(String, String, i64)> =
+                sqlx::query_as(AssertSqlSafe(sql)).fetch_all(&mut self.connection).await.unwrap();
+            assert!(!rows.is_empty(), "{table}");
+            for (row, stream, seq) in rows {
+                let filter = format!("where cast({key} as text) = '{row}'");
+                for column in self.columns(table).await {
+                    // Where a paper lies is no part of what was handed over.
+                    if (table, column.as_str()) == ("paper", "stream") {
+                        continue;
+                    }
+                    let sql = format!("select {column} from {table} {filter}");
+                    let value =
+                        sqlx::query(AssertSqlSafe(sql)).fetch_one(&mut self.connection).await;
+                    crimes.extend(changes(&value.unwrap()).into_iter().map(|value| Crime {
+                        table,
+                        column: column.clone(),
+                        filter: filter.clone(),
+                        value,
+                        stream: stream.clone(),
+                        seq: u64::try_from(seq).unwrap(),
+                    }));
+                }
+            }
+        }
+        crimes
+    }
+}
 
 #[tokio::test]
 async fn five_hundred_random_places_changed_through_sql_are_named() {
-    let bench = bench_with_history().await;
+    let bench = bench_with_everything().await;
     let core = &bench.engine.core;
     let open = core.opened().unwrap();
     let mut thief = Thief { connection: thief(&bench).await, core, open: &open };
-    let mut crimes = Vec::new();
-    for (table, key) in HISTORY {
-        let sql = format!("select cast({key} as text) from {table} order by 1");
-        let rows: Vec<String> =
-            sqlx::query_scalar(AssertSqlSafe(sql)).fetch_all(&mut thief.connection).await.unwrap();
-        for row in rows {
-            let filter = format!("where cast({key} as text) = '{row}'");
-            for column in thief.columns(table).await {
-                let sql = format!("select {column} from {table} {filter}");
-                let value = sqlx::query(AssertSqlSafe(sql)).fetch_one(&mut thief.connection).await;
-                let crime = |value| (table, column.clone(), filter.clone(), value);
-                crimes.extend(changes(&value.unwrap()).into_iter().map(crime));
-            }
-        }
-    }
+    let crimes = thief.crimes().await;
     let mut seed = 500_u64;
     let mut named = 0;
     while named < 500 {
         seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        let at = usize::try_from(seed >> 33).unwrap() % crimes.len();
-        let (table, column, filter, value) = &crimes[at];
-        let new = if matches!(value, Changed::Text(_)) { "cast(? as text)" } else { "?" };
-        let sql = format!("update {table} set {column} = {new} {filter}");
+        // Every table has its share, however long its texts are.
+        let table = HISTORY[named % HISTORY.len()].0;
+        let of_table: Vec<&Crime> = crimes.iter().filter(|crime| crime.table == table).collect();
+        let crime = of_table[usize::try_from(seed >> 33).unwrap() % of_table.len()];
+        let sql = crime.sql();
         thief.run("begin").await;
-        let tried = thief.tries(&sql, value).await;
+        let tried = thief.tries(&sql, &crime.value).await;
         thief.run("rollback").await;
         let Some(bad) = tried else { continue };
-        let bad = bad.unwrap_or_else(|| panic!("unseen: {sql} {value:?}"));
-        if ["submission", "event"].contains(table) {
-            assert_eq!(bad.part, *table, "{sql} {value:?}: {bad:?}");
-        }
+        let bad = bad.unwrap_or_else(|| panic!("unseen: {sql} {:?}", crime.value));
+        assert!(crime.is_named_by(&bad), "{sql} {:?}: {bad:?}", crime.value);
         named += 1;
     }
 }

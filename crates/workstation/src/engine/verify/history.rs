@@ -122,12 +122,22 @@ fn chain_problem(history: &[StoredEvent], head: &StreamHead) -> Option<(u64, &'s
     }
 }
 
-/// Papers handed over stand under the hash of their text.
+/// The number that a paper's data bears.
+fn number_of(body: &str) -> Option<String> {
+    let data: serde_json::Value = serde_json::from_str(body).ok()?;
+    let number = data.pointer("/head/number")?;
+    Some(number.as_str().unwrap_or_default().to_owned())
+}
+
+/// Papers handed over stand under the hash of their text and under their number.
 pub(super) async fn check_papers(reader: &mut SqliteConnection, count: &mut u64) -> Check {
     let mut after = String::new();
     while let Some(paper) = papers::next(reader, &after).await? {
         if sm3_hex(paper.body.as_bytes()) != paper.hash {
             return bad("paper", &paper.stream, 0, "文书内容与登记的校验值不符");
+        }
+        if number_of(&paper.body).as_ref() != Some(&paper.number) {
+            return bad("paper", &paper.stream, 0, "文书编号与文书内容不符");
         }
         *count += 1;
         after = paper.hash;
