@@ -54,8 +54,8 @@ async fn run(hall: &Hall, seed: u64) -> Result<Counts, Failure> {
     life.unwrap_or_else(|_| Err(Failure { why: "panic".to_owned(), trace: Vec::new() }))
 }
 
-/// Runs seeds on as many threads as there are cores, each world on one; answers with what was counted
-/// and the seeds that failed.
+/// Runs seeds on as many threads as there are cores, each world on one, until one fails; answers with
+/// what was counted and the seeds that failed.
 fn run_all(hall: &Hall, seeds: u64) -> (Counts, Vec<(u64, String)>) {
     let next = AtomicU64::new(1);
     let all = Mutex::new((Counts::default(), Vec::new()));
@@ -71,7 +71,10 @@ fn run_all(hall: &Hall, seeds: u64) -> (Counts, Vec<(u64, String)>) {
                         }
                         match run(hall, seed).await {
                             Ok(counts) => all.lock().unwrap().0 += counts,
-                            Err(failure) => all.lock().unwrap().1.push((seed, failure.why)),
+                            Err(failure) => {
+                                next.store(seeds + 1, Ordering::SeqCst);
+                                all.lock().unwrap().1.push((seed, failure.why));
+                            }
                         }
                     }
                 });

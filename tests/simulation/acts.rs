@@ -54,18 +54,19 @@ pub(super) fn papered(
     })
 }
 
-/// Evidence of one page that is kept at a desk.
+/// Evidence of one page that is kept at a desk for a draft or a stream.
 pub(super) async fn scan(
     world: &mut World,
     desk: usize,
-    owner: &StreamId,
+    owner: &str,
 ) -> Result<Evidence, EngineError> {
     let mut bytes = [0; 96];
     world.chance.fill(&mut bytes);
     let engine = world.desks[desk].engine();
-    let blob = engine.keep_blob(BlobKind::Page, bytes.to_vec(), &owner.0).await?;
+    let blob = engine.keep_blob(BlobKind::Page, bytes.to_vec(), owner).await?;
     let small = bytes[..32].to_vec();
-    let thumbnail = engine.keep_blob(BlobKind::Thumbnail, small, &owner.0).await?;
+    let thumbnail = engine.keep_blob(BlobKind::Thumbnail, small, owner).await?;
+    world.scanned.extend([blob.clone(), thumbnail.clone()]);
     let page = Page {
         blob,
         thumbnail,
@@ -116,6 +117,7 @@ pub(super) async fn receive(
 ) -> Result<StreamId, EngineError> {
     let id = ApplicationId(world.desks[desk].engine().clock().new_id());
     let stream = StreamId::application(&id);
+    let draft = id.0.clone();
     let mut intake = Intake {
         ticket: "A001".to_owned(),
         applicant: Some(applicant(&mut world.chance)),
@@ -123,7 +125,7 @@ pub(super) async fn receive(
     };
     intake.choice.items = items.iter().map(|item| ItemCode::from(*item)).collect();
     for kind in ["plan", "deed"] {
-        let evidence = scan(world, desk, &stream).await?;
+        let evidence = scan(world, desk, &format!("draft/{draft}")).await?;
         intake.materials.insert(KindId::from(kind), evidence);
     }
     let make: Make = Box::new(move |pen| {
@@ -149,7 +151,7 @@ pub(super) async fn receive(
             incomplete: false,
         })
     });
-    submit(world, desk, &stream, make).await.map(|_| stream)
+    write(world, desk, &stream, Some(&draft), make).await.map(|_| stream)
 }
 
 /// Submits an act, and enters it into the ledger.
@@ -159,14 +161,25 @@ pub(super) async fn submit(
     stream: &StreamId,
     make: Make,
 ) -> Result<Submitted<()>, EngineError> {
+    write(world, desk, stream, None, make).await
+}
+
+async fn write(
+    world: &mut World,
+    desk: usize,
+    stream: &StreamId,
+    draft: Option<&str>,
+    make: Make,
+) -> Result<Submitted<()>, EngineError> {
     let engine = world.desks[desk].engine().clone();
+    let scanned = std::mem::take(&mut world.scanned);
     let done = engine
-        .submit(stream, None, move |pen| {
+        .submit(stream, draft, move |pen| {
             let action = make(pen)?;
             pen.act(action).map(|_| ())
         })
         .await?;
-    world.ledger.enter(desk, &done);
+    world.ledger.enter(desk, &done, scanned);
     let written = u64::try_from(done.keys.len()).unwrap();
     world.counts().submissions += written;
     Ok(done)

@@ -16,7 +16,7 @@ use workstation::clock::Clock;
 use super::chance::Chance;
 
 /// How long the machine may take until everybody sleeps. Only a sleep that was lost takes longer.
-const STUCK: Duration = Duration::from_secs(60);
+const STUCK: Duration = Duration::from_secs(30);
 /// Looks at the agenda, with all tasks polled in between, after which nobody moves any more.
 const LOOKS: u32 = 3;
 

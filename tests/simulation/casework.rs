@@ -79,7 +79,7 @@ async fn fact(
         (1, Some(paper)) => Action::VoidPaper { paper, reason: "污损".to_owned() },
         _ => {
             let kind = KindId::from(*world.chance.pick(&["plan", "deed"]));
-            let evidence = scan(world, desk, stream).await?;
+            let evidence = scan(world, desk, &stream.0).await?;
             world.counts().pages += 1;
             Action::AttachMaterial { case: None, kind, evidence }
         }
@@ -113,7 +113,10 @@ async fn act(
     let action = match act {
         Act::SupplyCorrection => Action::SupplyCorrection {
             case: no,
-            materials: BTreeMap::from([(KindId::from("plan"), scan(world, desk, stream).await?)]),
+            materials: BTreeMap::from([(
+                KindId::from("plan"),
+                scan(world, desk, &stream.0).await?,
+            )]),
             values: BTreeMap::new(),
             complete: true,
         },

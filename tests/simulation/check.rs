@@ -51,15 +51,38 @@ pub(super) async fn undrained(world: &World) -> Result<Option<String>, Failed> {
     Ok(None)
 }
 
+/// What must hold in the middle of all faults too.
+pub(super) async fn safe(world: &World) -> Check {
+    let kept = store::kept(&world.platform_home).await;
+    final_verdicts(&kept).map(|_| ())
+}
+
 /// Everything that must hold at the end.
 pub(super) async fn everything(world: &mut World) -> Check {
     let kept = store::kept(&world.platform_home).await;
+    count(world, &kept);
     sound(world).await?;
-    verdicts(world, &kept)?;
+    verdicts(&kept)?;
     nothing_lost(world, &kept)?;
     numbers(&kept)?;
     converged(world).await?;
     told(world, &kept).await
+}
+
+fn count(world: &World, kept: &Kept) {
+    let mut counts = world.counts();
+    for entry in &kept.log {
+        match &entry.verdict {
+            Verdict::Accepted { events } => {
+                let raised = events.iter().filter(|e| e.body.contains("contradiction_raised"));
+                counts.contradictions += u64::try_from(raised.count()).unwrap();
+            }
+            Verdict::Refused { .. } => counts.refused += 1,
+            Verdict::Held { .. } => counts.held += 1,
+            Verdict::Superseded { .. } => {}
+        }
+    }
+    counts.forks += kept.forks;
 }
 
 /// Chains, signatures, dense positions, rebuilt = stored, everywhere.
@@ -73,27 +96,23 @@ async fn sound(world: &World) -> Check {
     Ok(())
 }
 
-/// Positions are dense, and every submission has exactly one final verdict; what waits for a newer
-/// program, or behind such an act, has none yet.
-fn verdicts(world: &World, kept: &Kept) -> Check {
+/// Positions are dense, and no submission has a verdict after its final one.
+fn final_verdicts(kept: &Kept) -> Result<BTreeMap<&SubmissionKey, &FeedEntry>, Failed> {
     let dense = (1..).zip(&kept.log).all(|(position, entry)| entry.position == position);
     ensure(dense, || "positions are not dense".to_owned())?;
     let mut last: BTreeMap<&SubmissionKey, &FeedEntry> = BTreeMap::new();
     for entry in &kept.log {
-        let mut counts = world.counts();
-        match &entry.verdict {
-            Verdict::Accepted { events } => {
-                let raised = events.iter().filter(|e| e.body.contains("contradiction_raised"));
-                counts.contradictions += u64::try_from(raised.count()).unwrap();
-            }
-            Verdict::Refused { .. } => counts.refused += 1,
-            Verdict::Held { .. } => counts.held += 1,
-            Verdict::Superseded { .. } => {}
-        }
         let before = last.insert(&entry.key, entry);
         let open = before.is_none_or(|e| matches!(e.verdict, Verdict::Held { .. }));
         ensure(open, || format!("two final verdicts on {:?}", entry.key))?;
     }
+    Ok(last)
+}
+
+/// Every submission has exactly one final verdict; what waits for a newer program, or behind such an
+/// act, has none yet.
+fn verdicts(kept: &Kept) -> Check {
+    let last = final_verdicts(kept)?;
     for (key, submission) in &kept.submissions {
         let Some(entry) = last.get(key) else {
             return Err(format!("no verdict on {key:?}"));
@@ -108,7 +127,6 @@ fn verdicts(world: &World, kept: &Kept) -> Check {
             ensure(waits, || format!("{key:?} is held for ever: {missing:?}"))?;
         }
     }
-    world.counts().forks += kept.forks;
     Ok(())
 }
 

@@ -45,10 +45,15 @@ counts! {
     contradictions: "contradictions", true;
     held: "held", true;
     forks: "forks", true;
+    messages_lost: "messages lost", true;
+    messages_doubled: "messages doubled", true;
+    messages_late: "messages delayed", true;
     duplicates: "duplicates", true;
     reordered: "reordered", true;
     restarts_during_push: "restarts during push", true;
     restarts: "restarts of stations", true;
+    power_cuts: "power cuts at stations", true;
+    upgrades: "schemas brought up to date", true;
     platform_restarts: "restarts of the platform", true;
     platform_restores: "platforms restored", true;
     disks_restored: "disks restored", true;

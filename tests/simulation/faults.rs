@@ -27,12 +27,18 @@ pub(super) struct Copies {
 pub(super) async fn restart(world: &mut World, desk: usize) -> Result<(), Failed> {
     world.counts().restarts += 1;
     if world.chance.happens(700) {
-        world.note(format!("desk {desk} loses power"));
-        world.desks[desk].cut_power().await;
-    } else {
-        world.note(format!("desk {desk} is closed and opened"));
-        world.desks[desk].reopen().await;
+        return cut(world, desk).await;
     }
+    world.note(format!("desk {desk} is closed and opened"));
+    world.desks[desk].reopen().await;
+    world.sign_in(desk).await.map(|_| ())
+}
+
+/// A desk loses power at this instant.
+pub(super) async fn cut(world: &mut World, desk: usize) -> Result<(), Failed> {
+    world.counts().power_cuts += 1;
+    world.note(format!("desk {desk} loses power"));
+    world.desks[desk].cut_power().await;
     world.sign_in(desk).await.map(|_| ())
 }
 
@@ -162,4 +168,18 @@ pub(super) async fn newer_program(world: &mut World, desk: usize) -> Result<(), 
         rebuilt.map_err(|error| error.to_string())?;
     }
     Ok(())
+}
+
+/// An older program ran at a desk until now: this one brings its database up to date.
+pub(super) async fn upgrade(world: &mut World, desk: usize) -> Result<(), Failed> {
+    let Some((database, _)) = world.desks[desk].crypto.keys() else {
+        return Ok(());
+    };
+    world.counts().upgrades += 1;
+    world.note(format!("the program of desk {desk} is brought up to date"));
+    world.desks[desk].shut().await;
+    let home = world.desks[desk].home.clone();
+    store::put_first_schema(&home, &database).await;
+    world.desks[desk].switch_on(home);
+    world.sign_in(desk).await.map(|_| ())
 }

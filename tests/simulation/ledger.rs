@@ -35,8 +35,9 @@ pub(super) fn content(envelope: &Envelope) -> String {
 }
 
 impl Ledger {
-    /// A desk was told that something is done.
-    pub(super) fn enter<T>(&mut self, desk: usize, done: &Submitted<T>) {
+    /// A desk was told that something is done, for which these pages were scanned.
+    pub(super) fn enter<T>(&mut self, desk: usize, done: &Submitted<T>, scanned: Vec<BlobHash>) {
+        self.pages.extend(scanned.into_iter().map(|page| (desk, page)));
         for key in &done.keys {
             if let Some(envelope) = envelope_of(&done.view, key) {
                 let name = envelope.action["type"].as_str().unwrap_or_default();
@@ -45,8 +46,6 @@ impl Ledger {
                     content: content(envelope),
                     what: format!("{name} {}/{} on {}", key.epoch, key.seq, envelope.stream.0),
                 });
-                let pages = envelope.deps.iter().map(|page| (desk, page.clone()));
-                self.pages.extend(pages);
             }
         }
     }

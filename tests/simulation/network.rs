@@ -142,6 +142,16 @@ impl Network {
         Fate::Fine
     }
 
+    fn count(&self, fate: Fate) {
+        let mut counts = self.counts.lock().unwrap();
+        match fate {
+            Fate::Lost | Fate::AnswerLost => counts.messages_lost += 1,
+            Fate::Doubled => counts.messages_doubled += 1,
+            Fate::Late | Fate::Slow => counts.messages_late += 1,
+            Fate::Fine | Fate::Rubbish | Fate::Crash => {}
+        }
+    }
+
     fn millis(&self, from: i64, to: i64) -> i64 {
         self.chance.lock().unwrap().between(from, to)
     }
@@ -236,7 +246,9 @@ impl Wire {
         let number = network.sent.fetch_add(1, Ordering::SeqCst) + 1;
         let desk = self.desk;
         let patience = i64::try_from(request.within.as_millis()).unwrap();
-        match network.fate(request.path == PUSH) {
+        let fate = network.fate(request.path == PUSH);
+        network.count(fate);
+        match fate {
             Fate::Fine => network.deliver(&request, desk, number).await,
             Fate::Lost => {
                 network.agenda.sleep(patience).await;

@@ -1,6 +1,7 @@
 //! Looking into the databases behind the programs' backs.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
 use std::path::Path;
 
 use base64::Engine as _;
@@ -8,7 +9,7 @@ use base64::engine::general_purpose::STANDARD;
 use domain::ids::StationId;
 use domain::wire::{Envelope, FeedEntry, StreamId, SubmissionKey, Verdict, sm3_hex};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
-use sqlx::{Connection as _, Row as _};
+use sqlx::{AssertSqlSafe, Connection as _, Row as _};
 use workstation::keys::{Crypto as _, Secret, SoftwareCrypto};
 
 use super::ledger::content;
@@ -29,13 +30,48 @@ pub(super) async fn contents(home: &Path) -> BTreeSet<String> {
     envelopes.map(|envelope: Envelope| content(&envelope)).collect()
 }
 
-/// A station's database, opened with its key while the station is off.
-async fn station(home: &Path, key: &Secret) -> SqliteConnection {
+fn raw_key(key: &Secret) -> String {
     let hex: String = key.0.iter().map(|byte| format!("{byte:02x}")).collect();
+    format!("\"x'{hex}'\"")
+}
+
+/// A station's database, opened with its key while the station is off.
+async fn station(file: &Path, key: &Secret) -> SqliteConnection {
     let options = SqliteConnectOptions::new()
-        .filename(home.join("store.db"))
-        .pragma("key", format!("\"x'{hex}'\""));
+        .filename(file)
+        .create_if_missing(true)
+        .pragma("key", raw_key(key));
     SqliteConnection::connect_with(&options).await.unwrap()
+}
+
+/// Puts a station's database back to the first schema with all that this schema can hold: what a
+/// program of that time would have left.
+pub(super) async fn put_first_schema(home: &Path, key: &Secret) {
+    let (file, old) = (home.join("store.db"), home.join("store.first"));
+    let mut first = station(&old, key).await;
+    run(&mut first, include_str!("../../migrations/workstation/0001_store.sql")).await;
+    let now = file.to_str().unwrap();
+    run(&mut first, &format!("attach '{now}' as now key {}", raw_key(key))).await;
+    let migrations = "select sql from now.sqlite_schema where name = '_sqlx_migrations'";
+    let migrations = texts(&mut first, migrations).await;
+    run(&mut first, &migrations[0]).await;
+    let tables =
+        texts(&mut first, "select name from main.sqlite_schema where type = 'table'").await;
+    for table in tables {
+        let columns = format!("select name from pragma_table_info('{table}', 'main')");
+        let columns = texts(&mut first, &columns).await.join(", ");
+        let only = if table == "_sqlx_migrations" { "where version = 1" } else { "" };
+        let copy = format!(
+            "insert into main.{table} ({columns}) select {columns} from now.{table} {only}"
+        );
+        run(&mut first, &copy).await;
+    }
+    first.close().await.unwrap();
+    fs::rename(&old, &file).unwrap();
+}
+
+async fn run(db: &mut SqliteConnection, sql: &str) {
+    sqlx::raw_sql(AssertSqlSafe(sql.to_owned())).execute(db).await.unwrap();
 }
 
 /// Appends an act of a type that nobody knows to a station's log, as a newer program would.
@@ -44,7 +80,7 @@ pub(super) async fn append_unknown(
     (database, signing): &(Secret, Secret),
     stream: StreamId,
 ) -> Option<Envelope> {
-    let mut log = station(home, database).await;
+    let mut log = station(&home.join("store.db"), database).await;
     let last = "select envelope from submission where epoch =
                   (select cast(value as integer) from setting where name = 'epoch')
                 order by seq desc limit 1";
@@ -163,6 +199,6 @@ pub(super) async fn kept(home: &Path) -> Kept {
     }
 }
 
-async fn texts(db: &mut SqliteConnection, sql: &'static str) -> Vec<String> {
-    sqlx::query_scalar(sql).fetch_all(db).await.unwrap()
+async fn texts(db: &mut SqliteConnection, sql: &str) -> Vec<String> {
+    sqlx::query_scalar(AssertSqlSafe(sql.to_owned())).fetch_all(db).await.unwrap()
 }

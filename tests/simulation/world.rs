@@ -6,6 +6,7 @@ use std::pin::pin;
 use std::sync::{Arc, Mutex, MutexGuard};
 
 use domain::catalogue::Catalogue;
+use domain::ids::BlobHash;
 use domain::wire::StreamId;
 use platform::{ManualClock, Platform, http};
 use workstation::engine::EngineError;
@@ -32,6 +33,8 @@ pub(super) struct World {
     /// Applications received in this world.
     pub(super) others: Vec<StreamId>,
     pub(super) ledger: Ledger,
+    /// Pages scanned for the next act.
+    pub(super) scanned: Vec<BlobHash>,
     /// Acts that a screen showed as no longer fitting: desk and hash.
     pub(super) unfit: BTreeSet<(usize, String)>,
     pub(super) catalogue: Catalogue,
@@ -62,6 +65,7 @@ impl World {
             shared: Vec::new(),
             others: Vec::new(),
             ledger: Ledger::default(),
+            scanned: Vec::new(),
             unfit: BTreeSet::new(),
             catalogue,
             trace: Vec::new(),
