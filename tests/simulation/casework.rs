@@ -111,15 +111,11 @@ async fn act(
     let no = case.no.clone();
     let text = format!("理由 {}", world.chance.below(1000));
     let action = match act {
-        Act::SupplyCorrection => Action::SupplyCorrection {
-            case: no,
-            materials: BTreeMap::from([(
-                KindId::from("plan"),
-                scan(world, desk, &stream.0).await?,
-            )]),
-            values: BTreeMap::new(),
-            complete: true,
-        },
+        Act::SupplyCorrection => {
+            let plan = (KindId::from("plan"), scan(world, desk, &stream.0).await?);
+            let (materials, values) = (BTreeMap::from([plan]), BTreeMap::new());
+            Action::SupplyCorrection { case: no, materials, values, complete: true }
+        }
         Act::ProposeDecline => Action::ProposeDecline {
             case: no,
             ground: DeclineGround::NoLicenceNeeded,
