@@ -12,6 +12,7 @@ packages=(
   libwebkit2gtk-4.1-dev libgtk-3-dev           # the window
   webkit2gtk-driver xvfb xauth                 # WebDriver and a display without a screen
   xdotool imagemagick                          # keys from outside the window, pictures of it
+  ibus ibus-gtk3 ibus-libpinyin                # a real input method behind the keys of the tests
   dbus dbus-x11 gnome-keyring                  # keyring
   sane-utils libsane1                          # scanning, with the virtual scanner
   cups-ipp-utils                               # the virtual printer

@@ -22,3 +22,6 @@ mod simulation;
 mod sync;
 /// Dependency direction, file and function length, words that must not be left behind.
 mod tidy;
+/// The real windows, by keyboard.
+#[cfg(test)]
+mod window;

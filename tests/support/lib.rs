@@ -8,10 +8,16 @@
 )]
 
 pub mod acts;
+pub mod devices;
+pub mod display;
 pub mod hall;
+pub mod input_method;
+pub mod programs;
+pub mod seat;
 pub mod session;
 pub mod station;
 pub mod webdriver;
+pub mod windows;
 pub mod wire;
 
 use std::sync::{Mutex, MutexGuard, PoisonError};

@@ -17,6 +17,12 @@ impl Drop for Running {
     }
 }
 
+impl From<Child> for Running {
+    fn from(child: Child) -> Self {
+        Self(child)
+    }
+}
+
 impl Running {
     /// Starts a program and waits for its first line on stdout.
     pub fn start(command: &mut Command) -> anyhow::Result<(Self, String)> {
@@ -70,6 +76,12 @@ impl DesktopSession {
         let session = Self { address, _keyring: Running(keyring), _bus: bus };
         session.wait_for_keyring()?;
         Ok(session)
+    }
+
+    /// Address of the bus, as `DBUS_SESSION_BUS_ADDRESS`.
+    #[must_use]
+    pub fn address(&self) -> &str {
+        &self.address
     }
 
     fn wait_for_keyring(&self) -> anyhow::Result<()> {

@@ -69,10 +69,13 @@ impl Window {
             .env("TAURI_AUTOMATION", "true")
             .envs(variables.iter().map(|(name, value)| (name, value)))
             .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
             .process_group(0)
             .spawn()
             .context("WebKitWebDriver (Debian: webkit2gtk-driver)")?;
-        let mut window = Self { driver, session: String::new(), http: reqwest::Client::new() };
+        let http = reqwest::Client::builder().timeout(2 * PATIENCE).build()?;
+        let mut window = Self { driver, session: String::new(), http };
         let wanted = json!({"capabilities": {"alwaysMatch": {
             "webkitgtk:browserOptions": {"binary": program, "args": args},
         }}});
@@ -172,13 +175,14 @@ impl Window {
         self.wait_for(&script).await.map(drop)
     }
 
-    /// What has the focus: its `data-field`, id, or else its element's name and text.
+    /// What has the focus: its place (`data-focus`), or else its element's name and text.
     ///
     /// # Errors
     /// When the window is gone.
     pub async fn focus(&self) -> Result<String> {
         let script = "const e = document.activeElement; return e === null ? '' : \
-             (e.dataset.field ?? (e.id || `${e.tagName} ${(e.innerText ?? '').slice(0, 20)}`))";
+             (e.closest('[data-focus]')?.dataset.focus ?? \
+             `${e.tagName} ${(e.innerText ?? '').slice(0, 20)}`)";
         Ok(self.read(script).await?.as_str().unwrap_or_default().to_owned())
     }
 
@@ -202,6 +206,20 @@ impl Window {
             std::fs::create_dir_all(folder)?;
         }
         Ok(std::fs::write(file, STANDARD.decode(text)?)?)
+    }
+
+    /// Kills the program at once; the driver sees its window vanish.
+    ///
+    /// # Errors
+    /// When it is not running.
+    pub fn kill(&self) -> Result<()> {
+        let driver = self.driver.id().to_string();
+        let output = Command::new("ps").args(["-o", "pid=", "--ppid", &driver]).output()?;
+        let children = String::from_utf8(output.stdout)?;
+        let program = children.split_whitespace().next().context("the program is not running")?;
+        let killed = Command::new("kill").args(["-KILL", program]).status()?;
+        anyhow::ensure!(killed.success(), "kill -KILL {program}");
+        Ok(())
     }
 
     /// Closes the window as the program's own way out does.

@@ -68,3 +68,19 @@ impl DeskSettings {
         Ok(settings)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::DeskSettings;
+
+    #[test]
+    fn a_file_that_names_only_what_differs_is_read() {
+        let home = tempfile::tempdir().unwrap();
+        let file = r#"{"scanner": {"config_dir": "/sane"}, "scanner_device": "test:0"}"#;
+        std::fs::write(home.path().join("desk.json"), file).unwrap();
+        let settings = DeskSettings::load(home.path()).unwrap();
+        assert_eq!(settings.scanner.program, "scanimage");
+        assert_eq!(settings.scanner.config_dir.as_deref(), Some("/sane"));
+        assert_eq!(settings.card_reader, DeskSettings::default().card_reader);
+    }
+}

@@ -21,6 +21,7 @@ use tokio::sync::mpsc;
 
 /// How scanners are reached on this station.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(default)]
 pub struct ScannerSettings {
     /// The program, `scanimage`.
     pub program: String,
