@@ -19,6 +19,7 @@ packages=(
   poppler-utils                                # PDF pages to images, text of papers in tests
   fonts-noto-cjk                               # Chinese on the screen
   faketime                                     # tests late in the evening of another zone
+  strace                                       # make bench counts the syncs of the disk
   curl jq patch
 )
 
