@@ -29,6 +29,7 @@ fn main() {
             "cancel_scan",
             "import",
             "print_form",
+            "cancel_print",
             "guidance",
             "receive",
             "act",

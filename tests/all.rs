@@ -11,6 +11,8 @@
 
 /// Device clients against the neighbours.
 mod devices;
+/// Bad input and faults at a desk with real devices, disks and keyrings.
+mod faults;
 /// The command line against platform and neighbours, with a real keyring.
 mod headless;
 /// SIGKILL at 300 points of a counter's work: nothing that was said to be done is lost.

@@ -1,6 +1,7 @@
 //! The whole way without a window: `yichuang` against the real platform and neighbours, with a
 //! real keyring (issue A, Done 3, 7 and 8).
 
+mod keyring;
 mod outage;
 mod restore;
 mod theme;

@@ -45,6 +45,7 @@ pub fn contract() -> Builder<tauri::Wry> {
             commands::intake::cancel_scan,
             commands::intake::import,
             commands::intake::print_form,
+            commands::intake::cancel_print,
             commands::intake::guidance,
             commands::intake::receive,
             commands::cases::act,
@@ -70,46 +71,51 @@ pub fn run() -> anyhow::Result<()> {
         .with_env_filter(EnvFilter::from_default_env())
         .with_writer(std::io::stderr)
         .init();
+    let context = tauri::generate_context!();
+    // Before the window system is up: a dialog of the system has a loop of its own, and the two
+    // would wait for each other.
+    let desk = open(&context.config().identifier)?;
     let contract = contract();
-    tauri::Builder::default()
+    let mut app = tauri::Builder::default()
         .register_asynchronous_uri_scheme_protocol("page", |context, request, responder| {
             pages::serve(&context, &request, responder);
         })
         .invoke_handler(contract.invoke_handler())
-        .setup(move |app| {
-            contract.mount_events(app);
-            set_up(app)?;
-            Ok(())
-        })
-        .run(tauri::generate_context!())
-        .context("窗口系统不可用")
+        .build(context)
+        .context("窗口系统不可用")?;
+    contract.mount_events(&app);
+    set_up(&mut app, desk)?;
+    app.run(|_, _| {});
+    Ok(())
 }
 
-/// Home of the station: `YICHUANG_HOME`, else the user's data folder.
-fn home(app: &App) -> anyhow::Result<PathBuf> {
-    match std::env::var_os("YICHUANG_HOME") {
-        Some(home) => Ok(PathBuf::from(home)),
-        None => Ok(app.path().app_data_dir()?),
-    }
+/// Opens the home. Nothing can be shown without one: why not is said in a dialog of the system, and
+/// the program ends when it has been read.
+fn open(identifier: &str) -> anyhow::Result<Workstation> {
+    let home = home(identifier).context("找不到用户的数据目录，请设置 HOME 或 YICHUANG_HOME")?;
+    Workstation::open(home, Options::default()).map_err(|fault| {
+        rfd::MessageDialog::new()
+            .set_level(rfd::MessageLevel::Error)
+            .set_title("一窗 无法启动")
+            .set_description(&fault.message)
+            .show();
+        anyhow::anyhow!("{}", fault.message)
+    })
 }
 
-fn set_up(app: &App) -> anyhow::Result<()> {
-    let home = home(app)?;
-    match Workstation::open(home, Options::default()) {
-        Ok(desk) => {
-            tauri::async_runtime::block_on(async { desk.start_sync() });
-            app.manage(desk);
-        }
-        Err(fault) => {
-            // Nothing can be shown without a home: say why, in a dialog of the system.
-            rfd::MessageDialog::new()
-                .set_level(rfd::MessageLevel::Error)
-                .set_title("一窗 无法启动")
-                .set_description(&fault.message)
-                .show();
-            anyhow::bail!("{}", fault.message);
-        }
-    }
+/// Home of the station: `YICHUANG_HOME`, else in the user's data folder (XDG).
+fn home(identifier: &str) -> Option<PathBuf> {
+    let given = |name: &str| std::env::var_os(name).map(PathBuf::from);
+    given("YICHUANG_HOME").or_else(|| {
+        let data = given("XDG_DATA_HOME").filter(|path| path.is_absolute());
+        let data = data.or_else(|| Some(given("HOME")?.join(".local/share")));
+        Some(data?.join(identifier))
+    })
+}
+
+fn set_up(app: &mut App, desk: Workstation) -> anyhow::Result<()> {
+    tauri::async_runtime::block_on(async { desk.start_sync() });
+    app.manage(desk);
     messages::pass_on(app.handle());
     WebviewWindowBuilder::new(app, "main", WebviewUrl::App("index.html".into()))
         .title("一窗")

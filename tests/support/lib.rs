@@ -12,6 +12,7 @@ pub mod devices;
 pub mod display;
 pub mod hall;
 pub mod input_method;
+pub mod printer;
 pub mod programs;
 pub mod seat;
 pub mod session;

@@ -48,32 +48,66 @@ pub fn program(name: &str) -> anyhow::Result<PathBuf> {
 /// Bus and keyring.
 pub struct DesktopSession {
     address: String,
-    _keyring: Running,
+    _keyring: Option<Running>,
     _bus: Running,
 }
+
+/// How a session's keyring stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeyringState {
+    /// Opened with its password.
+    Unlocked,
+    /// Running, its password not given.
+    Locked,
+    /// No keyring program at all.
+    Absent,
+}
+
+/// A bus on which no program is started by being asked for.
+const BARE_BUS: &str = r#"<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
+ "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
+<busconfig><type>session</type><listen>unix:tmpdir=/tmp</listen><policy context="default">
+<allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/><allow own="*"/>
+</policy></busconfig>"#;
 
 impl DesktopSession {
     /// Starts a bus and an unlocked keyring whose files stand in `folder`.
     pub fn start(folder: &Path) -> anyhow::Result<Self> {
+        Self::with(folder, KeyringState::Unlocked)
+    }
+
+    /// Starts a bus and, over the files that stand in `folder`, a keyring in some state.
+    pub fn with(folder: &Path, state: KeyringState) -> anyhow::Result<Self> {
+        let config = folder.join("bus.conf");
+        std::fs::write(&config, BARE_BUS)?;
         let mut bus = Command::new("dbus-daemon");
-        bus.args(["--session", "--nofork", "--print-address"]).stderr(Stdio::null());
+        bus.arg(format!("--config-file={}", config.display()));
+        bus.args(["--nofork", "--print-address"]).stderr(Stdio::null());
         let (bus, address) = Running::start(&mut bus)?;
+        if state == KeyringState::Absent {
+            return Ok(Self { address, _keyring: None, _bus: bus });
+        }
         let control = folder.join("keyring-run");
         std::fs::create_dir_all(&control)?;
-        let mut keyring = Command::new("gnome-keyring-daemon")
-            .args(["--foreground", "--unlock", "--components=secrets"])
+        let mut command = Command::new("gnome-keyring-daemon");
+        command
+            .args(["--foreground", "--components=secrets"])
             .arg(format!("--control-directory={}", control.display()))
             .env("XDG_DATA_HOME", folder.join("keyring"))
             .env("DBUS_SESSION_BUS_ADDRESS", &address)
+            .env_remove("DISPLAY")
             .stdin(Stdio::piped())
             .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()?;
+            .stderr(Stdio::null());
+        if state == KeyringState::Unlocked {
+            command.arg("--unlock");
+        }
+        let mut keyring = command.spawn()?;
         if let Some(mut stdin) = keyring.stdin.take() {
             // An empty password would leave the keyring locked.
             stdin.write_all(b"demo")?;
         }
-        let session = Self { address, _keyring: Running(keyring), _bus: bus };
+        let session = Self { address, _keyring: Some(Running(keyring)), _bus: bus };
         session.wait_for_keyring()?;
         Ok(session)
     }
@@ -99,10 +133,16 @@ impl DesktopSession {
         anyhow::bail!("the keyring did not start")
     }
 
+    /// Lets a program that is to be started belong to this session.
+    pub fn join(&self, command: &mut Command) {
+        command.env("DBUS_SESSION_BUS_ADDRESS", &self.address);
+    }
+
     /// Runs a program in this session.
     pub fn run(&self, program: &Path, arguments: &[&str]) -> anyhow::Result<Output> {
         let mut command = Command::new(program);
-        command.args(arguments).env("DBUS_SESSION_BUS_ADDRESS", &self.address);
+        command.args(arguments);
+        self.join(&mut command);
         Ok(command.stdin(Stdio::null()).output()?)
     }
 }

@@ -178,6 +178,13 @@ pub async fn print_form(
     desk.print_form(&draft, kind).await
 }
 
+/// Calls the paper at the printer off 取消打印.
+#[tauri::command]
+#[specta::specta]
+pub async fn cancel_print(desk: State<'_, Workstation>) -> Result<(), Fault> {
+    desk.cancel_print().await
+}
+
 /// Prints the 一次性告知单 and ends the visit without 收件.
 #[tauri::command]
 #[specta::specta]

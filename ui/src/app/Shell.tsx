@@ -52,6 +52,11 @@ export function Shell({ session: first, showTour, onEntry, onLanguage }: Props) 
   useEffect(() => {
     if (problem !== null) notice({ tone: "warn", code: "sync", text: problem });
   }, [problem, notice]);
+  const waitsFor = work?.problem ?? null;
+  const waitText = work?.text ?? "";
+  useEffect(() => {
+    if (waitsFor !== null) notice({ tone: "warn", code: waitsFor, text: waitText });
+  }, [waitsFor, waitText, notice]);
   const go = useCallback(
     (desk: Desk, more: Partial<Place> = {}) =>
       setPlace({ desk, find: "", list: null, application: null, ...more }),
@@ -80,6 +85,7 @@ export function Shell({ session: first, showTour, onEntry, onLanguage }: Props) 
         onDesk={(desk) => go(desk)}
         onSync={() => setOpen("sync")}
         onMenu={() => setOpen("menu")}
+        onCancelPrint={() => void ipc.cancelPrint().catch(() => undefined)}
       />
       <div className="desk">
         <DeskOf place={place} go={go} now={now} user={first.user} />

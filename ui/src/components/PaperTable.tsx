@@ -25,6 +25,13 @@ const LAMPS: Readonly<Record<PaperLine["state"], LampColour>> = {
   voided: "none",
 };
 
+const BUTTONS = {
+  owed: "print_now",
+  printed: "reprint",
+  failed: "print_again",
+  voided: "print_now",
+} as const satisfies Record<PaperLine["state"], string>;
+
 /** Papers with what the printer itself said of them 文书与打印状态. */
 export function PaperTable<P extends PaperLine>({ rows, onReprint, busy }: Props<P>) {
   const { t } = useTranslation("papers");
@@ -61,7 +68,7 @@ export function PaperTable<P extends PaperLine>({ rows, onReprint, busy }: Props
                 onPress={() => onReprint(row)}
                 focus={`paper:${row.number}`}
               >
-                {row.state === "printed" ? t("reprint") : t("print_now")}
+                {t(BUTTONS[row.state])}
               </Button>
             ),
         },

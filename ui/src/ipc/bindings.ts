@@ -57,6 +57,8 @@ export const commands = {
 	import: (draft: string, kind: KindId) => typedError<IntakeView | null, Fault>(__TAURI_INVOKE("import", { draft, kind })),
 	/**  Prints the form to sign 申请书. */
 	printForm: (draft: string, kind: KindId) => typedError<ActOutcome, Fault>(__TAURI_INVOKE("print_form", { draft, kind })),
+	/**  Calls the paper at the printer off 取消打印. */
+	cancelPrint: () => typedError<null, Fault>(__TAURI_INVOKE("cancel_print")),
 	/**  Prints the 一次性告知单 and ends the visit without 收件. */
 	guidance: (draft: string) => typedError<ActOutcome, Fault>(__TAURI_INVOKE("guidance", { draft })),
 	/**  收件 (and 受理 where authorised), prints the papers. */
@@ -1257,6 +1259,8 @@ export type Progress = {
 	percent: number | null,
 	/**  Over. */
 	done: boolean,
+	/**  Code of what it waits for: a person must do what the text says, then it goes on. */
+	problem: string | null,
 };
 
 /**  What an examiner or reviewer proposes. */

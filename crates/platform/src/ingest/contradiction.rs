@@ -42,7 +42,8 @@ pub(crate) fn system_actor(hall: &domain::ids::HallId) -> Actor {
 /// Whose a case is, without keeping the number itself.
 pub(super) fn applicant_key(application: &domain::intake::Intake) -> String {
     application.applicant.as_ref().map_or_else(String::new, |party| {
-        sm3_hex(format!("{:?}:{}", party.id_kind, party.id_number).as_bytes())
+        let number = party.id_number.trim().to_ascii_uppercase();
+        sm3_hex(format!("{:?}:{number}", party.id_kind).as_bytes())
     })
 }
 

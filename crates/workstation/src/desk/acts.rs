@@ -70,7 +70,7 @@ impl Workstation {
             self.engine.submit(&stream, None, move |pen| write(pen, request, training)).await;
         match submitted {
             Ok(submitted) => {
-                let papers = self.print_all(&stream, submitted.value.into_iter().collect()).await?;
+                let papers = self.print_all(&stream, submitted.value.into_iter().collect()).await;
                 let cases = vec![case.to_string()];
                 Ok(ActOutcome { refusal: None, cases, papers, message })
             }

@@ -7,6 +7,7 @@ use domain::catalogue::item::ApplicantKind;
 use domain::catalogue::material::Trust;
 use domain::ids::KindId;
 use domain::intake::{Check, IdKind, Intake, Page, PageSource, ValueSource};
+use tokio::sync::mpsc;
 
 use super::{Workstation, edit};
 use crate::devices::card_reader::{CardReader, IdCard};
@@ -50,24 +51,36 @@ impl Workstation {
         let source = if feeder { ScanSource::Feeder } else { ScanSource::Flatbed };
         let request = ScanRequest { device, source, colour: ScanColour::Colour, dpi: DPI };
         let mut messages = scanner::start(&self.settings.scanner, &request, &cancel);
-        let mut fault = None;
+        let taken = self.take_pages(draft, &kind, &mut messages).await;
+        self.tell("scan", String::new(), None, true);
+        taken?;
+        self.draw(draft).await
+    }
+
+    /// Keeps page after page. Who stops listening stops the scanner: a page that the disk does not
+    /// take ends the scan, and the clerk knows from which page to go on.
+    async fn take_pages(
+        &self,
+        draft: &str,
+        kind: &KindId,
+        messages: &mut mpsc::Receiver<ScanMessage>,
+    ) -> Result<(), Fault> {
+        let mut kept = 0;
         while let Some(message) = messages.recv().await {
             match message {
                 ScanMessage::Progress { page, percent } => {
                     self.tell("scan", format!("第 {page} 页 {percent}%"), Some(percent), false);
                 }
                 ScanMessage::Page(image) => {
-                    self.add_page(draft, &kind, &image, PageSource::Scan).await?;
+                    let added = self.add_pages(draft, kind, &[image], PageSource::Scan).await;
+                    added.map_err(|fault| from_page(kept + 1, fault))?;
+                    kept += 1;
                 }
                 ScanMessage::Done { .. } | ScanMessage::Cancelled { .. } => {}
-                ScanMessage::Failed { fault: why, .. } => fault = Some(why),
+                ScanMessage::Failed { fault, .. } => return Err(fault.into()),
             }
         }
-        self.tell("scan", String::new(), None, true);
-        match fault {
-            Some(fault) => Err(fault.into()),
-            None => self.draw(draft).await,
-        }
+        Ok(())
     }
 
     async fn scanner_device(&self) -> Result<String, Fault> {
@@ -102,21 +115,24 @@ impl Workstation {
         self.tell("import", "正在读取文件".to_owned(), None, false);
         let pages = import::import(bytes).await;
         self.tell("import", String::new(), None, true);
-        for image in pages? {
-            self.add_page(draft, &kind, &image, PageSource::File).await?;
-        }
+        // All pages of a file or none: the clerk imports it again, and no page stands there twice.
+        self.add_pages(draft, &kind, &pages?, PageSource::File).await?;
         self.draw(draft).await
     }
 
-    /// A page becomes durable before the draft names it.
-    async fn add_page(
+    /// Pages become durable before the draft names them.
+    async fn add_pages(
         &self,
         draft: &str,
         kind: &KindId,
-        image: &PageImage,
+        images: &[PageImage],
         source: PageSource,
     ) -> Result<(), Fault> {
-        let page = self.keep_page(&format!("draft/{draft}"), image, source, Trust::C).await?;
+        let owner = format!("draft/{draft}");
+        let mut pages = Vec::new();
+        for image in images {
+            pages.push(self.keep_page(&owner, image, source, Trust::C).await?);
+        }
         let offline = self.engine.offline();
         self.change_draft(draft, None, |intake| {
             let evidence = intake.materials.entry(kind.clone()).or_default();
@@ -126,7 +142,7 @@ impl Workstation {
             evidence.check = Check::Unchecked;
             // checked against the certificate library once the network is back (clerk-notes E24)
             evidence.verify_online = offline;
-            evidence.pages.push(page);
+            evidence.pages.extend(pages);
         })
         .await
     }
@@ -155,6 +171,13 @@ impl Workstation {
             height: image.height,
         })
     }
+}
+
+/// What kept a page from being kept, and where to go on.
+fn from_page(page: u32, fault: Fault) -> Fault {
+    let message =
+        format!("第 {page} 页没有保存，扫描已停止。{}再从这一页起按 F6 续扫。", fault.message);
+    Fault { message, ..fault }
 }
 
 fn take_card(intake: &mut Intake, card: &IdCard) {

@@ -66,11 +66,12 @@ impl Workstation {
         for holder in holders(&content, &material) {
             let query = query(&table, draft, &material, &holder);
             let answer = self.engine.certificates(&query).await.map_err(with_way_out)?;
-            found =
-                found.or(answer.certificates.into_iter().find(|row| row.identifier == identifier));
+            let mut rows = answer.certificates.into_iter();
+            let row = rows.find(|row| row.identifier == identifier);
+            found = found.or(row.map(|row| (row, holder)));
         }
-        let row = found.ok_or_else(gone)?;
-        if let Some(reason) = unusable(&row, table.today()) {
+        let (row, holder) = found.ok_or_else(gone)?;
+        if let Some(reason) = unusable(&row, &holder, table.today()) {
             return Err(Fault::new("certificate.unusable", reason));
         }
         let open = CertificateOpen { auth_code: row.auth_code, case_or_draft: draft.to_owned() };
@@ -219,7 +220,7 @@ fn offer(
     holder: &Holder,
     row: &CertificateRow,
 ) -> CertificateOffer {
-    let reason = unusable(row, table.today());
+    let reason = unusable(row, holder, table.today());
     CertificateOffer {
         kind: material.kind.clone(),
         identifier: row.identifier.clone(),
@@ -234,7 +235,14 @@ fn offer(
 }
 
 /// Why a certificate may not satisfy a material; only status 01 does (domain.md §6).
-fn unusable(row: &CertificateRow, today: Date) -> Option<String> {
+fn unusable(row: &CertificateRow, holder: &Holder, today: Date) -> Option<String> {
+    if !row.holder_id.trim().eq_ignore_ascii_case(&holder.number) {
+        return Some(format!(
+            "持证人是{}，不是本材料要求的{}：请核对证件号码，或收取其本人的有效原件扫描",
+            row.holder,
+            role_name(holder.role)
+        ));
+    }
     if row.status != "01" {
         return Some(format!("证照状态为「{}」，不能使用：请收取有效原件扫描", row.status_name));
     }
@@ -287,4 +295,42 @@ fn wanting(
             && kind.is_none_or(|kind| material.kind == *kind)
     };
     Ok(resolved.materials.into_iter().filter(wanted).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row() -> CertificateRow {
+        serde_json::from_value(serde_json::json!({
+            "auth_code": "1", "identifier": "1.2.156.3005.2.11100000000013805W001.\
+             1144010600749201XP.20160000029.001.B", "name": "居民身份证",
+            "type_code": "11100000000013805W001", "number": "44010619871011008X",
+            "holder": "袁莉", "holder_id": "44010619871011008X", "issuer": "穗城区公安分局",
+            "valid_from": "2016-05-01", "valid_to": "2036-05-01", "status": "01",
+            "status_name": "有效", "remark": "",
+        }))
+        .unwrap()
+    }
+
+    #[test]
+    fn a_certificate_counts_for_its_holder_in_force_and_with_its_check_digit_only() {
+        let today = "2026-11-20".parse().unwrap();
+        let holder = |number: &str| Holder { role: Role::Landlord, number: number.to_owned() };
+        let owner = holder("44010619871011008X");
+        assert_eq!(unusable(&row(), &owner, today), None);
+        let other = unusable(&row(), &holder("440106198002290016"), today).unwrap();
+        assert!(other.starts_with("持证人是袁莉，不是本材料要求的出租人"), "{other}");
+        let revoked = CertificateRow { status: "03".into(), status_name: "撤销".into(), ..row() };
+        let told = unusable(&revoked, &owner, today).unwrap();
+        assert!(told.contains("「撤销」"), "{told}");
+        let past = CertificateRow { valid_to: "2026-11-19".into(), ..row() };
+        let told = unusable(&past, &owner, today).unwrap();
+        assert!(told.starts_with("证照已于 2026-11-19 到期"), "{told}");
+        let mut forged = row();
+        forged.identifier.pop();
+        forged.identifier.push('C');
+        let told = unusable(&forged, &owner, today).unwrap();
+        assert!(told.starts_with("电子证照标识校验位不对"), "{told}");
+    }
 }

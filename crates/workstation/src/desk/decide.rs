@@ -53,7 +53,7 @@ impl Workstation {
         if let Some(blank) = blank {
             papers.push(self.make_result(&stream, case, blank).await?);
         }
-        let papers = self.print_all(&stream, papers).await?;
+        let papers = self.print_all(&stream, papers).await;
         Ok(ActOutcome {
             refusal: None,
             cases: vec![case.to_string()],

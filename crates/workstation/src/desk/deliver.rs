@@ -38,7 +38,7 @@ impl Workstation {
                     Ok(submitted) => Ok(ActOutcome {
                         refusal: None,
                         cases: named,
-                        papers: self.print_all(&stream, vec![submitted.value]).await?,
+                        papers: self.print_all(&stream, vec![submitted.value]).await,
                         message: "已出件，请受送达人在送达回证上签字".to_owned(),
                     }),
                     Err(error) => refused(error),

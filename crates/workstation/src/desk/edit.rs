@@ -64,7 +64,7 @@ pub(super) fn set_field(intake: &mut Intake, element: &ElementId, text: &str, so
             match place {
                 "name" => text.clone_into(&mut party.name),
                 "id_number" => {
-                    text.trim().clone_into(&mut party.id_number);
+                    party.id_number = normal_number(text);
                     party.source = source;
                     if let Some((kind, applicant)) = guess_kind(text) {
                         party.id_kind = kind;
@@ -80,7 +80,7 @@ pub(super) fn set_field(intake: &mut Intake, element: &ElementId, text: &str, so
             if let Some(agent) = &mut intake.agent {
                 match place {
                     "name" => text.clone_into(&mut agent.name),
-                    "id_number" => text.trim().clone_into(&mut agent.id_number),
+                    "id_number" => agent.id_number = normal_number(text),
                     "phone" => text.clone_into(&mut agent.phone),
                     "scope" => text.clone_into(&mut agent.scope),
                     _ => {}
@@ -89,6 +89,11 @@ pub(super) fn set_field(intake: &mut Intake, element: &ElementId, text: &str, so
         }
         _ => {}
     }
+}
+
+/// A number as it is compared and printed: an x typed for the check digit X is the same person.
+fn normal_number(text: &str) -> String {
+    text.trim().to_ascii_uppercase()
 }
 
 /// Kind of document that a number can only be, by its shape (domain.md §3.1–3.4).

@@ -2,6 +2,7 @@
 
 use crate::devices::card_reader::CardReaderError;
 use crate::devices::import::ImportFault;
+use crate::devices::printer::PrintFault;
 use crate::devices::scanner::ScanFault;
 use crate::engine::EngineError;
 use crate::view::Fault;
@@ -32,6 +33,12 @@ impl From<domain::refusal::Refusal> for Fault {
 
 impl From<ScanFault> for Fault {
     fn from(fault: ScanFault) -> Self {
+        Self::new(fault.code(), fault.message())
+    }
+}
+
+impl From<PrintFault> for Fault {
+    fn from(fault: PrintFault) -> Self {
         Self::new(fault.code(), fault.message())
     }
 }

@@ -164,12 +164,12 @@ impl Workstation {
     pub async fn discard(&self, draft: &str) -> Result<QueueView, Fault> {
         let visit = self.engine.draft(draft).await?;
         self.engine.discard_draft(draft).await?;
-        self.end_visit(visit, false).await?;
+        self.end_visit(&visit, false).await?;
         self.queue().await
     }
 
     /// The visit of a draft's ticket is over.
-    pub(super) async fn end_visit(&self, draft: Draft, received: bool) -> Result<(), Fault> {
+    pub(super) async fn end_visit(&self, draft: &Draft, received: bool) -> Result<(), Fault> {
         self.engine.set_counter_status(None);
         if draft.intake.ticket.is_empty() {
             return Ok(());
@@ -177,7 +177,7 @@ impl Workstation {
         let began = draft.created_at.parse::<Timestamp>().unwrap_or(Timestamp::UNIX_EPOCH);
         let seconds = self.engine.clock().now().duration_since(began).as_secs().max(0);
         self.record_on_day(Action::EndVisit {
-            ticket: draft.intake.ticket,
+            ticket: draft.intake.ticket.clone(),
             received,
             seconds: u32::try_from(seconds).unwrap_or(u32::MAX),
         })
@@ -232,7 +232,7 @@ impl Workstation {
         let resolved = resolve(&table.in_force.catalogue, &draft.intake.inquiry(today));
         self.tell_counter(&table, &draft, resolved.as_ref().ok());
         let warnings = match &resolved {
-            Ok(resolved) => self.warnings(&draft.intake, resolved).await?,
+            Ok(resolved) => self.duplicates(&draft, resolved).await?,
             Err(_) => Vec::new(),
         };
         let meta = meta(&table, &draft, resolved.as_ref().ok(), warnings);
@@ -246,24 +246,6 @@ impl Workstation {
             ),
             Err(problem) => draw_no_item(&draft.intake, meta, problem.to_string()),
         })
-    }
-
-    /// The same applicant with the same item already open (warned while typing).
-    async fn warnings(&self, intake: &Intake, resolved: &Resolved) -> Result<Vec<String>, Fault> {
-        let Some(applicant) = intake.applicant.as_ref().filter(|a| a.id_number.len() >= 8) else {
-            return Ok(Vec::new());
-        };
-        let mut lines = Vec::new();
-        for case in &resolved.cases {
-            let open = self.engine.open_of_person(&applicant.id_number, &case.item).await?;
-            if let Some(row) = open.first() {
-                lines.push(format!(
-                    "同一申请人的「{}」已有在办件 {}，请先核对是否重复",
-                    case.short_name, row.case_no
-                ));
-            }
-        }
-        Ok(lines)
     }
 
     fn tell_counter(&self, table: &Table, draft: &Draft, resolved: Option<&Resolved>) {

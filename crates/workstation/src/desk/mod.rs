@@ -11,6 +11,7 @@ mod certificates;
 mod decide;
 mod deliver;
 pub mod draw;
+mod duplicates;
 mod duty;
 mod edit;
 mod fault;
@@ -57,6 +58,7 @@ pub struct Workstation {
     search: Mutex<Option<(u32, Arc<Search>)>>,
     progress: broadcast::Sender<Progress>,
     scanning: Mutex<Cancel>,
+    printing: Mutex<Cancel>,
     editing: AsyncMutex<()>,
     sync: Mutex<Option<SyncTask>>,
 }
@@ -86,6 +88,7 @@ impl Workstation {
             search: Mutex::new(None),
             progress: broadcast::channel(64).0,
             scanning: Mutex::new(Cancel::default()),
+            printing: Mutex::new(Cancel::default()),
             editing: AsyncMutex::new(()),
             sync: Mutex::new(None),
         })
@@ -114,8 +117,20 @@ impl Workstation {
     }
 
     fn tell(&self, work: &str, text: String, percent: Option<u32>, done: bool) {
-        let progress = Progress { work: work.to_owned(), text, percent, done };
+        let progress = Progress { work: work.to_owned(), text, percent, done, problem: None };
         // Nobody listening is no fault.
+        let _ = self.progress.send(progress);
+    }
+
+    /// Long work waits for a person.
+    fn tell_problem(&self, work: &str, fault: &Fault) {
+        let progress = Progress {
+            work: work.to_owned(),
+            text: fault.message.clone(),
+            percent: None,
+            done: false,
+            problem: Some(fault.code.clone()),
+        };
         let _ = self.progress.send(progress);
     }
 

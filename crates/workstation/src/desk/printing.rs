@@ -1,32 +1,43 @@
 //! Papers to the printer: the act stands already; the paper's state follows the printer's own word.
 
+use std::pin::pin;
+use std::sync::PoisonError;
+
 use domain::action::{Action, Paper, PrintOutcome};
 use domain::document::{DocumentData, Reprint};
 use domain::wire::StreamId;
+use tokio::sync::watch;
 
 use super::Workstation;
 use super::acts::refused;
 use super::draw::kind_title;
 use super::paper::paper_ref;
-use crate::devices::printer::{self, PrintState};
+use crate::devices::Cancel;
+use crate::devices::printer::{self, PrintFault, PrintState};
 use crate::documents::render;
 use crate::store::{BlobKind, PrintJob, PrintJobState};
 use crate::view::{ActOutcome, ActRequest, Fault, PaperRow, PaperState};
 
 impl Workstation {
     /// Prints papers that acts handed over, one after the other, and records what the printer said.
+    /// The act stands already: what goes wrong here is told paper by paper 欠发凭证, never instead of it.
     pub(super) async fn print_all(
         &self,
         stream: &StreamId,
         papers: Vec<DocumentData>,
-    ) -> Result<Vec<PaperRow>, Fault> {
+    ) -> Vec<PaperRow> {
         let mut rows = Vec::new();
         for data in papers {
-            self.share_paper(stream, &data).await?;
-            rows.push(self.print_paper(stream, &data, None).await?);
+            rows.push(match self.print_paper(stream, &data, None).await {
+                Ok(row) => row,
+                Err(fault) => {
+                    let reason = format!("文书没有打印：{}", fault.message);
+                    row(stream, &paper_ref(&data), &PrintOutcome::Failed { reason }, 0)
+                }
+            });
         }
         self.tell("print", String::new(), None, true);
-        Ok(rows)
+        rows
     }
 
     /// A copy of the paper's data travels with the pages, so that another desk can print it again.
@@ -36,6 +47,8 @@ impl Workstation {
         Ok(())
     }
 
+    /// Nothing goes to the printer before the disk has taken its line of the print log: a paper
+    /// that nobody knows of would be printed twice.
     async fn print_paper(
         &self,
         stream: &StreamId,
@@ -45,24 +58,54 @@ impl Workstation {
         let paper = paper_ref(data);
         let (reprint, reason) = again.map_or((0, None), |(n, reason)| (n, Some(reason)));
         let mut job = self.job(stream, &paper, reprint, reason.clone())?;
+        if reprint == 0 {
+            self.share_paper(stream, data).await?;
+        }
         self.engine.log_print(&job).await?;
-        let outcome = self.to_printer(data, &mut job).await;
-        let action =
-            Action::RecordPrint { paper: paper.clone(), reprint, reason, outcome: outcome.clone() };
+        let outcome = match self.to_printer(data, &mut job).await {
+            Ok(()) => PrintOutcome::Printed,
+            Err(fault) => PrintOutcome::Failed { reason: fault.message },
+        };
+        let (of, said) = (paper.clone(), outcome.clone());
+        let action = Action::RecordPrint { paper: of, reprint, reason, outcome: said };
+        let recorded = self.record_print(stream, &job, action).await;
+        let mut row = row(stream, &paper, &outcome, reprint);
+        if let Err(fault) = recorded {
+            row.state = PaperState::Failed;
+            row.message = Some(match outcome {
+                PrintOutcome::Printed => format!(
+                    "文书已经出纸，但打印结果没有保存：{}之后请补打一次，并收回多出的一份。",
+                    fault.message
+                ),
+                PrintOutcome::Failed { reason } => format!("{reason}{}", fault.message),
+            });
+        }
+        Ok(row)
+    }
+
+    async fn record_print(
+        &self,
+        stream: &StreamId,
+        job: &PrintJob,
+        action: Action,
+    ) -> Result<(), Fault> {
         self.engine.submit(stream, None, move |pen| pen.act(action).map(|_| ())).await?;
         // The job ends after the fact: one that a crash cuts off is settled at the next start.
-        self.engine.log_print(&job).await?;
-        Ok(row(stream, &paper, &outcome, reprint))
+        Ok(self.engine.log_print(job).await?)
     }
 
     /// Prints a paper that belongs to no history yet: the form to sign.
+    ///
+    /// # Errors
+    /// What the printer said: the form is asked for again.
     pub(super) async fn print_loose(&self, data: &DocumentData) -> Result<PaperRow, Fault> {
         let paper = paper_ref(data);
         let stream = StreamId(String::new());
         let mut job = self.job(&stream, &paper, 0, None)?;
-        let outcome = self.to_printer(data, &mut job).await;
+        let printed = self.to_printer(data, &mut job).await;
         self.tell("print", String::new(), None, true);
-        Ok(row(&stream, &paper, &outcome, 0))
+        printed?;
+        Ok(row(&stream, &paper, &PrintOutcome::Printed, 0))
     }
 
     fn job(
@@ -88,37 +131,71 @@ impl Workstation {
         })
     }
 
-    async fn to_printer(&self, data: &DocumentData, job: &mut PrintJob) -> PrintOutcome {
+    /// Hands a paper to the printer and follows its job; the log's line says how it ended.
+    async fn to_printer(&self, data: &DocumentData, job: &mut PrintJob) -> Result<(), Fault> {
+        let printed = self.follow_job(data, job).await;
+        job.state = match &printed {
+            Ok(()) => PrintJobState::Printed.word().to_owned(),
+            Err(_) => PrintJobState::Failed.word().to_owned(),
+        };
+        if let Err(fault) = &printed {
+            job.reason = Some(fault.message.clone());
+        }
+        printed
+    }
+
+    async fn follow_job(&self, data: &DocumentData, job: &mut PrintJob) -> Result<(), Fault> {
         let title = kind_title(data.kind());
         self.tell("print", format!("正在打印{title}"), None, false);
-        let failed = |job: &mut PrintJob, reason: String| {
-            job.state = PrintJobState::Failed.word().to_owned();
-            job.reason = Some(reason.clone());
-            PrintOutcome::Failed { reason }
-        };
-        let rendered = match Self::fonts().and_then(|fonts| {
-            render(data, &self.texts, fonts)
-                .map_err(|error| Fault::new(error.code(), error.to_string()))
-        }) {
-            Ok(rendered) => rendered,
-            Err(fault) => return failed(job, fault.message),
-        };
+        let rendered = render(data, &self.texts, Self::fonts()?)
+            .map_err(|error| Fault::new(error.code(), error.to_string()))?;
         let number = data.head.number.clone().unwrap_or_default();
         let name = format!("{title} {number}");
-        let printed = printer::print(&self.settings.printer, name.trim(), rendered.pdf).await;
+        let cancel = Cancel::default();
+        *self.printing.lock().unwrap_or_else(PoisonError::into_inner) = cancel.clone();
+        let states = watch::Sender::new(PrintState::Queued);
+        let mut seen = states.subscribe();
+        let (settings, name) = (&self.settings.printer, name.trim());
+        let mut printing =
+            pin!(printer::print_watched(settings, name, rendered.pdf, &states, &cancel));
+        let printed = loop {
+            tokio::select! {
+                printed = &mut printing => break printed,
+                Ok(()) = seen.changed() => {
+                    let state = seen.borrow_and_update().clone();
+                    self.tell_state(title, &state);
+                }
+            }
+        };
         job.job = printed.job.map(i64::from);
         match printed.state {
-            PrintState::Printed => {
-                job.state = PrintJobState::Printed.word().to_owned();
-                PrintOutcome::Printed
-            }
-            PrintState::Failed { fault } | PrintState::Waiting { fault } => {
-                failed(job, fault.message().to_owned())
+            PrintState::Printed => Ok(()),
+            PrintState::Failed { fault } | PrintState::Waiting { fault } => Err(fault.into()),
+            PrintState::Queued | PrintState::Printing => Err(PrintFault::TimedOut.into()),
+        }
+    }
+
+    /// A printer that waits for a person is told while it waits: it goes on by itself afterwards.
+    fn tell_state(&self, title: &str, state: &PrintState) {
+        match state {
+            PrintState::Waiting { fault } => {
+                self.tell_problem("print", &Fault::new(fault.code(), fault.waiting_message()));
             }
             PrintState::Queued | PrintState::Printing => {
-                failed(job, "打印机没有回音，请检查后补打".to_owned())
+                self.tell("print", format!("正在打印{title}"), None, false);
             }
+            PrintState::Printed | PrintState::Failed { .. } => {}
         }
+    }
+
+    /// Calls the paper at the printer off 取消打印: it stays owed.
+    ///
+    /// # Errors
+    /// None.
+    #[expect(clippy::unused_async, reason = "all that a window asks of the desk is awaited")]
+    pub async fn cancel_print(&self) -> Result<(), Fault> {
+        self.printing.lock().unwrap_or_else(PoisonError::into_inner).cancel();
+        Ok(())
     }
 
     /// 补打 or 作废 of a paper.

@@ -4,7 +4,7 @@ use domain::action::{Action, Opening};
 use domain::application::{Application, Case, Stream};
 use domain::catalogue::resolve::{Resolved, resolve};
 use domain::clocks::receive_start;
-use domain::document::{DocumentData, DocumentKind};
+use domain::document::{DocumentData, DocumentKind, lawful};
 use domain::ids::{ApplicationId, CaseNo, KindId};
 use domain::intake::Intake;
 use domain::refusal::Refusal;
@@ -39,14 +39,13 @@ impl Workstation {
         match submitted {
             Ok(submitted) => {
                 // Only now: a refused receipt ends no visit.
-                let ended = self.end_visit(visit, true).await;
+                let message = beside("已收件", self.end_visit(&visit, true).await);
                 let cases = match &submitted.view.state {
                     Stream::Application(app) => app.cases.keys().map(ToString::to_string).collect(),
                     Stream::Empty | Stream::CounterDay(_) => Vec::new(),
                 };
-                let papers = self.print_all(&submitted.view.id, submitted.value).await?;
-                ended?;
-                Ok(ActOutcome { refusal: None, cases, papers, message: "已收件".to_owned() })
+                let papers = self.print_all(&submitted.view.id, submitted.value).await;
+                Ok(ActOutcome { refusal: None, cases, papers, message })
             }
             Err(error) => super::acts::refused(error),
         }
@@ -97,14 +96,22 @@ impl Workstation {
             Ok(submitted) => submitted,
             Err(error) => return super::acts::refused(error),
         };
-        let papers = self.print_all(&submitted.view.id, vec![submitted.value]).await?;
-        self.end_visit(visit, false).await?;
-        self.engine.park_draft(draft).await?;
-        Ok(ActOutcome {
-            message: "已打印一次性告知单；草稿已暂存，申请人再来时可叫回".to_owned(),
-            papers,
-            ..ActOutcome::default()
-        })
+        let papers = self.print_all(&submitted.view.id, vec![submitted.value]).await;
+        let parked = match self.end_visit(&visit, false).await {
+            Ok(()) => self.engine.park_draft(draft).await.map_err(Fault::from),
+            Err(fault) => Err(fault),
+        };
+        let message = beside("已出具一次性告知单；草稿已暂存，申请人再来时可叫回", parked);
+        Ok(ActOutcome { message, papers, ..ActOutcome::default() })
+    }
+}
+
+/// An act stands even if what belongs beside it could not be kept: that is told with the outcome,
+/// never instead of it.
+pub(super) fn beside(message: &str, kept: Result<(), Fault>) -> String {
+    match kept {
+        Ok(()) => message.to_owned(),
+        Err(fault) => format!("{message}。接待记录没有保存：{}", fault.message),
     }
 }
 
@@ -175,6 +182,8 @@ fn receive(
         (number, &query_code),
         &calendar,
     );
+    // A receipt that may not be printed would be owed for ever.
+    lawful(&data)?;
     let paper = pen.keep_paper(&data);
     pen.act(Action::Receive {
         application: id.clone(),

@@ -6,7 +6,8 @@ use domain::ids::UserId;
 use super::Workstation;
 use crate::clock::legal_text;
 use crate::devices::printer::PrinterDriver;
-use crate::engine::Session;
+use crate::engine::{EngineError, Session};
+use crate::sync::SyncStatus;
 use crate::view::{
     Desk, DeskCount, DeviceRow, DeviceState, EntryView, Fault, SessionView, SyncState, SyncWord,
 };
@@ -142,8 +143,14 @@ impl Workstation {
             blobs_done: status.pages.done,
             blobs_total: status.pages.total,
             attention: status.attention,
-            problem: status.fault.as_ref().map(ToString::to_string),
+            problem: self.problem(&status).map(|error| error.to_string()),
         })
+    }
+
+    /// What is wrong at the station, if anything: first what keeps acts from being done.
+    fn problem(&self, status: &SyncStatus) -> Option<EngineError> {
+        let local = self.engine.clock_fault().or_else(|| status.local.clone());
+        local.or_else(|| status.fault.clone().map(EngineError::Sync))
     }
 
     async fn session_view(&self, session: &Session) -> Result<SessionView, Fault> {

@@ -72,7 +72,7 @@ impl Workstation {
     ) -> Result<ActOutcome, Fault> {
         match submitted {
             Ok(submitted) => Ok(ActOutcome {
-                papers: self.print_all(stream, vec![submitted.value]).await?,
+                papers: self.print_all(stream, vec![submitted.value]).await,
                 message: message.to_owned(),
                 ..ActOutcome::default()
             }),

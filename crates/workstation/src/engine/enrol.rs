@@ -152,7 +152,7 @@ impl Core {
 
     async fn found_store(&self, fresh: &Fresh, answer: &EnrolAnswer) -> Result<(), EngineError> {
         set_aside(&self.home, self.options.clock.as_ref())?;
-        let store = Store::open(&self.home, &fresh.key).await?;
+        let store = Store::create(&self.home, &fresh.key).await?;
         let mut batch = Batch::new();
         let key = hex::encode(fresh.signing_key.0);
         settings::put(&mut batch, settings::SIGNING_KEY, &key);

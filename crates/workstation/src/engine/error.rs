@@ -51,6 +51,17 @@ pub enum EngineError {
         /// Latest time recorded.
         latest: String,
     },
+    /// The PC's clock is far from the platform's.
+    #[error(
+        "电脑时钟比中心{way} {minutes} 分钟，凭证日期会出错。请校准电脑日期和时间；可继续录入，\
+         已填内容都在。"
+    )]
+    ClockWrong {
+        /// 快 or 慢.
+        way: &'static str,
+        /// By how much.
+        minutes: i64,
+    },
     /// No catalogue has arrived yet.
     #[error("本机还没有事项目录。请联网等待目录下载完成，或联系管理员发布目录。")]
     NoCatalogue,
@@ -76,6 +87,7 @@ impl EngineError {
             Self::NotFound { .. } => "engine.not_found",
             Self::DraftTaken { .. } => "engine.draft_taken",
             Self::ClockSetBack { .. } => "engine.clock_set_back",
+            Self::ClockWrong { .. } => "engine.clock_wrong",
             Self::NoCatalogue => "engine.no_catalogue",
             Self::Enrolled { .. } => "engine.enrolled",
         }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use domain::action::Action;
+use domain::calendar::legal_time;
 use domain::ids::BlobHash;
 use domain::intake::Evidence;
 use domain::refusal::Refusal;
@@ -16,7 +17,6 @@ use super::pen::Pen;
 use super::session::Session;
 use super::stream::{PendingAct, StreamView};
 use super::{Change, Core, Engine, EngineError, Open, guard};
-use crate::clock::legal_text;
 use crate::store::{
     Batch, Lane, StoreError, SubmissionRow, Writer, blobs, drafts, numbers, papers, projections,
     settings, submissions,
@@ -241,11 +241,33 @@ impl Core {
     }
 }
 
+impl Engine {
+    /// What is wrong with the PC's clock, told before an act is refused for it or a paper bears a
+    /// wrong date: it stands before what was recorded last, or far from the platform's.
+    #[must_use]
+    pub fn clock_fault(&self) -> Option<EngineError> {
+        let open = self.core.opened().ok()?;
+        let latest = guard(&open.memory).latest;
+        if let Err(fault) = check_clock(self.core.options.clock.now(), latest) {
+            return Some(fault);
+        }
+        let skew = self.core.sync.skew();
+        let way = if skew.is_positive() { "快" } else { "慢" };
+        let minutes = skew.abs().as_mins();
+        (skew.abs() > CLOCK_SLACK).then_some(EngineError::ClockWrong { way, minutes })
+    }
+}
+
+/// A time as a person reads it.
+fn spoken(time: Timestamp) -> String {
+    legal_time(time).strftime("%Y-%m-%d %H:%M").to_string()
+}
+
 fn check_clock(now: Timestamp, latest: Timestamp) -> Result<(), EngineError> {
     if now.checked_add(CLOCK_SLACK).unwrap_or(Timestamp::MAX) >= latest {
         return Ok(());
     }
-    Err(EngineError::ClockSetBack { now: legal_text(now), latest: legal_text(latest) })
+    Err(EngineError::ClockSetBack { now: spoken(now), latest: spoken(latest) })
 }
 
 /// Every blob that an action names: pages, thumbnails, certificate files.

@@ -11,6 +11,12 @@ pub enum StoreError {
          联系管理员从备份恢复；已送达中心的业务不会丢失。"
     )]
     Unreadable,
+    /// The file of an enrolled station is not there, or is empty.
+    #[error(
+        "本机数据库文件不在数据目录中或已被清空。请停止使用这台电脑办件，不要重新入网，保留数据目录，\
+         联系管理员从备份恢复；已送达中心的业务不会丢失。"
+    )]
+    Gone,
     /// A page does not bear its seal.
     #[error(
         "本机数据库有损坏的内容，已停止读写以免扩大。请保留数据目录，联系管理员从备份恢复；\
@@ -59,6 +65,7 @@ impl StoreError {
     pub fn code(&self) -> &'static str {
         match self {
             Self::Unreadable => "store.unreadable",
+            Self::Gone => "store.gone",
             Self::Damaged => "store.damaged",
             Self::Newer { .. } => "store.newer",
             Self::InUse => "store.in_use",
@@ -85,6 +92,8 @@ const FULL: i32 = 13;
 const CANTOPEN: i32 = 14;
 const READONLY: i32 = 8;
 const NOTADB: i32 = 26;
+/// SQLite's extended code for an index of the write-ahead log that the disk does not let grow.
+const IOERR_SHMSIZE: i32 = 4874;
 
 impl From<sqlx::Error> for StoreError {
     fn from(error: sqlx::Error) -> Self {
@@ -92,11 +101,11 @@ impl From<sqlx::Error> for StoreError {
             return Self::from_io(error);
         }
         let reason = error.to_string();
-        let code = error
-            .as_database_error()
-            .and_then(|e| e.code()?.parse::<i32>().ok())
-            .map(|code| code & 0xff);
-        match code {
+        let code = error.as_database_error().and_then(|e| e.code()?.parse::<i32>().ok());
+        if code == Some(IOERR_SHMSIZE) {
+            return Self::DiskFull;
+        }
+        match code.map(|code| code & 0xff) {
             Some(NOTADB) => Self::Unreadable,
             Some(CORRUPT) => Self::Damaged,
             Some(FULL) => Self::DiskFull,

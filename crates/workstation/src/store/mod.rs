@@ -52,6 +52,8 @@ use crate::keys::Secret;
 
 /// Name of the database in a home.
 pub(crate) const DATABASE: &str = "store.db";
+/// Bytes of a page of SQLCipher.
+const PAGE: u64 = 4096;
 
 /// The open store: one writer task, a read-only pool.
 #[derive(Clone, Debug)]
@@ -61,13 +63,28 @@ pub(crate) struct Store {
 }
 
 impl Store {
-    /// Opens or creates the database of a home with its key.
+    /// Creates the database of a new station with its key.
     ///
     /// # Errors
-    /// It is damaged, of a newer program, or the disk does not take it.
-    pub(crate) async fn open(home: &Path, key: &Secret) -> Result<Self, StoreError> {
+    /// The disk does not take it.
+    pub(crate) async fn create(home: &Path, key: &Secret) -> Result<Self, StoreError> {
         let (connection, read) = open::open(&home.join(DATABASE), key).await?;
         Ok(Self { writer: writer::Handle::start(connection), read })
+    }
+
+    /// Opens the database of a home with its key. SQLite would take one that is not there, or is
+    /// empty, for a new one.
+    ///
+    /// # Errors
+    /// It is gone, damaged, of a newer program, or the disk does not take it.
+    pub(crate) async fn open(home: &Path, key: &Secret) -> Result<Self, StoreError> {
+        match std::fs::metadata(home.join(DATABASE)).map_or(0, |file| file.len()) {
+            0 => return Err(StoreError::Gone),
+            // Less than its first page.
+            1..PAGE => return Err(StoreError::Unreadable),
+            _ => {}
+        }
+        Self::create(home, key).await
     }
 
     /// Runs work on the one writing connection. Actions go before background work.

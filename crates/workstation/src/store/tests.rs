@@ -5,13 +5,17 @@ use std::path::Path;
 
 use sqlx::AssertSqlSafe;
 
-use super::{Batch, Lane, Store, StoreError, settings};
+use super::{Batch, DATABASE, Lane, Store, StoreError, settings};
 use crate::keys::Secret;
 
 const KEY: Secret = Secret([7; 32]);
 
 async fn store(home: &Path) -> Store {
-    Store::open(home, &KEY).await.unwrap()
+    if home.join(DATABASE).exists() {
+        Store::open(home, &KEY).await.unwrap()
+    } else {
+        Store::create(home, &KEY).await.unwrap()
+    }
 }
 
 fn note(text: &str) -> Batch {

@@ -215,7 +215,7 @@ impl Caller {
 
     /// `GET /v1/tickets`
     pub(crate) async fn tickets(&self) -> Result<TicketList, SyncFault> {
-        self.get("/v1/tickets".to_owned()).await
+        self.fetch("/v1/tickets").await
     }
 
     /// Any other GET, for the tables of the admin and duty desks.

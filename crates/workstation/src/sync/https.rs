@@ -127,6 +127,10 @@ fn fault(error: &reqwest::Error) -> SyncFault {
                 _ => SyncFault::Rubbish,
             };
         }
+        // What answers is no platform. The client keeps its own errors to itself but for their words.
+        if cause.to_string().starts_with("invalid HTTP") {
+            return SyncFault::Rubbish;
+        }
         source = cause.source();
     }
     if error.is_timeout() {

@@ -44,11 +44,7 @@ impl Engine {
         let _one = core.sync.round.lock().await;
         core.sync.begin();
         let done = core.round().await;
-        let fault = match &done {
-            Err(EngineError::Sync(fault)) => Some(fault.clone()),
-            _ => None,
-        };
-        core.sync.end(core.options.clock.now(), fault);
+        core.sync.end(core.options.clock.now(), done.as_ref().err());
         core.tell(Change::Sync);
         done
     }

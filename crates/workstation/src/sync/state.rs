@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use domain::wire::CounterStatus;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use tokio::sync::Notify;
 
 use super::{SyncFault, Transport};
@@ -21,6 +21,8 @@ pub struct SyncStatus {
     pub attention: u32,
     /// Why the platform is not reached or says no; none while all is well.
     pub fault: Option<SyncFault>,
+    /// What stopped the last round on this machine: its disk, its database or its keyring.
+    pub local: Option<EngineError>,
     /// The last round that went through.
     pub last_good: Option<Timestamp>,
     /// The station's clock stands so many seconds before (+) or behind (−) the platform's.
@@ -40,6 +42,7 @@ impl SyncStatus {
 #[derive(Debug, Default)]
 struct Health {
     fault: Option<SyncFault>,
+    local: Option<EngineError>,
     last_good: Option<Timestamp>,
     clock_skew: i64,
     running: bool,
@@ -104,13 +107,20 @@ impl SyncState {
         self.health().running = true;
     }
 
-    pub(super) fn end(&self, now: Timestamp, fault: Option<SyncFault>) {
+    pub(super) fn end(&self, now: Timestamp, failed: Option<&EngineError>) {
         let mut health = self.health();
         health.running = false;
-        if fault.is_none() {
-            health.last_good = Some(now);
+        health.local = None;
+        health.fault = None;
+        match failed {
+            Some(EngineError::Sync(fault)) => health.fault = Some(fault.clone()),
+            Some(error @ (EngineError::Store(_) | EngineError::Key(_))) => {
+                health.local = Some(error.clone());
+            }
+            // Nobody has signed in yet: nothing was asked.
+            Some(_) => {}
+            None => health.last_good = Some(now),
         }
-        health.fault = fault;
     }
 
     /// A call for a person went through or not: the desk knows before the next round.
@@ -130,6 +140,11 @@ impl SyncState {
 
     pub(super) fn note_skew(&self, seconds: i64) {
         self.health().clock_skew = seconds;
+    }
+
+    /// How far the station's clock stood before the platform's when they last spoke.
+    pub(crate) fn skew(&self) -> SignedDuration {
+        SignedDuration::from_secs(self.health().clock_skew)
     }
 
     pub(super) fn counter(&self) -> Option<CounterStatus> {
@@ -156,6 +171,7 @@ impl Engine {
             pages,
             attention,
             fault: health.fault.clone(),
+            local: health.local.clone(),
             last_good: health.last_good,
             clock_skew: health.clock_skew,
             running: health.running,

@@ -48,4 +48,6 @@ pub struct Progress {
     pub percent: Option<u32>,
     /// Over.
     pub done: bool,
+    /// Code of what it waits for: a person must do what the text says, then it goes on.
+    pub problem: Option<String>,
 }

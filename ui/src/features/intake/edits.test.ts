@@ -135,6 +135,28 @@ describe("edits that may not leave yet, or could not", () => {
   });
 });
 
+describe("a disk with room again", () => {
+  test("what could not be saved is tried again by the next flush, before what was typed later", async () => {
+    let full = true;
+    const sent: DraftEdit[] = [];
+    const { queue, seen } = wire((edit) => {
+      if (full) return Promise.reject(new Error("disk full"));
+      sent.push(edit);
+      return Promise.resolve(view("1"));
+    });
+    queue.put(field("a", "46.5"));
+    await queue.flush();
+    await queue.flush();
+    expect(seen.faults).toHaveLength(2);
+    expect(queue.hasFailed()).toBe(true);
+    full = false;
+    await queue.flush();
+    expect(sent).toEqual([field("a", "46.5")]);
+    expect(queue.hasFailed()).toBe(false);
+    expect(queue.unconfirmed()).toEqual([]);
+  });
+});
+
 test("the page shows what was typed until Rust has answered", () => {
   const page = {
     applicant: [{ element: "applicant.name", value: "" }],

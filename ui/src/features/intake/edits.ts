@@ -76,6 +76,7 @@ export class EditQueue {
   /** Sends all that waits; resolves when every answer has come. */
   flush(): Promise<void> {
     this.disarm();
+    this.tryAgain();
     this.running ??= this.drain().finally(() => {
       this.running = null;
     });
@@ -91,6 +92,13 @@ export class EditQueue {
   /** Whether something typed could not be saved. */
   hasFailed(): boolean {
     return this.failed.size > 0;
+  }
+
+  /** What could not be saved goes first: the disk may have room now. */
+  private tryAgain(): void {
+    if (this.running !== null || this.failed.size === 0) return;
+    this.waiting = new Map([...this.failed, ...this.waiting]);
+    this.failed.clear();
   }
 
   private arm(): void {

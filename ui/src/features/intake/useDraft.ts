@@ -6,6 +6,9 @@ import { type DraftEdit, ipc, type IntakeView, share } from "../../ipc";
 import { keyboard } from "../../keyboard";
 import { EditQueue, withEdits } from "./edits";
 
+/** What could not be saved when its page left the screen 未保存: it goes on its way when the page is back. */
+const unsaved = new Map<string, readonly DraftEdit[]>();
+
 /** The draft being served 在办草稿: its page, and its edits on their way. */
 export class Draft {
   private kept: IntakeView | null = null;
@@ -33,6 +36,14 @@ export class Draft {
   readonly flush = async (): Promise<boolean> => {
     await this.queue?.flush();
     return this.queue?.hasFailed() !== true;
+  };
+
+  /** The page leaves the screen: the desk is locked, or another one chosen. What was typed does not wait for the timer. */
+  readonly leave = async (): Promise<void> => {
+    const [id, queue] = [this.kept?.id, this.queue];
+    if (id === undefined || queue === null) return;
+    await queue.flush();
+    if (queue.hasFailed()) unsaved.set(id, queue.unconfirmed());
   };
 
   /** Shows a fresh page; it is drawn before this returns, so that the next stop is counted on it. */
@@ -67,6 +78,8 @@ export class Draft {
       onWaiting: () => this.redraw(),
       isBursting: () => keyboard.isBursting(),
     });
+    for (const edit of unsaved.get(id) ?? []) queue.put(edit);
+    unsaved.delete(id);
     return queue;
   }
 
@@ -90,8 +103,7 @@ export function useDraft(): DraftState {
     keyboard.settleWith(async () => void (await draft.flush()));
     return () => {
       keyboard.settleWith(null);
-      // another desk was chosen: what was typed does not wait for the timer
-      void draft.flush();
+      void draft.leave();
     };
   }, [draft]);
   const { put, stand, flush, show, latest } = draft;

@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react";
 
+import { Button } from "../../components";
 import { useTranslation } from "../../i18n";
 import type { Desk, DeviceRow, Progress, SessionView, SyncState } from "../../ipc";
 
@@ -25,10 +26,12 @@ interface Props {
   onDesk: (desk: Desk) => void;
   onSync: () => void;
   onMenu: () => void;
+  onCancelPrint: () => void;
 }
 
 /** The top bar 顶栏: the desks of this person, and the truth about devices and sync. */
-export function TopBar({ session, desk, now, work, onDesk, onSync, onMenu }: Props) {
+export function TopBar(props: Props) {
+  const { session, desk, now, work, onDesk, onSync, onMenu } = props;
   const { t } = useTranslation("session");
   return (
     <header className="top">
@@ -51,7 +54,7 @@ export function TopBar({ session, desk, now, work, onDesk, onSync, onMenu }: Pro
         ))}
       </nav>
       <div className="top-right">
-        {work !== null && <Work work={work} />}
+        {work !== null && <Work work={work} onCancelPrint={props.onCancelPrint} />}
         {session.devices.map((device) => (
           <Device key={device.id} device={device} />
         ))}
@@ -74,12 +77,25 @@ function Device({ device }: { device: DeviceRow }) {
   );
 }
 
-/** Long work: what goes on and how far it is; the window is never blocked by it. */
-function Work({ work }: { work: Progress }) {
+/**
+ * Long work: what goes on and how far it is, or what it waits for a person to do; the window is never
+ * blocked by it.
+ */
+function Work({ work, onCancelPrint }: { work: Progress } & Pick<Props, "onCancelPrint">) {
+  const { t } = useTranslation("session");
   return (
-    <span className="work" role="status">
-      <progress className="work-bar" max={100} value={work.percent ?? undefined} />
-      {work.text}
+    <span className="work" role="status" data-problem={work.problem ?? undefined}>
+      {work.problem === null && (
+        <progress className="work-bar" max={100} value={work.percent ?? undefined} />
+      )}
+      <span className="work-text clip" title={work.text}>
+        {work.text}
+      </span>
+      {work.work === "print" && (
+        <Button tone="link" size="small" onPress={onCancelPrint} focus="work:cancel">
+          {t("work.cancel_print")}
+        </Button>
+      )}
     </span>
   );
 }

@@ -14,6 +14,8 @@ export class FakeDesk {
   draft: IntakeView | null = null;
   parked: IntakeView[] = [];
   edits: { edit: DraftEdit; focus: string | null }[] = [];
+  /** commands that fail until they are taken out, with what they answer */
+  readonly faults = new Map<string, { code: string; message: string }>();
   private ticket = 27;
 
   start(ticket: string): IntakeView {

@@ -1,6 +1,6 @@
 import { mockIPC } from "@tauri-apps/api/mocks";
 
-import type { ActRequest, CertificateOffer, DraftEdit } from "../bindings";
+import { type ActRequest, type CertificateOffer, type DraftEdit, events, type Progress } from "../bindings";
 import { fail, FakeDesk } from "./desk";
 import { admin, duty, found, inbox, issuance, ready, review } from "./desks";
 import { entryOf, sync } from "./entry";
@@ -72,6 +72,7 @@ const answers: Record<string, (args: Args) => unknown> = {
   take_certificate: (args) => fake.attach(text(args, "kind")),
   scan: (args) => fake.attach(text(args, "kind")),
   cancel_scan: () => null,
+  cancel_print: () => null,
   import: (args) => fake.attach(text(args, "kind")),
   print_form: () => fake.act({ type: "claim", case: "" }),
   guidance: () => fake.receive(),
@@ -87,16 +88,24 @@ const answers: Record<string, (args: Args) => unknown> = {
   admin: () => admin,
 };
 
+/** Long work tells how far it is, or what it waits for. */
+export function tellWork(progress: Progress): Promise<void> {
+  return events.working.emit(progress);
+}
+
 /** Answers commands from memory; `asUser` is already signed in, `serving` opens the sample intake. */
 export function installFake(options: { asUser?: string; serving?: boolean } = {}): void {
   user = options.asUser ?? null;
   fake.draft = options.serving === true ? intake : null;
   fake.parked = [];
   fake.edits = [];
+  fake.faults.clear();
   mockIPC(
     (command, args) => {
       const answer = answers[command];
       if (answer === undefined) fail("fake.unknown", `没有这个命令：${command}`);
+      const fault = fake.faults.get(command);
+      if (fault !== undefined) fail(fault.code, fault.message);
       return answer((args ?? {}) as Args);
     },
     { shouldMockEvents: true },

@@ -65,20 +65,22 @@ impl PrintFault {
         }
     }
 
-    /// What the clerk reads, with the next step.
+    /// What the clerk reads once nothing more will come out, with the next step.
     #[must_use]
     pub fn message(self) -> &'static str {
         match self {
             Self::BadAddress => "打印机地址有误。请到管理台更正打印机地址后重新打印。",
             Self::Unreachable => "连接不上打印机。请检查电源和网线，开机后按“重新打印”。",
-            Self::OutOfPaper => "打印机缺纸。请放入 A4 纸，打印会自动继续。",
-            Self::Jammed => "打印机卡纸。请打开后盖取出卡住的纸，关好后打印会自动继续。",
-            Self::CoverOpen => "打印机盖子没有关好。请关好盖子，打印会自动继续。",
-            Self::OutOfToner => "打印机缺墨。请更换墨粉盒，打印会自动继续。",
-            Self::Offline => "打印机脱机或已暂停。请在打印机面板上按“联机”，打印会自动继续。",
+            Self::OutOfPaper => "打印机缺纸，任务已取消。请放入 A4 纸后按“重新打印”。",
+            Self::Jammed => "打印机卡纸，任务已取消。请打开后盖取出卡住的纸，关好后按“重新打印”。",
+            Self::CoverOpen => "打印机盖子没有关好，任务已取消。请关好盖子后按“重新打印”。",
+            Self::OutOfToner => "打印机缺墨，任务已取消。请更换墨粉盒后按“重新打印”。",
+            Self::Offline => {
+                "打印机脱机或已暂停，没有打印。请在打印机面板上按“联机”后按“重新打印”。"
+            }
             Self::Aborted => "打印机中止了任务。请检查打印机提示，处理后按“重新打印”。",
             Self::CancelledAtPrinter => "任务在打印机上被取消。需要时请按“重新打印”。",
-            Self::Cancelled => "打印已取消。文书记为欠发凭证，请在办结前重新打印。",
+            Self::Cancelled => "打印已取消。请处理好打印机后按“重新打印”。",
             Self::FormatRefused => "打印机不支持 PDF。请联系管理员通过打印队列连接该打印机。",
             Self::JobRefused => "打印机拒绝接收任务。请稍候重试；仍被拒绝请换一台打印机。",
             Self::Lost => {
@@ -89,6 +91,19 @@ impl PrintFault {
                 "无法写入虚拟打印机的文件夹。请检查磁盘空间和权限后重新打印。"
             }
             Self::Other => "打印机报告故障。请查看打印机面板上的提示，处理后按“重新打印”。",
+        }
+    }
+
+    /// What the clerk reads while the job waits for a person, with the next step.
+    #[must_use]
+    pub fn waiting_message(self) -> &'static str {
+        match self {
+            Self::OutOfPaper => "打印机缺纸。请放入 A4 纸，打印会自动继续。",
+            Self::Jammed => "打印机卡纸。请打开后盖取出卡住的纸，关好后打印会自动继续。",
+            Self::CoverOpen => "打印机盖子没有关好。请关好盖子，打印会自动继续。",
+            Self::OutOfToner => "打印机缺墨。请更换墨粉盒，打印会自动继续。",
+            Self::Offline => "打印机脱机或已暂停。请在打印机面板上按“联机”，打印会自动继续。",
+            _ => "打印机报告故障。请查看打印机面板上的提示，处理后打印会自动继续。",
         }
     }
 
