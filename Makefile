@@ -37,7 +37,7 @@ planted: ## apply each patch of tests/planted/ to a scratch copy; each must be c
 	@scripts/planted.sh
 
 # The parts, each also a target of its own.
-.PHONY: setup setup-check ui ui-check ui-test fmt clippy doc deny build tidy drift cargo-test late generate
+.PHONY: setup setup-check ui ui-check ui-test fmt clippy doc deny build tidy drift cargo-test late generate simulation
 setup: ## install what is missing
 	@scripts/setup.sh
 
@@ -82,6 +82,9 @@ generate: ## write the generated files
 
 cargo-test:
 	cargo test --locked --workspace
+
+simulation: ## stations and platform under virtual time: 2,000 seeds (cargo-test runs the first 60)
+	YC_SEEDS=2000 cargo test --locked --workspace --test all -- --nocapture simulation
 
 late: ## the libraries' tests at 23:30 in UTC and in New York: legal dates are +08:00 all the same
 	for zone in UTC America/New_York; do \

@@ -69,6 +69,7 @@ fn headless_a_permit_is_accepted_while_the_platform_is_stopped() {
     assert_eq!(shown["case"]["stage"], "accepted");
     assert_eq!(shown["papers"], number, "numbers and papers are final");
     assert_eq!(hall.at("counter", "chenjing", &["verify"])["bad"], Value::Null);
+    a_changed_byte_is_named(&hall);
 }
 
 /// The theme of Done 2 with the scanned originals in place of what would be fetched.
@@ -124,5 +125,20 @@ fn headless_a_theme_is_received_while_the_platform_is_stopped() {
     assert_eq!(there["papers"], numbers, "numbers and papers are final");
     let here = hall.at("counter", "chenjing", &["case", "show", registration]);
     assert_eq!((&here["papers"], &here["pending"]), (&numbers, &json!(0)));
+    assert_eq!(hall.at("counter", "chenjing", &["verify"])["bad"], Value::Null);
+}
+
+/// A byte of a page changed on the disk: `verify` fails and names the page.
+fn a_changed_byte_is_named(hall: &Halls) {
+    let folder = std::fs::read_dir(hall.path("counter").join("blobs")).unwrap().next().unwrap();
+    let page = std::fs::read_dir(folder.unwrap().path()).unwrap().next().unwrap().unwrap().path();
+    let good = std::fs::read(&page).unwrap();
+    let mut wrong = good.clone();
+    wrong[good.len() / 2] ^= 1;
+    std::fs::write(&page, &wrong).unwrap();
+    let (code, message) = hall.complaint("counter", "chenjing", &["verify"]);
+    let name = page.file_name().unwrap().to_str().unwrap();
+    assert!(code == "verify_failed" && message.contains(name), "{code} {message}");
+    std::fs::write(&page, &good).unwrap();
     assert_eq!(hall.at("counter", "chenjing", &["verify"])["bad"], Value::Null);
 }

@@ -13,8 +13,9 @@ const STEPS: u32 = 40;
 /// Virtual time after which every outbox must have drained.
 const DRAIN: i64 = 30 * 60 * 1000;
 
-/// Longest pause between two rounds of a desk while all is well.
+/// Longest pause between two rounds of a desk while all is well, and after many faults.
 const CALM: i64 = 26_000;
+const AFTER_FAULTS: i64 = 76_000;
 
 /// What a step is about, with its share of a thousand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -269,6 +270,7 @@ async fn heal(world: &mut World) -> Result<(), Failed> {
 /// Waits until nothing is under way, every outbox is empty, and every desk has asked once more.
 async fn drain(world: &mut World) -> Result<(), Failed> {
     let end = world.agenda.now() + DRAIN;
+    world.run_for(AFTER_FAULTS).await?;
     loop {
         world.run_for(CALM).await?;
         let rest = check::undrained(world).await?;
@@ -279,5 +281,9 @@ async fn drain(world: &mut World) -> Result<(), Failed> {
             return Err(format!("an outbox does not drain: {rest:?}"));
         }
     }
+    // A platform that starts decides again what it held.
+    world.note("the platform is closed and opened".to_owned());
+    world.stop_platform().await;
+    world.start_platform().await;
     world.run_for(CALM).await
 }

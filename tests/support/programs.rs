@@ -129,12 +129,19 @@ impl Programs {
 
     /// Code of the error that somebody at a station's command line gets.
     pub fn refused(&self, home: &str, user: &str, arguments: &[&str]) -> String {
+        self.complaint(home, user, arguments).0
+    }
+
+    /// Code and message of the error that somebody at a station's command line gets.
+    pub fn complaint(&self, home: &str, user: &str, arguments: &[&str]) -> (String, String) {
         let (home, secret) = (self.text(home), self.text("secret"));
         let who = ["--home", &home, "--user", user, "--secret-file", &secret];
         let yichuang = program("yichuang").unwrap();
         let output = self.session.run(&yichuang, &[arguments, &who].concat()).unwrap();
         assert_eq!(output.status.code(), Some(1), "{arguments:?}");
-        let error: Value = serde_json::from_slice(&output.stderr).unwrap();
-        error["error"]["code"].as_str().unwrap().to_owned()
+        let said = String::from_utf8_lossy(&output.stderr);
+        let error: Value = serde_json::from_str(&said).unwrap_or_else(|_| panic!("{said}"));
+        let part = |name: &str| error["error"][name].as_str().unwrap().to_owned();
+        (part("code"), part("message"))
     }
 }
