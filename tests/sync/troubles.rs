@@ -1,7 +1,7 @@
 //! Disturbed wires: nothing is lost, nothing is done twice, and the desk says what is wrong.
 
 use tests::acts::receive_one;
-use tests::hall::Trouble;
+use tests::hall::{PASSWORD, Trouble};
 use workstation::engine::EngineError;
 use workstation::sync::{Method, SyncFault};
 
@@ -92,4 +92,14 @@ async fn sync_a_revoked_station_keeps_its_work_and_says_so() {
     office.engine().ask::<_, ()>(Method::Put, &path(true), &()).await.unwrap();
     counter.engine().sync_once().await.unwrap();
     settled(counter.engine()).await;
+}
+
+#[tokio::test]
+async fn sync_a_round_before_sign_in_says_nothing_of_the_platform() {
+    let (_hall, mut counter) = hall_and_counter().await;
+    counter.wire.cut();
+    counter.start().await;
+    assert_eq!(counter.engine().sync_round().await.unwrap_err(), EngineError::SignedOut);
+    counter.engine().sign_in(&"wangxy".into(), PASSWORD).await.unwrap();
+    assert!(counter.engine().offline(), "nobody has reached it yet");
 }
