@@ -2,9 +2,9 @@
 //! real keyring (issue A, Done 3, 7 and 8).
 
 mod keyring;
-mod outage;
+pub(crate) mod outage;
 mod restore;
-mod theme;
+pub(crate) mod theme;
 
 use std::fs;
 use std::ops::{Deref, DerefMut};
