@@ -4,13 +4,14 @@
 # COMMAND finds SANE_CONFIG_DIR, YICHUANG_PRINTER (an IPP address) and DIR/spool, where every printed
 # paper stays. Real protocols throughout: SANE's test backend, ippeveprinter, gnome-keyring.
 
-# An A4 colour scanner with a feeder of ten pages.
+# An A4 colour scanner with a feeder of ten pages; what it scans are blank sheets.
 virtual_scanner() {
   local dir=$1/sane
   mkdir -p "$dir"
   echo test >"$dir/dll.conf"
   sed -e 's/^geometry_max .*/geometry_max 300.0/' -e 's/^br_x .*/br_x 210.0/' -e 's/^br_y .*/br_y 297.0/' \
     -e 's/^mode Gray/mode Color/' -e 's/^resolution 50.0/resolution 300.0/' \
+    -e 's/^test-picture .*/test-picture "Solid white"/' \
     /etc/sane.d/test.conf >"$dir/test.conf"
   export SANE_CONFIG_DIR=$dir
 }

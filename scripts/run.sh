@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# The demo: platform, neighbours, virtual devices, thirty applications, and the window.
-#   run.sh            opens the counter's window; without a display it takes pictures of the desks
-#   run.sh pictures   writes the pictures into docs/pictures/
+# The demo: platform, neighbours, devices, thirty applications, and the window.
+#   run.sh            opens the counter's window; without a display it takes pictures of every desk
+#   run.sh pictures   writes desks and papers into docs/pictures/, at a time that is always the same
 # Nothing tracked is written but by `pictures`.
 set -euo pipefail
 here=$(cd "$(dirname "$0")/.." && pwd)
@@ -12,29 +12,52 @@ fi
 . "$here/scripts/devices.sh"
 
 mode=${1:-window}
+[ "$mode" = pictures ] || [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ] || mode=headless
 bin=$CARGO_TARGET_DIR/debug
 dir=$(mktemp -d)
 password=yichuang-demo-2026
 trap 'stop_started; rm -rf "$dir"' EXIT
-if [ "$mode" = pictures ]; then
-  pictures=$here/docs/pictures
-else
-  pictures=${YICHUANG_PICTURES:-$(dirname "$dir")/yichuang-pictures}
-fi
 
 cd "$here"
 cargo build --locked --workspace --bins --quiet
 
 wait_for() { # FILE: until it has something in it
-  for _ in $(seq 150); do [ -s "$1" ] && return; sleep 0.1; done
+  for _ in $(seq 300); do [ -s "$1" ] && return; sleep 0.05; done
   echo "demo: $1 stayed empty" >&2
   return 1
 }
 
-virtual_scanner "$dir"
-virtual_printer "$dir"
+# Programs of ours under the demo's clock: a file that is turned from picture to picture. Only
+# libfaketime reads it; the programs know no other clock than the machine's.
+clock=()
+if [ "$mode" = pictures ]; then
+  echo "2026-11-20 10:40:00" >"$dir/clock"
+  faketime=$(find /usr/lib -name libfaketimeMT.so.1 -print -quit)
+  clock=(env "LD_PRELOAD=$faketime" "FAKETIME_TIMESTAMP_FILE=$dir/clock" FAKETIME_NO_CACHE=1
+    FAKETIME_DONT_FAKE_MONOTONIC=1 TZ=CST-8)
+fi
+
+# The real devices of a desk with a display, if it has any; virtual ones otherwise.
+devices() {
+  local queue=""
+  scanner=""
+  if [ "$mode" = window ]; then
+    scanner=$(timeout 8 scanimage -f '%d%n' 2>/dev/null | grep -v '^v4l:' | head -n 1) || true
+    queue=$(lpstat -d 2>/dev/null | sed -n 's/.*: //p') || true
+  fi
+  [ -n "$scanner" ] || virtual_scanner "$dir"
+  if [ -n "$queue" ]; then
+    YICHUANG_PRINTER=ipp://localhost/printers/$queue
+    printer=$queue
+  else
+    virtual_printer "$dir"
+    printer=""
+  fi
+}
+
+devices
 own_keyring "$dir"
-"$bin/yichuang-neighbours" >"$dir/neighbours.json" 2>"$dir/neighbours.log" &
+"${clock[@]}" "$bin/yichuang-neighbours" >"$dir/neighbours.json" 2>"$dir/neighbours.log" &
 started+=($!)
 wait_for "$dir/neighbours.json"
 certificates=$(jq -r .certificates "$dir/neighbours.json")
@@ -42,68 +65,59 @@ reader=$(jq -r .card_reader "$dir/neighbours.json")
 
 store=$dir/platform/platform.db
 echo "$password" >"$dir/secret"
-"$bin/yichuang-platform" --store "$store" demo --forms "$here/forms" --secret-file "$dir/secret" \
-  >"$dir/codes.json"
+"${clock[@]}" "$bin/yichuang-platform" --store "$store" demo --forms "$here/forms" \
+  --secret-file "$dir/secret" >"$dir/codes.json"
 port=$(free_port)
-address=https://127.0.0.1:$port
-echo "demo: playing the days before today (about a minute)…"
-"$bin/yichuang-demo" seed --dir "$dir" --address "$address" --codes "$dir/codes.json" \
-  --password "$password" >"$dir/seed.log"
-"$bin/yichuang-platform" --store "$store" serve --listen "127.0.0.1:$port" \
+echo "demo: playing the days before today…"
+"${clock[@]}" "$bin/yichuang-demo" seed --dir "$dir" --address "https://127.0.0.1:$port" \
+  --codes "$dir/codes.json" --password "$password" >"$dir/seed.log"
+"${clock[@]}" "$bin/yichuang-platform" --store "$store" serve --listen "127.0.0.1:$port" \
   --neighbours "$certificates" >"$dir/platform.json" 2>"$dir/platform.log" &
 started+=($!)
+platform=$!
 wait_for "$dir/platform.json"
 
-settings() { # STATION: what stands there; virtual devices where there are no real ones
-  jq -n --arg uri "$YICHUANG_PRINTER" --arg sane "$SANE_CONFIG_DIR" --arg reader "$reader" \
-    --arg demo "演示账号 $2，密码 $password" '{
-      printer: {name: "虚拟打印机", driver: {type: "ipp", uri: $uri}},
-      scanner: {program: "scanimage", config_dir: $sane},
-      scanner_device: "test:0", card_reader: $reader, demo: $demo}' >"$dir/$1/desk.json"
+settings() { # STATION ACCOUNT: what stands there
+  jq -n --arg uri "$YICHUANG_PRINTER" --arg printer "$printer" --arg scanner "$scanner" \
+    --arg sane "${SANE_CONFIG_DIR:-}" --arg reader "$reader" --arg account "$2" --arg password "$password" '{
+      printer: {
+        name: (if $printer == "" then "虚拟打印机" else $printer end),
+        driver: {type: "ipp", uri: $uri}, simulated: ($printer == "")},
+      scanner: {program: "scanimage", config_dir: (if $scanner == "" then $sane else null end)},
+      scanner_device: (if $scanner == "" then "test:0" else $scanner end),
+      card_reader: $reader,
+      demo: ([
+        "演示：人员、证照都是虚构的",
+        (if $scanner == "" then "扫描仪是虚拟的" else empty end),
+        (if $printer == "" then "打印机是虚拟的" else empty end),
+        "账号 \($account)，密码 \($password)"] | join("；"))}' >"$dir/$1/desk.json"
 }
 settings counter-07 chenjing
 settings departments fengjie
 settings hall zhengqiang
 
-window() { # STATION: opens its window
-  YICHUANG_HOME=$dir/$1 "$bin/yichuang-desktop" 2>"$dir/$1.log" &
-  started+=($!)
-  opened=$!
-}
-
-# Signs in by keyboard, waits for the desk, and keeps a picture of it.
-portrait() { # STATION ACCOUNT NAME KEY…
-  local station=$1 account=$2 name=$3
-  shift 3
-  window "$station"
-  sleep 8
-  xdotool type --delay 60 "$account"
-  xdotool key --delay 60 Return
-  xdotool type --delay 60 "$password"
-  xdotool key --delay 60 Return
-  sleep 6
-  xdotool key Escape
-  sleep 1
-  for key in "$@"; do xdotool key "$key"; sleep 2; done
-  import -window root "$pictures/$name.png"
-  kill "$opened"
-  wait "$opened" 2>/dev/null || true
-}
-
-if [ "$mode" = window ] && [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
+if [ "$mode" = window ]; then
   echo "demo: accounts chenjing (窗口), fengjie, caolei (疾控), zhengqiang (值班); password $password"
-  window counter-07
-  wait "$opened"
+  YICHUANG_HOME=$dir/counter-07 "$bin/yichuang-desktop" 2>"$dir/window.log"
   exit
 fi
 
-mkdir -p "$pictures"
+# Without a display: every desk on a virtual one, every paper as the printer got it.
+out=$dir/pictures
+pictures=${YICHUANG_PICTURES:-$(dirname "$dir")/yichuang-pictures}
+[ "$mode" = headless ] || pictures=$here/docs/pictures
 for display in $(seq 90 140); do [ -e "/tmp/.X11-unix/X$display" ] || break; done
 Xvfb ":$display" -screen 0 1366x768x24 >"$dir/xvfb.log" 2>&1 &
 started+=($!)
-export DISPLAY=:$display
-for _ in $(seq 50); do [ -e "/tmp/.X11-unix/X$display" ] && break; sleep 0.1; done
-portrait counter-07 chenjing intake F9
-portrait departments fengjie review
-portrait hall zhengqiang duty
-echo "demo: pictures in $pictures"
+for _ in $(seq 100); do [ -e "/tmp/.X11-unix/X$display" ] && break; sleep 0.05; done
+# No caret that blinks and nothing that moves: a picture shows the same at any instant.
+mkdir -p "$dir/config/gtk-3.0"
+printf '[Settings]\ngtk-cursor-blink=false\ngtk-enable-animations=false\n' >"$dir/config/gtk-3.0/settings.ini"
+DISPLAY=:$display XDG_CONFIG_HOME=$dir/config "${clock[@]}" "$bin/yichuang-demo" pictures \
+  --dir "$dir" --out "$out" --control "$(jq -r .control "$dir/neighbours.json")" \
+  --platform "$platform" --password "$password" ${clock:+--clock "$dir/clock"} >"$dir/pictures.log"
+"$here/scripts/papers.sh" "$dir" "$out"
+mkdir -p "$pictures"
+rm -f "$pictures"/*.png
+mv "$out"/*.png "$pictures"
+echo "demo: $(find "$pictures" -name '*.png' | wc -l) pictures in $pictures"

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use anyhow::Result;
 use domain::action::{
-    CorrectionPoint, Finding, Grade, OpinionStep, Proposal, ReturnReason, ServiceWay,
+    CorrectionPoint, DeclineGround, Finding, Grade, OpinionStep, Proposal, ReturnReason, ServiceWay,
 };
 use domain::application::{Application, Case, Outcome, Stage};
 use domain::ids::CaseNo;
@@ -40,9 +40,11 @@ pub(crate) fn wanted(case: &Case, app: &Application, fate: Fate, post: Post) -> 
             _ => licence_came(case, app),
         },
         Post::Examiner(department) => {
-            let mine = case.department.as_str() == department && !decided && ripe(case);
+            let here = case.department.as_str() == department && !decided;
+            let mine = here && (ripe(case) || fate == Fate::Declined);
             let open = case.claimed_by.is_none();
             mine && match fate {
+                Fate::Declined => true,
                 Fate::Claimed | Fate::Returned => open,
                 _ => goes_on && !examined,
             }
@@ -130,6 +132,13 @@ fn at_counter(case: CaseNo, fate: Fate) -> ActRequest {
 }
 
 async fn examine(desk: &Workstation, case: CaseNo, fate: Fate) -> Result<Vec<ActRequest>> {
+    if fate == Fate::Declined {
+        let ground = DeclineGround::NotCompetent {
+            competent_body: "新洲区疾病预防控制局".to_owned(),
+        };
+        let reason = "经营场所在新洲区，不属于本机关管辖".to_owned();
+        return Ok(vec![ActRequest::Decline { case, ground, reason }]);
+    }
     let mut acts = vec![ActRequest::Claim { case: case.clone() }];
     match fate {
         Fate::Claimed => {}

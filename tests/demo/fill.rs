@@ -162,6 +162,20 @@ async fn form(desk: &Workstation, view: IntakeView, who: &Applicant) -> Result<I
     Ok(view)
 }
 
+/// What a clerk types into a field for which no person gives the value.
+pub(crate) fn typed(element: &str) -> &'static str {
+    let known = TEXTS.iter().find(|(id, _)| *id == element);
+    match (known, element.split_once('.').map_or(element, |(_, place)| place)) {
+        (Some((_, text)), _) => text,
+        (None, "name") => "穗城区建国理发店",
+        (None, place) if place.ends_with("address") => "穗城区建设二马路12号103铺",
+        (None, place) if place.ends_with("phone") => "13800002210",
+        (None, place) if place.ends_with("date") || place == "start" => "2026-12-01",
+        (None, "manager" | "legal_representative" | "owner") => "李建国",
+        (None, _) => "2",
+    }
+}
+
 /// A believable value.
 fn text(field: &FormField, who: &Applicant) -> String {
     let element = field.element.as_str();
@@ -207,14 +221,15 @@ async fn materials(desk: &Workstation, view: IntakeView, printed: &Path) -> Resu
             view = taken;
             continue;
         }
-        let file = if material.can_print {
-            // 申请书: printed, signed, and back as a scan
+        // 申请书: printed, signed, and back as a scan; the signed paper stays here
+        let (file, original) = if material.can_print {
             desk.print_form(&view.id, material.kind.clone()).await.map_err(said)?;
-            youngest(printed)?
+            (youngest(printed)?, OriginalState::Kept)
         } else {
-            scans::page(&printed.with_file_name("scans"), &material.name)?
+            let scans = printed.with_file_name("scans");
+            (scans::page(&scans, &material.name)?, OriginalState::SeenReturned)
         };
-        view = hand_in(desk, &view.id, material.kind, &file).await?;
+        view = hand_in(desk, &view.id, material.kind, (&file, original)).await?;
     }
     Ok(view)
 }
@@ -229,11 +244,15 @@ async fn certificate(desk: &Workstation, draft: &str, kind: &KindId) -> Result<O
     Ok(Some(taken.map_err(said)?))
 }
 
-async fn hand_in(desk: &Workstation, draft: &str, kind: KindId, file: &Path) -> Result<IntakeView> {
+async fn hand_in(
+    desk: &Workstation,
+    draft: &str,
+    kind: KindId,
+    (file, state): (&Path, OriginalState),
+) -> Result<IntakeView> {
     let path = file.to_str().context("a path in UTF-8")?;
     desk.import(draft, kind.clone(), path).await.map_err(said)?;
-    let original = DraftEdit::Original { kind: kind.clone(), state: OriginalState::SeenReturned };
-    edit(desk, draft, original).await?;
+    edit(desk, draft, DraftEdit::Original { kind: kind.clone(), state }).await?;
     let check = DraftEdit::Check { kind, problem: None };
     edit(desk, draft, check).await
 }

@@ -6,6 +6,7 @@
 mod acts;
 mod fill;
 mod hall;
+mod pictures;
 mod plan;
 mod scans;
 mod walk;
@@ -28,6 +29,8 @@ struct Options {
 enum Call {
     /// Enrols the demo stations and plays the days before today.
     Seed(Seed),
+    /// Takes pictures of every desk.
+    Pictures(pictures::Pictures),
 }
 
 /// What `seed` needs.
@@ -53,10 +56,16 @@ async fn main() -> Result<()> {
         .with_env_filter(tracing_subscriber::EnvFilter::from_default_env())
         .with_writer(std::io::stderr)
         .init();
+    // The client of the control calls wants a TLS provider even for plain HTTP.
+    let _ = rustls::crypto::ring::default_provider().install_default();
     match Options::parse().call {
         Call::Seed(seed) => {
             let told = walk::play(&seed).await?;
             Ok(writeln!(std::io::stdout(), "{told}")?)
+        }
+        Call::Pictures(wanted) => {
+            let taken = pictures::take(&wanted).await?;
+            Ok(writeln!(std::io::stdout(), "{taken} pictures")?)
         }
     }
 }

@@ -7,6 +7,8 @@ pub(crate) enum Fate {
     Received,
     /// Received incomplete as the applicant wished, and 补正告知 printed.
     Correcting,
+    /// Received as the applicant wished, and 不予受理: another organ is competent.
+    Declined,
     /// 认领.
     Claimed,
     /// 退回窗口, not answered yet.
@@ -87,7 +89,7 @@ pub(crate) const VISITS: [Visit; 30] = [
     visit(6, "A012", "08", "lvyin-hotel", HYGIENE, Fate::Withdrawn),
     visit(5, "A001", "07", "ma-yusufu", RESTAURANT, Fate::Ready),
     visit(5, "A007", "07", "liang-bo", BARBER, Fate::Ready),
-    visit(5, "A015", "08", "lin-xiaomei", CARD, Fate::Received),
+    visit(5, "A015", "08", "mingde-training", HYGIENE, Fate::Declined),
     visit(4, "A006", "07", "song-meiling", BARBER, Fate::Ready),
     visit(4, "A010", "08", "hengtong-logistics", FOOD, Fate::Returned),
     visit(4, "A019", "08", "liu-demin", ELDER, Fate::Received),
@@ -107,6 +109,20 @@ pub(crate) const VISITS: [Visit; 30] = [
     visit(0, "A003", "07", "yu-shufen", ELDER, Fate::Received),
 ];
 
-/// Who left a draft behind today: ticket, person, matter.
-pub(crate) const PARKED: [(&str, &str, Matter); 2] =
-    [("A005", "li-jianguo", BARBER), ("A006", "han-xue", CARD)];
+/// How far a visit of today has got that ended without 收件.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Left {
+    /// Who and what is known.
+    Begun,
+    /// 一次性告知单 in hand; they come again.
+    Told,
+    /// All papers are there; only the receipt is wanted.
+    Complete,
+}
+
+/// Who left a draft behind today: ticket, person, matter, how far.
+pub(crate) const PARKED: [(&str, &str, Matter, Left); 3] = [
+    ("A004", "sun-wei", BARBER, Left::Told),
+    ("A005", "han-xue", CARD, Left::Begun),
+    ("A006", "wu-guodong", BARBER, Left::Complete),
+];

@@ -4,19 +4,20 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use anyhow::{Context as _, Result, ensure};
+use domain::action::ShiftSide;
 use domain::application::{Application, Case, Stage};
 use domain::ids::{ApplicationId, CaseNo};
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 use neighbours::World;
 use serde_json::{Value, json};
-use workstation::view::ActOutcome;
+use workstation::view::{ActOutcome, ActRequest};
 
 use crate::Seed;
 use crate::acts::{self, Post};
 use crate::fill;
 use crate::hall::{Hall, said};
-use crate::plan::{Fate, PARKED, VISITS, Visit};
+use crate::plan::{Fate, Left, PARKED, VISITS, Visit};
 
 /// Who works where, in the order of a day.
 const POSTS: [(&str, &str, Post); 8] = [
@@ -85,10 +86,7 @@ impl Walk<'_> {
             self.work(station, user, post).await?;
         }
         // what the departments did reaches the counters
-        for station in ["counter-07", "counter-08"] {
-            self.hall.station(station)?.engine().sync_once().await?;
-        }
-        Ok(())
+        self.evening(day).await
     }
 
     async fn receive(&mut self, visit: &'static Visit) -> Result<()> {
@@ -99,7 +97,7 @@ impl Walk<'_> {
         let desk = self.hall.seat(station, user).await?;
         let who = fill::applicant(&self.world, visit.who)?;
         let mut view = fill::begin(desk, visit.ticket, visit.matter, &who).await?;
-        let incomplete = visit.fate == Fate::Correcting;
+        let incomplete = matches!(visit.fate, Fate::Correcting | Fate::Declined);
         self.hall.wait(6);
         view = if incomplete {
             fill::answers_and_form(desk, view, &who).await?
@@ -168,15 +166,48 @@ impl Walk<'_> {
         view.application().cloned().context("an application that was received")
     }
 
-    /// Two applicants wait, half served.
+    /// Applicants who left without 收件: one was told what is missing, two are called back later.
     async fn drafts(&self) -> Result<()> {
         let desk = self.hall.seat("counter-07", "chenjing").await?;
-        for (ticket, person, matter) in PARKED {
+        let printed = self.folder.join("counter-07").join("printed");
+        for (ticket, person, matter, left) in PARKED {
             let who = fill::applicant(&self.world, person)?;
             let view = fill::begin(desk, ticket, matter, &who).await?;
-            desk.park(&view.id).await.map_err(said)?;
+            self.hall.wait(4);
+            match left {
+                Left::Begun => {
+                    desk.park(&view.id).await.map_err(said)?;
+                }
+                Left::Told => {
+                    let view = fill::answers_and_form(desk, view, &who).await?;
+                    let outcome = desk.guidance(&view.id).await.map_err(said)?;
+                    done(person, &outcome)?;
+                }
+                Left::Complete => {
+                    let view = fill::complete(desk, view, &who, &printed).await?;
+                    desk.park(&view.id).await.map_err(said)?;
+                }
+            }
         }
         desk.engine().sync_once().await?;
+        Ok(())
+    }
+
+    /// The evening: papers go to the departments, the clerks sign the shift.
+    async fn evening(&self, day: Date) -> Result<()> {
+        self.hall.turn(day, 17, 20)?;
+        for (station, user) in [("counter-07", "chenjing"), ("counter-08", "liangwei")] {
+            let desk = self.hall.seat(station, user).await?;
+            for department in ["market-supervision", "disease-control"] {
+                let outcome = desk.act(ActRequest::HandOver { to: department.into() }).await;
+                // a counter that received nothing for a department has nothing to hand over
+                outcome.map_err(said)?;
+            }
+            let side = ShiftSide::Leaving;
+            let sign = ActRequest::SignShift { side, remarks: String::new() };
+            done(user, &desk.act(sign).await.map_err(said)?)?;
+            desk.engine().sync_once().await?;
+        }
         Ok(())
     }
 

@@ -3,6 +3,7 @@
 //!
 //! Used by the demo and the tests; no shipped program links it.
 
+pub mod brought;
 mod card_reader;
 mod certificates;
 mod clock;

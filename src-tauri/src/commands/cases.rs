@@ -1,6 +1,7 @@
 //! Cases on the desks: review, issuance, find. Commands only carry arguments to the desk.
 
-use domain::ids::{ApplicationId, CaseNo};
+use domain::ids::{ApplicationId, CaseNo, KindId};
+use domain::intake::OriginalState;
 use tauri::State;
 use workstation::desk::Workstation;
 use workstation::view::{
@@ -27,6 +28,19 @@ pub async fn inbox(desk: State<'_, Workstation>, tab: InboxTab) -> Result<InboxV
 #[specta::specta]
 pub async fn review(desk: State<'_, Workstation>, case_no: CaseNo) -> Result<ReviewView, Fault> {
     desk.review(case_no).await
+}
+
+/// Scans a material of a received case again 补扫.
+#[tauri::command]
+#[specta::specta]
+pub async fn supply(
+    desk: State<'_, Workstation>,
+    case_no: CaseNo,
+    kind: KindId,
+    feeder: bool,
+    original: OriginalState,
+) -> Result<ReviewView, Fault> {
+    desk.supply(case_no, kind, feeder, original).await
 }
 
 /// Applications with results to hand out.

@@ -4,7 +4,8 @@ use domain::ids::KindId;
 use tauri::State;
 use workstation::desk::Workstation;
 use workstation::view::{
-    ActOutcome, CertificateOffer, DraftEdit, Fault, IntakeView, QueueView, ScanTarget, SearchHit,
+    ActOutcome, CertificateOffer, CounterDayView, DraftEdit, Fault, IntakeView, QueueView,
+    ScanTarget, SearchHit,
 };
 
 /// Queue, parked applicants, counts of today.
@@ -12,6 +13,13 @@ use workstation::view::{
 #[specta::specta]
 pub async fn queue(desk: State<'_, Workstation>) -> Result<QueueView, Fault> {
     desk.queue().await
+}
+
+/// The counter's own day: papers to hand over, notices given.
+#[tauri::command]
+#[specta::specta]
+pub async fn counter_day(desk: State<'_, Workstation>) -> Result<CounterDayView, Fault> {
+    desk.counter_day().await
 }
 
 /// Calls the next ticket 叫号 and opens its draft.

@@ -123,7 +123,8 @@ function IntakeOf({ go, now }: Pick<Props, "go" | "now">) {
           <Queue
             view={queue}
             onNext={desk.visits.next}
-            onResume={(draft) => desk.visits.recall(draft.id)}
+            onResume={desk.visits.recall}
+            onReceived={(label) => go("find", { list: { id: "today:received", label } })}
           />
         )
       }

@@ -9,11 +9,18 @@ export interface PageImage {
   label: string;
 }
 
+interface ThumbsProps {
+  pages: readonly PageImage[];
+  onOpen: (at: number) => void;
+  /** where there is little room: so many, and how many there are */
+  most?: number;
+}
+
 /** Page thumbnails 缩略图. */
-export function Thumbs({ pages, onOpen }: { pages: readonly PageImage[]; onOpen: (at: number) => void }) {
+export function Thumbs({ pages, onOpen, most = Number.POSITIVE_INFINITY }: ThumbsProps) {
   return (
     <span className="thumbs">
-      {pages.map((page, index) => (
+      {pages.slice(0, most).map((page, index) => (
         <button
           key={page.id}
           type="button"
@@ -25,6 +32,7 @@ export function Thumbs({ pages, onOpen }: { pages: readonly PageImage[]; onOpen:
           <img src={page.thumb} alt={page.label} />
         </button>
       ))}
+      {pages.length > most && <span className="mut small thumbs-count">{pages.length}</span>}
     </span>
   );
 }

@@ -23,6 +23,8 @@ export const commands = {
 	syncNow: () => typedError<SyncState, Fault>(__TAURI_INVOKE("sync_now")),
 	/**  Queue, parked applicants, counts of today. */
 	queue: () => typedError<QueueView, Fault>(__TAURI_INVOKE("queue")),
+	/**  The counter's own day: papers to hand over, notices given. */
+	counterDay: () => typedError<CounterDayView, Fault>(__TAURI_INVOKE("counter_day")),
 	/**  Calls the next ticket 叫号 and opens its draft. */
 	nextTicket: () => typedError<IntakeView, Fault>(__TAURI_INVOKE("next_ticket")),
 	/**  Opens a draft for a typed ticket 新申办. */
@@ -69,6 +71,8 @@ export const commands = {
 	inbox: (tab: InboxTab) => typedError<InboxView, Fault>(__TAURI_INVOKE("inbox", { tab })),
 	/**  One case on the review desk. */
 	review: (caseNo: CaseNo) => typedError<ReviewView, Fault>(__TAURI_INVOKE("review", { caseNo })),
+	/**  Scans a material of a received case again 补扫. */
+	supply: (caseNo: CaseNo, kind: KindId, feeder: boolean, original: OriginalState) => typedError<ReviewView, Fault>(__TAURI_INVOKE("supply", { caseNo, kind, feeder, original })),
 	/**  Applications with results to hand out. */
 	issuanceList: () => typedError<ReadyRow[], Fault>(__TAURI_INVOKE("issuance_list")),
 	/**  Everything to hand out for one application. */
@@ -479,6 +483,14 @@ export type CorrectionPoint = {
 	problem: string,
 	/**  How to mend it. */
 	remedy: string,
+};
+
+/**  The counter's own day 本窗今日. */
+export type CounterDayView = {
+	/**  Papers that wait for their departments 待移交纸件. */
+	piles: PaperPile[],
+	/**  一次性告知单 given today. */
+	notices: NoticeRow[],
 };
 
 /**  A counter. */
@@ -1139,6 +1151,20 @@ export type Missing = {
 	place: string,
 };
 
+/**  A notice that was given 一次性告知单. */
+export type NoticeRow = {
+	/**  文号. */
+	number: string,
+	/**  Ticket and name. */
+	who: string,
+	/**  For what. */
+	matter: string,
+	/**  When. */
+	at: string,
+	/**  The draft with all that was entered, while it is kept. */
+	draft: string | null,
+};
+
 /**  An opinion. */
 export type OpinionRow = {
 	/**  Who. */
@@ -1185,6 +1211,18 @@ export type OtherCase = {
 	lamp: LampColour,
 	/**  State in words. */
 	text: string,
+};
+
+/**  Papers for one department. */
+export type PaperPile = {
+	/**  Department. */
+	department: DepartmentId,
+	/**  Its organ. */
+	name: string,
+	/**  Cases. */
+	cases: number,
+	/**  Materials. */
+	papers: number,
 };
 
 /**  A paper. */
@@ -1396,6 +1434,8 @@ export type ReviewMaterial = {
 	pages: MaterialPage[],
 	/**  Pages not here yet. */
 	pages_missing: number,
+	/**  This person may scan it now 补扫: it was sent back, or is still wanting. */
+	can_supply: boolean,
 };
 
 /**  One case on the review desk. */

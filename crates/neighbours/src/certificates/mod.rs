@@ -3,7 +3,7 @@
 //! and the case or draft.
 
 mod answer;
-mod paper;
+pub(crate) mod paper;
 mod query;
 
 use axum::extract::{Query, State};

@@ -17,9 +17,9 @@ use crate::data::{Certificate, World};
 const FONT_FILE: &str = "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc";
 const FONT_FACE: u32 = 2;
 
-const BLACK: [f32; 3] = [0.1, 0.1, 0.1];
-const GREY: [f32; 3] = [0.45, 0.45, 0.45];
-const RED: [f32; 3] = [0.75, 0.1, 0.1];
+pub(crate) const BLACK: [f32; 3] = [0.1, 0.1, 0.1];
+pub(crate) const GREY: [f32; 3] = [0.45, 0.45, 0.45];
+pub(crate) const RED: [f32; 3] = [0.75, 0.1, 0.1];
 const FRAME: [f32; 3] = [0.6, 0.45, 0.3];
 
 /// Left edge of names and of values, and where values wrap, in mm.
@@ -35,15 +35,18 @@ fn font_file() -> Result<&'static [u8]> {
 
 /// Draws a certificate.
 pub(super) fn draw(world: &World, certificate: &Certificate) -> Result<Vec<u8>> {
-    let lines = compose(world, certificate);
+    let title = world.kinds.get(&certificate.kind).map_or("", |kind| &kind.name);
+    page(title, frame(), &compose(world, certificate))
+}
+
+/// One A4 page: what is drawn, and the text over it.
+pub(crate) fn page(title: &str, mut drawing: Vec<Op>, lines: &[Text]) -> Result<Vec<u8>> {
     let file = font_file()?;
     let face = ttf_parser::Face::parse(file, FONT_FACE)?;
-    let font = subset(file, &face, &lines)?;
-    let title = world.kinds.get(&certificate.kind).map_or("", |kind| &kind.name);
+    let font = subset(file, &face, lines)?;
     let mut document = PdfDocument::new(title);
     let font = document.add_font(&font);
-    let mut drawing = frame();
-    for line in &lines {
+    for line in lines {
         line.draw(&mut drawing, &font, &face);
     }
     let page = PdfPage::new(Mm(210.0), Mm(297.0), drawing);
@@ -57,7 +60,8 @@ enum Align {
     Centre,
 }
 
-struct Text {
+/// One line of text.
+pub(crate) struct Text {
     x: f32,
     y: f32,
     size: f32,
@@ -130,11 +134,11 @@ fn fields(lines: &mut Vec<Text>, certificate: &Certificate) -> f32 {
     y
 }
 
-fn centred(x: f32, y: f32, size: f32, colour: [f32; 3], text: String) -> Text {
+pub(crate) fn centred(x: f32, y: f32, size: f32, colour: [f32; 3], text: String) -> Text {
     Text { align: Align::Centre, ..left(x, y, size, colour, text) }
 }
 
-fn left(x: f32, y: f32, size: f32, colour: [f32; 3], text: String) -> Text {
+pub(crate) fn left(x: f32, y: f32, size: f32, colour: [f32; 3], text: String) -> Text {
     Text { x, y, size, colour, align: Align::Left, text }
 }
 
@@ -199,17 +203,24 @@ fn frame() -> Vec<Op> {
             },
         });
     }
-    drawing.push(Op::SetOutlineColor { col: colour(RED) });
-    drawing.push(Op::SetOutlineThickness { pt: Pt(1.5) });
-    let points = (0_u8..72).map(|step| {
-        let turn = f32::from(step) * std::f32::consts::TAU / 72.0;
-        let p = Point::new(Mm(148.0 + 20.0 * turn.cos()), Mm(63.0 + 20.0 * turn.sin()));
-        LinePoint { p, bezier: false }
-    });
-    drawing.push(Op::DrawLine { line: Line { points: points.collect(), is_closed: true } });
+    drawing.extend(seal(148.0, 63.0));
     drawing
 }
 
-fn colour([r, g, b]: [f32; 3]) -> Color {
+/// The ring of a round seal.
+pub(crate) fn seal(x: f32, y: f32) -> [Op; 3] {
+    let points = (0_u8..72).map(|step| {
+        let turn = f32::from(step) * std::f32::consts::TAU / 72.0;
+        let p = Point::new(Mm(x + 20.0 * turn.cos()), Mm(y + 20.0 * turn.sin()));
+        LinePoint { p, bezier: false }
+    });
+    [
+        Op::SetOutlineColor { col: colour(RED) },
+        Op::SetOutlineThickness { pt: Pt(1.5) },
+        Op::DrawLine { line: Line { points: points.collect(), is_closed: true } },
+    ]
+}
+
+pub(crate) fn colour([r, g, b]: [f32; 3]) -> Color {
     Color::Rgb(Rgb { r, g, b, icc_profile: None })
 }

@@ -11,7 +11,7 @@ use tokio::sync::mpsc;
 
 use super::{Workstation, edit};
 use crate::devices::card_reader::{CardReader, IdCard};
-use crate::devices::scanner::{self, ScanColour, ScanMessage, ScanRequest, ScanSource};
+use crate::devices::scanner::{self, ScanColour, ScanFault, ScanMessage, ScanRequest, ScanSource};
 use crate::devices::{Cancel, PageImage, import};
 use crate::store::BlobKind;
 use crate::view::{Fault, IntakeView};
@@ -20,6 +20,12 @@ use crate::view::{Fault, IntakeView};
 const CARD_PATIENCE: Duration = Duration::from_secs(15);
 /// Resolution that keeps stamps legible.
 const DPI: u32 = 200;
+
+/// A running scan, and what stopped it.
+pub(super) struct Scan {
+    messages: mpsc::Receiver<ScanMessage>,
+    pub(super) fault: Option<ScanFault>,
+}
 
 impl Workstation {
     /// Reads the identity card 读卡 into the applicant, or into the agent once the applicant is known.
@@ -45,16 +51,38 @@ impl Workstation {
     /// # Errors
     /// No scanner, a jam, an open cover, no paper; pages that came are kept.
     pub async fn scan(&self, draft: &str, kind: KindId, feeder: bool) -> Result<IntakeView, Fault> {
+        let mut scan = self.begin_scan(feeder).await?;
+        let taken = self.take_pages(draft, &kind, &mut scan.messages).await;
+        self.tell("scan", String::new(), None, true);
+        taken?;
+        self.draw(draft).await
+    }
+
+    /// Starts the scanner.
+    pub(super) async fn begin_scan(&self, feeder: bool) -> Result<Scan, Fault> {
         let cancel = Cancel::default();
         *self.scanning.lock().unwrap_or_else(PoisonError::into_inner) = cancel.clone();
         let device = self.scanner_device().await?;
         let source = if feeder { ScanSource::Feeder } else { ScanSource::Flatbed };
         let request = ScanRequest { device, source, colour: ScanColour::Colour, dpi: DPI };
-        let mut messages = scanner::start(&self.settings.scanner, &request, &cancel);
-        let taken = self.take_pages(draft, &kind, &mut messages).await;
+        let messages = scanner::start(&self.settings.scanner, &request, &cancel);
+        Ok(Scan { messages, fault: None })
+    }
+
+    /// The next page; none once the scanner stopped, for whatever reason.
+    pub(super) async fn next_page(&self, scan: &mut Scan) -> Option<PageImage> {
+        while let Some(message) = scan.messages.recv().await {
+            match message {
+                ScanMessage::Progress { page, percent } => {
+                    self.tell("scan", format!("第 {page} 页 {percent}%"), Some(percent), false);
+                }
+                ScanMessage::Page(image) => return Some(image),
+                ScanMessage::Done { .. } | ScanMessage::Cancelled { .. } => {}
+                ScanMessage::Failed { fault, .. } => scan.fault = Some(fault),
+            }
+        }
         self.tell("scan", String::new(), None, true);
-        taken?;
-        self.draw(draft).await
+        None
     }
 
     /// Keeps page after page. Who stops listening stops the scanner: a page that the disk does not

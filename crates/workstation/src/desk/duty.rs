@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::sync::Arc;
 
-use domain::action::ShiftCounts;
 use domain::application::Application;
 use domain::clocks::Clocks;
 use domain::counter_day::CounterDay;
@@ -59,13 +58,6 @@ impl Workstation {
             }
         }
         Ok(Gathered { applications, clocks, days })
-    }
-
-    /// Counted truth of this counter's day.
-    pub(super) async fn counts_of_counter(&self, table: &Table) -> Result<ShiftCounts, Fault> {
-        let counter = table.session.actor.counter.clone();
-        let gathered = self.gather(table, counter.as_ref()).await?;
-        Ok(self.duty_facts(table, &gathered).await?.counts())
     }
 
     pub(super) async fn duty_facts<'a>(

@@ -56,11 +56,13 @@ impl Workstation {
     }
 
     async fn today_counts(&self, table: &Table) -> Result<Vec<TodayCount>, Fault> {
-        let counts = self.counts_of_counter(table).await?;
+        let gathered = self.gather(table, table.session.actor.counter.as_ref()).await?;
+        let counts = self.duty_facts(table, &gathered).await?.counts();
+        let waiting: u32 = self.piles(table, &gathered).await?.iter().map(|p| p.cases).sum();
         let row = |id: &str, value: String| TodayCount { id: id.to_owned(), value };
         Ok(vec![
             row("received", format!("{} / {}", counts.received, counts.accepted)),
-            row("papers", counts.not_handed_over.to_string()),
+            row("papers", waiting.to_string()),
             row("notices", counts.guidance.to_string()),
         ])
     }

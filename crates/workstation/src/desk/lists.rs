@@ -3,7 +3,7 @@
 use domain::application::{Application, Case, Stage};
 use domain::clocks::Lamp;
 
-use super::draw::draw_found;
+use super::draw::{DutyFacts, draw_found};
 use super::{Table, Workstation};
 use crate::view::{Fault, FoundCase};
 
@@ -11,9 +11,10 @@ impl Workstation {
     /// The cases that a number counts; `id` is what the board calls it, such as `kpi:lamps`.
     pub(super) async fn listed(&self, table: &Table, id: &str) -> Result<Vec<FoundCase>, Fault> {
         let gathered = self.gather(table, None).await?;
+        let facts = self.duty_facts(table, &gathered).await?;
         let mut rows = Vec::new();
         for app in &gathered.applications {
-            for case in app.cases.values().filter(|case| counted(table, app, case, id)) {
+            for case in app.cases.values().filter(|case| counted(table, &facts, (app, case), id)) {
                 let when = (table.today(), String::new());
                 rows.push(draw_found(&table.papers(), app, case, &table.clocks(case), when));
             }
@@ -22,7 +23,12 @@ impl Workstation {
     }
 }
 
-fn counted(table: &Table, app: &Application, case: &Case, id: &str) -> bool {
+fn counted(
+    table: &Table,
+    facts: &DutyFacts<'_>,
+    (app, case): (&Application, &Case),
+    id: &str,
+) -> bool {
     let today = table.today();
     let lamp = || table.clocks(case).lamp;
     match id.split_once(':') {
@@ -39,7 +45,11 @@ fn counted(table: &Table, app: &Application, case: &Case, id: &str) -> bool {
         }
         Some(("check", "collect")) => case.stage == Stage::Ready,
         Some(("check", "owed")) => app.owed_papers().next().is_some(),
-        Some(("check", "handover")) => case.received_on == today,
+        Some(("today", "received")) => {
+            let here = table.session.actor.counter.as_ref();
+            case.received_on == today && app.received.counter.as_ref() == here
+        }
+        Some(("check", "handover")) => facts.waits(app, case),
         Some(("check", "unrated")) => app.rating.is_none() && case.stage == Stage::Closed,
         Some(("check", "voided")) => app.papers.values().any(|paper| paper.voided.is_some()),
         Some(("check", "reprints")) => app.papers.values().any(|paper| paper.reprints > 0),

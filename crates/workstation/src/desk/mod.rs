@@ -8,6 +8,7 @@ mod admin;
 mod capture;
 mod cases;
 mod certificates;
+mod counter_day;
 mod decide;
 mod deliver;
 pub mod draw;
@@ -27,6 +28,7 @@ mod session;
 mod settings;
 mod settle;
 mod shift;
+mod supply;
 
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};

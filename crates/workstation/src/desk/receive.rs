@@ -60,13 +60,11 @@ impl Workstation {
         let content = self.engine.draft(draft).await?.intake;
         let resolved = resolved(&table, &content)?;
         let material = resolved.materials.iter().find(|material| material.kind == kind);
-        let mut data = table.papers().application_form(&content, &resolved);
-        if let Some(material) = material {
-            data.head.title = Some(material.name.clone());
-            if let domain::document::Body::ApplicationForm(form) = &mut data.body {
-                form.promises.clone_from(&material.promises);
-            }
-        }
+        let papers = table.papers();
+        let data = match material {
+            Some(material) => papers.to_sign(&content, &resolved, material),
+            None => papers.application_form(&content, &resolved),
+        };
         let paper = self.print_loose(&data).await?;
         Ok(ActOutcome {
             message: "已打印，请申请人签字后按 F6 扫描".to_owned(),

@@ -195,12 +195,10 @@ impl Workstation {
 
     async fn devices(&self, department: bool) -> Vec<DeviceRow> {
         let row = |id: &str, text: String, state| DeviceRow { id: id.to_owned(), text, state };
-        let (printer, virtual_) = match &self.settings.printer.driver {
-            PrinterDriver::Ipp { .. } => (self.settings.printer.name.clone(), false),
-            PrinterDriver::PdfFolder { .. } => ("虚拟打印机".to_owned(), true),
-        };
-        let state = if virtual_ { DeviceState::Warn } else { DeviceState::Ok };
-        let printer = row("printer", printer, state);
+        let real = &self.settings.printer;
+        let simulated = real.simulated || matches!(real.driver, PrinterDriver::PdfFolder { .. });
+        let state = if simulated { DeviceState::Warn } else { DeviceState::Ok };
+        let printer = row("printer", real.name.clone(), state);
         if department {
             return vec![printer];
         }

@@ -32,6 +32,7 @@ impl Default for DeskSettings {
             printer: PrinterSettings {
                 name: "虚拟打印机".to_owned(),
                 driver: PrinterDriver::PdfFolder { folder: String::new() },
+                simulated: true,
             },
             scanner: ScannerSettings::default(),
             scanner_device: String::new(),

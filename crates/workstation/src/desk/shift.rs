@@ -1,5 +1,7 @@
 //! 移交 and 交接班: acts of the counter's day.
 
+use std::collections::BTreeSet;
+
 use domain::action::{Action, HandOverRow, ShiftCounts, ShiftSide};
 use domain::document::{DeviceLine, DocumentData, DocumentKind};
 use domain::ids::{CaseNo, DepartmentId, DocumentNo};
@@ -8,6 +10,7 @@ use domain::refusal::Refusal;
 use domain::wire::StreamId;
 
 use super::acts::refused;
+use super::counter_day::kept;
 use super::duty::Gathered;
 use super::paper::ShiftFacts;
 use super::receive::{hall_word, paper_desk};
@@ -48,7 +51,8 @@ impl Workstation {
         };
         let counter = table.session.actor.counter.clone();
         let gathered = self.gather(table, counter.as_ref()).await?;
-        let rows = hand_over_rows(table, &gathered, &to);
+        let handed = self.handed_over(counter.as_ref(), table).await?;
+        let rows = hand_over_rows(table, &gathered, &to, &handed);
         let training = table.training;
         let submitted = self
             .engine
@@ -147,21 +151,17 @@ fn shift_facts(
 }
 
 /// Paper materials of a department's cases that were kept and not handed over yet.
-fn hand_over_rows(table: &Table, gathered: &Gathered, to: &DepartmentId) -> Vec<HandOverRow> {
+fn hand_over_rows(
+    table: &Table,
+    gathered: &Gathered,
+    to: &DepartmentId,
+    handed: &BTreeSet<CaseNo>,
+) -> Vec<HandOverRow> {
     let catalogue = &table.in_force.catalogue;
-    let handed = |case: &CaseNo| {
-        let lists = gathered.days.iter().flat_map(|day| day.hand_overs.values());
-        lists.flat_map(|list| &list.rows).any(|row| row.case == *case)
-    };
     let mut rows = Vec::new();
     for app in &gathered.applications {
-        for case in app.cases.values().filter(|c| c.department == *to && !handed(&c.no)) {
-            let kept = case.terms.needs.iter().filter_map(|kind| {
-                let evidence = app.evidence(kind)?;
-                let on_paper = evidence.certificate.is_none() && evidence.output_of.is_none();
-                (on_paper && !evidence.pages.is_empty()).then_some((kind, evidence))
-            });
-            rows.extend(kept.map(|(kind, evidence)| HandOverRow {
+        for case in app.cases.values().filter(|c| c.department == *to && !handed.contains(&c.no)) {
+            rows.extend(kept(app, case).map(|(kind, evidence)| HandOverRow {
                 application: app.id.clone(),
                 case: case.no.clone(),
                 applicant:

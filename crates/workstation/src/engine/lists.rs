@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use domain::document::DocumentData;
-use domain::ids::{ApplicationId, BlobHash, CaseNo, ItemCode};
+use domain::ids::{ApplicationId, BlobHash, CaseNo, CounterNo, ItemCode};
 use domain::wire::StreamId;
 use jiff::civil::Date;
 use sqlx::Sqlite;
@@ -130,6 +130,19 @@ impl Engine {
     /// The store is not open, or damaged.
     pub async fn days(&self, date: Date) -> Result<Vec<DayRow>, EngineError> {
         Ok(lists::days(&mut *self.reader().await?, &date.to_string()).await?)
+    }
+
+    /// Days of one counter from a date on.
+    ///
+    /// # Errors
+    /// The store is not open, or damaged.
+    pub async fn days_since(
+        &self,
+        counter: &CounterNo,
+        date: Date,
+    ) -> Result<Vec<DayRow>, EngineError> {
+        let mut reader = self.reader().await?;
+        Ok(lists::days_since(&mut reader, counter.as_str(), &date.to_string()).await?)
     }
 
     /// Open work items 需处理, oldest first.

@@ -258,3 +258,13 @@ pub(crate) async fn days(
     let sql = "select * from day_row where date = ? order by counter";
     Ok(sqlx::query_as(sql).bind(date).fetch_all(connection).await?)
 }
+
+/// Days of one counter from a date on.
+pub(crate) async fn days_since(
+    connection: &mut SqliteConnection,
+    counter: &str,
+    date: &str,
+) -> Result<Vec<DayRow>, StoreError> {
+    let sql = "select * from day_row where counter = ? and date >= ? order by date";
+    Ok(sqlx::query_as(sql).bind(counter).bind(date).fetch_all(connection).await?)
+}

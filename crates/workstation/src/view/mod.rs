@@ -29,8 +29,9 @@ pub use review::{
     LabelValue, OpinionRow, OtherCase, PointRow, PointState, ReviewMaterial, ReviewView,
 };
 pub use session::{
-    Desk, DeskCount, DeviceRow, DeviceState, EntryView, ParkedDraft, QueueView, ScanTarget,
-    SessionView, SyncState, SyncWord, Ticket, TicketState, TodayCount,
+    CounterDayView, Desk, DeskCount, DeviceRow, DeviceState, EntryView, NoticeRow, PaperPile,
+    ParkedDraft, QueueView, ScanTarget, SessionView, SyncState, SyncWord, Ticket, TicketState,
+    TodayCount,
 };
 
 use serde::{Deserialize, Serialize};

@@ -109,6 +109,8 @@ pub struct ReviewMaterial {
     pub pages: Vec<MaterialPage>,
     /// Pages not here yet.
     pub pages_missing: u32,
+    /// This person may scan it now 补扫: it was sent back, or is still wanting.
+    pub can_supply: bool,
 }
 
 /// Finding on a point.

@@ -29,7 +29,7 @@ export function Materials({ view, acts }: PageProps) {
         </>
       }
     >
-      <table className="table">
+      <table className="table materials-table">
         <thead>
           <tr>
             <th>{t("materials.no")}</th>
@@ -45,7 +45,7 @@ export function Materials({ view, acts }: PageProps) {
             <Row key={material.kind} material={material} acts={acts} />
           ))}
           {view.dropped.map((dropped) => (
-            <tr key={dropped.name}>
+            <tr key={dropped.name} className="dropped">
               <td className="mut">·</td>
               <td className="struck">{dropped.name}</td>
               <td className="mut" colSpan={4}>
@@ -119,7 +119,7 @@ const Row = memo(function Row({ material, acts }: RowProps) {
         {material.pages.length === 0 ? (
           <span className="mut">{t("common:none")}</span>
         ) : (
-          <Thumbs pages={pageImages(material.pages)} onOpen={open} />
+          <Thumbs pages={pageImages(material.pages)} onOpen={open} most={3} />
         )}
       </td>
       <td className="sec nowrap">{material.used_by}</td>

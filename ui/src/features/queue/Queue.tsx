@@ -1,19 +1,27 @@
 import { useState } from "react";
 
-import { Button, Card, List, Pairs, Tag } from "../../components";
+import { Button, Card, List, Tag } from "../../components";
 import { useTranslation } from "../../i18n";
-import type { ParkedDraft, QueueView, Ticket, TodayCount } from "../../ipc";
+import type { QueueView, Ticket, TodayCount } from "../../ipc";
+import { GuidanceList, Papers } from "./Day";
 
 interface Props {
   view: QueueView;
   onNext: () => void;
-  onResume: (draft: ParkedDraft) => void;
+  onResume: (draft: string) => void;
+  /** opens the list of what was received here today */
+  onReceived: (label: string) => void;
 }
 
 /** The left column 叫号、暂存、今日: people waiting, parked applicants, the counter's own numbers. */
-export function Queue({ view, onNext, onResume }: Props) {
+export function Queue({ view, onNext, onResume, onReceived }: Props) {
   const { t } = useTranslation("intake");
   const [at, setAt] = useState<string | null>(null);
+  const [open, setOpen] = useState<"papers" | "notices" | null>(null);
+  const show = (id: TodayId) => {
+    if (id === "received") onReceived(t("day.received"));
+    else setOpen(id);
+  };
   return (
     <div className="stack queue">
       <Card title={t("queue.title")} actions={<span className="mut">{t("queue.waiting", { n: view.waiting })}</span>}>
@@ -37,7 +45,7 @@ export function Queue({ view, onNext, onResume }: Props) {
           keyOf={(draft) => draft.id}
           selected={at}
           onSelect={(draft) => setAt(draft.id)}
-          onOpen={onResume}
+          onOpen={(draft) => onResume(draft.id)}
           focus="parked"
           empty={t("queue.no_parked")}
           draw={(draft) => (
@@ -51,21 +59,39 @@ export function Queue({ view, onNext, onResume }: Props) {
         />
       </Card>
       <Card title={t("queue.today")}>
-        <Pairs
-          rows={view.today.filter(isKnown).map((row) => ({
-            id: row.id,
-            name: t(`queue.${row.id}`),
-            value: <b>{row.value}</b>,
-          }))}
-        />
+        <div className="checks">
+          {view.today.filter(isKnown).map((row) => (
+          <button
+            key={row.id}
+            type="button"
+            className="check"
+            data-focus={`today:${row.id}`}
+            onClick={() => show(row.id)}
+          >
+            <span>{t(`queue.${row.id}`)}</span>
+            <b>{row.value}</b>
+          </button>
+          ))}
+        </div>
       </Card>
+      {open === "papers" && <Papers onClose={() => setOpen(null)} />}
+      {open === "notices" && (
+        <GuidanceList
+          onClose={() => setOpen(null)}
+          onResume={(draft) => {
+            setOpen(null);
+            onResume(draft);
+          }}
+        />
+      )}
     </div>
   );
 }
 
-const TODAY = ["received", "papers", "deferred", "notices"] as const;
+const TODAY = ["received", "papers", "notices"] as const;
+type TodayId = (typeof TODAY)[number];
 
-function isKnown(row: TodayCount): row is TodayCount & { id: (typeof TODAY)[number] } {
+function isKnown(row: TodayCount): row is TodayCount & { id: TodayId } {
   return (TODAY as readonly string[]).includes(row.id);
 }
 

@@ -1,22 +1,14 @@
 import { useState } from "react";
 
-import {
-  Button,
-  KeyValue,
-  type PageImage,
-  PageViewer,
-  Tabs,
-  Tag,
-  useCall,
-} from "../../components";
+import { Button, KeyValue, Tabs, useCall } from "../../components";
 import { useTranslation } from "../../i18n";
-import { ipc, type LabelValue, pageUrl, type ReviewMaterial, type ReviewView } from "../../ipc";
-import { keyboard } from "../../keyboard";
+import { ipc, type LabelValue, type ReviewView } from "../../ipc";
+import { CaseMaterials } from "./CaseMaterials";
 
 type View = "form" | "materials" | "rules" | "history";
 
 /** The case itself: form, materials with their pages, answers and rules, history. */
-export function CaseTabs({ view }: { view: ReviewView }) {
+export function CaseTabs({ view, onActed }: { view: ReviewView; onActed: () => void }) {
   const { t } = useTranslation("review");
   const [tab, setTab] = useState<View>("materials");
   return (
@@ -34,7 +26,7 @@ export function CaseTabs({ view }: { view: ReviewView }) {
         ]}
       />
       {tab === "form" && <FormTab view={view} />}
-      {tab === "materials" && <MaterialsTab materials={view.materials} key={view.case_no} />}
+      {tab === "materials" && <CaseMaterials view={view} key={view.case_no} onSupplied={onActed} />}
       {tab === "rules" && <RulesTab view={view} />}
       {tab === "history" && <HistoryTab view={view} />}
     </section>
@@ -75,94 +67,6 @@ function Value({ row, application }: { row: LabelValue; application: string }) {
         {t("reveal")}
       </Button>
     </>
-  );
-}
-
-function images(material: ReviewMaterial | undefined): PageImage[] {
-  return (material?.pages ?? []).map((page) => ({
-    id: page.hash,
-    thumb: pageUrl(page.hash, "thumb"),
-    full: pageUrl(page.hash, "full"),
-    label: page.label,
-  }));
-}
-
-function MaterialsTab({ materials }: { materials: readonly ReviewMaterial[] }) {
-  const { t } = useTranslation("review");
-  const [kind, setKind] = useState(
-    () => (materials.find((material) => material.pages.length > 0) ?? materials[0])?.kind,
-  );
-  const [page, setPage] = useState(0);
-  const material = materials.find((entry) => entry.kind === kind) ?? materials[0];
-  const open = (entry: ReviewMaterial | undefined) => {
-    if (entry === undefined) return;
-    setKind(entry.kind);
-    setPage(0);
-  };
-  const onKeyDown = (event: React.KeyboardEvent) => {
-    if (event.ctrlKey || event.altKey || event.metaKey || !/^[1-9]$/.test(event.key)) return;
-    const entry = materials[Number(event.key) - 1];
-    event.preventDefault();
-    keyboard.defer(() => open(entry));
-  };
-  return (
-    <div className="case-materials" onKeyDown={onKeyDown}>
-      <div className="case-list">
-        {materials.map((entry) => (
-          <button
-            key={entry.kind}
-            type="button"
-            className="case-material"
-            aria-pressed={entry.kind === material?.kind}
-            data-focus={`review-material:${entry.kind}`}
-            onClick={() => open(entry)}
-          >
-            <span>
-              {entry.no} {entry.name}
-            </span>{" "}
-            <Tag tone={entry.level_tone}>{entry.level}</Tag>{" "}
-            {entry.note !== null && <span className="small sec">{entry.note}</span>}
-          </button>
-        ))}
-        {material !== undefined && <Checked material={material} />}
-        <p className="case-keys mut small">
-          <span>
-            <kbd>←</kbd> <kbd>→</kbd> {t("keys.turn")}
-          </span>
-          <span>
-            <kbd>R</kbd> {t("keys.rotate")}
-          </span>
-          <span>
-            <kbd>Z</kbd> {t("keys.zoom")}
-          </span>
-          <span>
-            <kbd>1</kbd>-<kbd>9</kbd> {t("view.materials")}
-          </span>
-        </p>
-      </div>
-      <PageViewer
-        pages={images(material)}
-        at={page}
-        onMove={setPage}
-        empty={t("pages_none")}
-        label={t("viewer")}
-        focus="viewer"
-        watermark={material?.watermark ?? ""}
-      />
-    </div>
-  );
-}
-
-function Checked({ material }: { material: ReviewMaterial }) {
-  const { t } = useTranslation("review");
-  if (material.checked === null && material.pages_missing === 0) return null;
-  return (
-    <p className="case-checked mut small">
-      {material.checked}
-      {material.pages_missing > 0 && (
-        <span className="warn-text">{t("pages_missing", { n: material.pages_missing })}</span>
-      )}
-    </p>
   );
 }
 

@@ -108,7 +108,7 @@ function CaseLoaded({ view, onActed }: { view: ReviewView; onActed: () => Promis
   return (
     <>
       <CaseBanner view={view} onClaim={claimable ? claim : null} />
-      <CaseTabs view={view} />
+      <CaseTabs view={view} onActed={() => void onActed()} />
       <CaseSide view={view} ask={ask} onButton={press} opinion={opinion} onOpinion={setOpinion} />
       <KeyLine
         hints={[

@@ -63,12 +63,12 @@ export const review: ReviewView = {
     { question: "是否提供染发、烫发？", answer: "是", law: "公共场所卫生管理条例实施细则第十三条" },
   ],
   materials: [
-    { kind: "citizen-id", no: 1, name: "居民身份证", level: "A", level_tone: "ok", note: null, checked: null, watermark: "", pages_missing: 0, pages: [page("id", 1)] },
-    { kind: "premises-deed", no: 2, name: "不动产权证书", level: "B", level_tone: "brand", note: "3 页", checked: "B = 窗口已核原件，核验 03 号窗 10:38", watermark: "此件经与原件核对无误，仅供办理政务服务事项时使用　有效期至 2026-12-31", pages_missing: 0, pages: [page("deed", 1), page("deed", 2), page("deed", 3)] },
-    { kind: "floor-plan", no: 3, name: "平面图", level: "B", level_tone: "brand", note: null, checked: null, watermark: "", pages_missing: 0, pages: [page("plan", 1)] },
-    { kind: "report", no: 4, name: "卫生检测报告", level: "B", level_tone: "brand", note: null, checked: null, watermark: "", pages_missing: 0, pages: [page("report", 1)] },
-    { kind: "licence", no: 5, name: "营业执照", level: "A", level_tone: "ok", note: "同批产生", checked: null, watermark: "", pages_missing: 0, pages: [page("licence", 1)] },
-    { kind: "rules", no: 6, name: "卫生管理制度", level: "容缺 11-23", level_tone: "warn", note: null, checked: null, watermark: "", pages_missing: 0, pages: [] },
+    { kind: "citizen-id", no: 1, name: "居民身份证", level: "A", level_tone: "ok", note: null, checked: null, watermark: "", pages_missing: 0, can_supply: false, pages: [page("id", 1)] },
+    { kind: "premises-deed", no: 2, name: "不动产权证书", level: "B", level_tone: "brand", note: "3 页", checked: "B = 窗口已核原件，核验 03 号窗 10:38", watermark: "此件经与原件核对无误，仅供办理政务服务事项时使用　有效期至 2026-12-31", pages_missing: 0, can_supply: false, pages: [page("deed", 1), page("deed", 2), page("deed", 3)] },
+    { kind: "floor-plan", no: 3, name: "平面图", level: "B", level_tone: "brand", note: null, checked: null, watermark: "", pages_missing: 0, can_supply: false, pages: [page("plan", 1)] },
+    { kind: "report", no: 4, name: "卫生检测报告", level: "B", level_tone: "brand", note: null, checked: null, watermark: "", pages_missing: 0, can_supply: false, pages: [page("report", 1)] },
+    { kind: "licence", no: 5, name: "营业执照", level: "A", level_tone: "ok", note: "同批产生", checked: null, watermark: "", pages_missing: 0, can_supply: false, pages: [page("licence", 1)] },
+    { kind: "rules", no: 6, name: "卫生管理制度", level: "容缺 11-23", level_tone: "warn", note: null, checked: null, watermark: "", pages_missing: 0, can_supply: false, pages: [] },
   ],
   points: [
     { id: "site", text: "选址、平面布局符合要求", state: "met" },

@@ -58,9 +58,9 @@ impl Demo {
             platform.put_user(&id, &put).await?;
         }
         keep_recovery_key(&platform, &password).await?;
-        for (matter, priority) in QUEUE {
+        for (number, matter, priority) in QUEUE {
             let add = TicketAdd {
-                number: None,
+                number: Some((*number).to_owned()),
                 matter: (*matter).to_owned(),
                 priority: *priority,
                 dropped: false,
@@ -78,13 +78,14 @@ impl Demo {
     }
 }
 
-const QUEUE: &[(&str, bool)] = &[
-    ("开办理发店", false),
-    ("社会保障卡补领", false),
-    ("高龄津贴", true),
-    ("住房租赁合同备案", false),
-    ("不动产权证书换发", false),
-    ("开办餐饮店", false),
+/// Who waits now; whoever came earlier in the day had the numbers before.
+const QUEUE: &[(&str, &str, bool)] = &[
+    ("A007", "开办理发店", false),
+    ("A008", "社会保障卡补领", false),
+    ("B003", "高龄津贴", false),
+    ("A009", "住房租赁合同备案", false),
+    ("A010", "不动产权证书换发", false),
+    ("A011", "开办餐饮店", false),
 ];
 
 fn user(person: &Person, password: &str) -> (UserId, UserPut) {

@@ -12,6 +12,7 @@ use domain::ids::CaseNo;
 use jiff::civil::Date;
 
 use super::board::{departments, half_hours, returns};
+use crate::desk::counter_day::kept;
 use crate::desk::paper::PaperDesk;
 use crate::view::{AttentionTask, CheckRow, CounterTile, DutyView, Kpi, LampColour, TileTone};
 
@@ -93,13 +94,18 @@ impl DutyFacts<'_> {
     }
 
     fn not_handed_over(&self) -> u32 {
-        let handed = |case: &Case| {
-            self.days
-                .iter()
-                .flat_map(|d| d.hand_overs.values())
-                .any(|list| list.rows.iter().any(|row| row.case == case.no))
-        };
-        count(self.cases().filter(|c| c.received_on == self.today() && !handed(c)).count())
+        let waiting =
+            |app: &&Application| app.cases.values().filter(|c| self.waits(app, c)).count();
+        count(self.applications.iter().map(|app| waiting(&app)).sum())
+    }
+
+    /// Received today, and its papers are still at the counter.
+    #[must_use]
+    pub fn waits(&self, app: &Application, case: &Case) -> bool {
+        let mut lists = self.days.iter().flat_map(|day| day.hand_overs.values());
+        case.received_on == self.today()
+            && kept(app, case).next().is_some()
+            && !lists.any(|list| list.rows.iter().any(|row| row.case == case.no))
     }
 }
 

@@ -46,7 +46,7 @@ fn draw_case(
     calendar: &WorkingCalendar,
     today: Date,
 ) -> Limit {
-    let mut line = format!("{} · {}", case.organ, limit_words(&case.promised));
+    let mut line = format!("{} · {}", short_organ(&case.organ), limit_words(&case.promised));
     let waits: Vec<&str> = case
         .depends_on
         .iter()
@@ -63,6 +63,11 @@ fn draw_case(
     });
     let small = case.statutory.as_ref().map(|limit| format!("法定 {}", limit_words(limit)));
     Limit { label: format!("{number} {}", case.short_name), lines: vec![line], strong, small }
+}
+
+/// The organ as people of the hall call it: the district is known, the column narrow.
+fn short_organ(organ: &str) -> &str {
+    organ.split_once('区').map_or(organ, |(_, rest)| if rest.is_empty() { organ } else { rest })
 }
 
 fn plain(label: &str, text: String) -> Limit {

@@ -18,3 +18,5 @@ pub use issuance::{draw_found, draw_issuance, draw_ready, papers_of};
 pub use material::printable;
 pub use review::{InboxFacts, draw_inbox_row, draw_review};
 pub use words::{grade_name, kind_title, outcome_words, stage_words, step_name};
+
+pub(super) use words::short_time;

@@ -1,8 +1,9 @@
 //! The review desk 审批台.
 
+use domain::action::Role;
 use domain::application::{Application, Case, Stage};
 use domain::catalogue::material::Trust;
-use domain::catalogue::resolve::CaseShare;
+use domain::catalogue::resolve::{CaseShare, MaterialState};
 use domain::clocks::Clocks;
 use domain::document::{FormSection, Labelled};
 use domain::ids::BlobHash;
@@ -94,7 +95,7 @@ pub fn draw_review(
     let catalogue = desk.catalogue;
     let share = desk.share(application, case);
     let (groups, materials) = share.as_ref().map_or_else(Default::default, |(share, sections)| {
-        (group_rows(sections), material_rows(share, application, facts))
+        (group_rows(sections), material_rows(share, application, case, facts))
     });
     let item = catalogue.items.get(&case.item);
     let theme = application.intake.choice.theme.as_ref();
@@ -142,15 +143,32 @@ fn group_rows(sections: &[FormSection]) -> Vec<GroupRows> {
 fn material_rows(
     share: &CaseShare,
     application: &Application,
+    case: &Case,
     facts: &InboxFacts<'_>,
 ) -> Vec<ReviewMaterial> {
-    let numbered = share.materials.iter().zip(1..);
-    numbered
-        .filter_map(|(material, no)| {
-            let evidence = application.evidence(&material.kind)?;
-            Some(draw_material(&material.name, no, material.kind.as_str(), evidence, facts))
-        })
-        .collect()
+    let empty = Evidence::default();
+    let supplies = supplies(facts, case);
+    let mut rows = Vec::new();
+    for (material, no) in share.materials.iter().zip(1..) {
+        let there = application.evidence(&material.kind);
+        let evidence = match there {
+            Some(evidence) => evidence,
+            // what waits for its correction is on the list, so that it can be handed in
+            None if material.state == MaterialState::Needed => &empty,
+            None => continue,
+        };
+        let named = (material.name.as_str(), no, material.kind.as_str());
+        let row = draw_material(named, evidence, facts);
+        rows.push(ReviewMaterial { can_supply: supplies && !produced(evidence), ..row });
+    }
+    rows
+}
+
+/// Whether this person stands at a counter to which the case came back for papers.
+fn supplies(facts: &InboxFacts<'_>, case: &Case) -> bool {
+    let waits = case.stage == Stage::Correcting || case.stage == Stage::Received;
+    let returned = case.returns.iter().any(|back| back.answered.is_none());
+    facts.desk.actor.counter.is_some() && facts.desk.actor.is(Role::Clerk) && (waits || returned)
 }
 
 /// 登记 instead of 准予.
@@ -160,9 +178,7 @@ fn registers(facts: &InboxFacts<'_>, item: &domain::catalogue::item::Item) -> bo
 }
 
 fn draw_material(
-    name: &str,
-    no: u32,
-    kind: &str,
+    (name, no, kind): (&str, u32, &str),
     evidence: &Evidence,
     facts: &InboxFacts<'_>,
 ) -> ReviewMaterial {
@@ -174,24 +190,30 @@ fn draw_material(
     } else if evidence.verify_online {
         Some("待联网核验".to_owned())
     } else {
-        evidence.certificate.as_ref().map(|used| used.checks.join("；"))
+        None
     };
     ReviewMaterial {
         kind: kind.to_owned(),
         no,
         name: name.to_owned(),
-        level: format!("{level:?}"),
+        level: if evidence.pages.is_empty() { "缺".to_owned() } else { format!("{level:?}") },
         level_tone,
         note,
-        checked: evidence
-            .pages
-            .iter()
-            .find_map(|page| page.checker.as_ref())
-            .map(|user| format!("{source} · 核验 {user}")),
+        checked: checked(evidence, &source),
         watermark: evidence.pages.first().map(|p| p.watermark.clone()).unwrap_or_default(),
         pages: pages(evidence),
         pages_missing: u32::try_from(absent).unwrap_or(u32::MAX),
+        can_supply: false,
     }
+}
+
+/// Which checks were made, by whom: of a certificate exactly those that were.
+fn checked(evidence: &Evidence, source: &str) -> Option<String> {
+    if let Some(used) = &evidence.certificate {
+        return Some(used.checks.join("；"));
+    }
+    let checker = evidence.pages.iter().find_map(|page| page.checker.as_ref())?;
+    Some(format!("{source} · 核验 {checker}"))
 }
 
 fn due_text(clocks: &Clocks) -> String {
@@ -303,9 +325,18 @@ fn opinions(case: &Case, today: Date) -> Vec<OpinionRow> {
 fn grounds(item: &domain::catalogue::item::Item) -> Vec<String> {
     item.basis
         .iter()
-        .map(|cite| match &cite.article {
-            Some(article) => format!("{}{article}", cite.law),
-            None => cite.law.clone(),
+        .map(|cite| {
+            let law =
+                if cite.law.starts_with('《') { cite.law.clone() } else { titled(&cite.law) };
+            format!("{law}{}", cite.article.as_deref().unwrap_or_default())
         })
         .collect()
+}
+
+/// The title of a law in its marks; what a title has behind it, such as a document number, follows.
+fn titled(law: &str) -> String {
+    match law.split_once('（') {
+        Some((title, rest)) => format!("《{title}》（{rest}"),
+        None => format!("《{law}》"),
+    }
 }

@@ -107,7 +107,7 @@ pub(super) fn short_date(date: Date) -> String {
 }
 
 /// 「10:57」 of today, else 「11-20 10:57」, at +08:00.
-pub(super) fn short_time(at: Timestamp, today: Date) -> String {
+pub(in crate::desk) fn short_time(at: Timestamp, today: Date) -> String {
     let at = legal_time(at);
     let clock = format!("{:02}:{:02}", at.hour(), at.minute());
     if at.date() == today { clock } else { format!("{} {clock}", short_date(at.date())) }

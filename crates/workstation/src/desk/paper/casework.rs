@@ -25,6 +25,9 @@ pub struct Grant<'a> {
     pub result: Option<&'a domain::action::ResultDocument>,
 }
 
+/// Rows for which a licence has room.
+const LICENCE_ROWS: usize = 8;
+
 impl PaperDesk<'_> {
     /// 受理通知书, where the procedure has one.
     #[must_use]
@@ -208,12 +211,19 @@ impl PaperDesk<'_> {
         case: &Case,
         rows: Vec<Labelled>,
     ) -> Vec<Labelled> {
-        let mut registered: Vec<Labelled> = self
-            .share(application, case)
-            .map(|(_, sections)| sections.into_iter().flat_map(|s| s.rows).take(8).collect())
-            .unwrap_or_default();
+        let mut registered = self.matter_rows(application, case);
         registered.extend(rows);
         registered
+    }
+
+    /// What the case is about, as shown values: not who the applicant is and how to reach them.
+    fn matter_rows(&self, application: &Application, case: &Case) -> Vec<Labelled> {
+        let Some((share, sections)) = self.share(application, case) else {
+            return Vec::new();
+        };
+        let of_persons = |id: &str| id == "applicant" || id == "agent";
+        let groups = share.groups.iter().zip(sections);
+        groups.filter(|(group, _)| !of_persons(&group.id)).flat_map(|(_, s)| s.rows).collect()
     }
 
     /// 不予许可决定书.
@@ -268,10 +278,8 @@ impl PaperDesk<'_> {
         let mut head = self.organ_head(PaperAct::Approve, &about, number.clone());
         head.title = Some(name.to_owned());
         head.nature = Nature::OtherAct;
-        let rows = self
-            .share(application, case)
-            .map(|(_, sections)| sections.into_iter().flat_map(|s| s.rows).take(8).collect())
-            .unwrap_or_default();
+        let mut rows = self.matter_rows(application, case);
+        rows.truncate(LICENCE_ROWS);
         let applicant = application.intake.applicant.as_ref();
         DocumentData {
             head,

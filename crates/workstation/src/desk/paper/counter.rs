@@ -6,14 +6,14 @@ use domain::application::Application;
 use domain::calendar::WorkingCalendar;
 use domain::catalogue::field::validate_resolved;
 use domain::catalogue::item::Limit;
-use domain::catalogue::material::Keep;
-use domain::catalogue::resolve::{MaterialState, Resolved, ResolvedGroup, ResolvedMaterial};
+use domain::catalogue::material::{Keep, PaperType};
+use domain::catalogue::resolve::{MaterialState, Resolved, ResolvedGroup, ResolvedMaterial, split};
 use domain::document::{
     ApplicationForm, Body, DeliveryChoice, DeliveryMethod, DeliveryReceipt, DocumentData,
     FormSection, GuidanceNotice, GuidanceRow, Keeping, Labelled, Lookup, MaterialRow, Medium,
     Nature, Receipt, ServedDocument,
 };
-use domain::ids::{CaseNo, DocumentNo};
+use domain::ids::{CaseNo, DocumentNo, ItemCode};
 use domain::intake::{Evidence, Intake, OriginalState, PageSource};
 
 use super::{PaperDesk, delivery_words, labelled, party};
@@ -30,6 +30,38 @@ pub fn limit_words(limit: &Limit) -> String {
 }
 
 impl PaperDesk<'_> {
+    /// One paper to sign: what its own items ask of the merged form, and what it promises; a paper
+    /// that is no application, such as a pledge, is its promises alone.
+    #[must_use]
+    pub fn to_sign(
+        &self,
+        intake: &Intake,
+        resolved: &Resolved,
+        material: &ResolvedMaterial,
+    ) -> DocumentData {
+        let asking: Vec<&ItemCode> = material.origins.iter().map(|origin| &origin.item).collect();
+        let own = match asking.as_slice() {
+            [item] => split(resolved, item).map(|share| Resolved {
+                cases: vec![share.case],
+                groups: share.groups,
+                materials: share.materials,
+                ..resolved.clone()
+            }),
+            _ => None,
+        };
+        let mut data = self.application_form(intake, own.as_ref().unwrap_or(resolved));
+        data.head.title = Some(material.name.clone());
+        if let Body::ApplicationForm(form) = &mut data.body {
+            form.promises.clone_from(&material.promises);
+            if material.paper != PaperType::ApplicationForm {
+                form.sections.clear();
+                form.materials.clear();
+                form.delivery = None;
+            }
+        }
+        data
+    }
+
     /// 申请书 for signature, with the whole merged form.
     #[must_use]
     pub fn application_form(&self, intake: &Intake, resolved: &Resolved) -> DocumentData {
@@ -219,6 +251,9 @@ impl PaperDesk<'_> {
         let items = cases.iter().filter_map(|no| application.cases.get(no));
         head.nature = self.nature_of(items.map(|case| &case.item));
         head.seal = self.delivery_seal(application, cases);
+        if let Some(organ) = Self::only_organ(application, cases) {
+            self.organ(organ).clone_into(&mut head.organ);
+        }
         DocumentData {
             head,
             body: Body::DeliveryReceipt(DeliveryReceipt {
@@ -263,7 +298,9 @@ fn served(title: &str, number: &str) -> ServedDocument {
 
 fn material_row(material: &ResolvedMaterial, evidence: &Evidence) -> MaterialRow {
     let certificate = evidence.certificate.is_some();
-    let file = evidence.pages.iter().all(|page| page.source == PageSource::File);
+    // whoever showed an original brought paper, however its picture came in
+    let file = evidence.original == OriginalState::NotShown
+        && evidence.pages.iter().all(|page| page.source == PageSource::File);
     let (keeping, originals) = match evidence.original {
         _ if certificate => (Keeping::NotHandedIn, 0),
         OriginalState::Kept => (Keeping::Kept, material.copies.max(1)),

@@ -121,13 +121,18 @@ impl<'a> PaperDesk<'a> {
     /// 送达回证: the organ's seal; the hall's where results of several organs go out together
     /// (clerk-notes E28).
     fn delivery_seal(&self, application: &Application, cases: &[CaseNo]) -> Option<Seal> {
-        let cases = cases.iter().filter_map(|no| application.cases.get(no));
-        let organs: BTreeSet<&DepartmentId> = cases.map(|case| &case.department).collect();
-        let only = organs.first().filter(|_| organs.len() == 1);
-        match only.and_then(|organ| self.catalogue.departments.get(*organ)) {
+        let only = Self::only_organ(application, cases);
+        match only.and_then(|organ| self.catalogue.departments.get(organ)) {
             Some(organ) => Some(Seal { name: organ.decision_seal.clone(), mode: SealMode::Wet }),
             None => self.hall_seal("出件专用章"),
         }
+    }
+
+    /// The organ of all these cases, if they have one.
+    fn only_organ<'b>(application: &'b Application, cases: &[CaseNo]) -> Option<&'b DepartmentId> {
+        let cases = cases.iter().filter_map(|no| application.cases.get(no));
+        let organs: BTreeSet<&DepartmentId> = cases.map(|case| &case.department).collect();
+        organs.first().copied().filter(|_| organs.len() == 1)
     }
 
     /// Head of a paper in an organ's name, under its own seal (clerk-notes E2, E28).

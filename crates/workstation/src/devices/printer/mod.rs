@@ -22,6 +22,9 @@ pub struct PrinterSettings {
     pub name: String,
     /// How it is reached.
     pub driver: PrinterDriver,
+    /// 虚拟: it speaks as a printer does, and no paper comes out; the window says so.
+    #[serde(default)]
+    pub simulated: bool,
 }
 
 /// How a printer is reached.

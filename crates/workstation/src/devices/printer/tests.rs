@@ -93,6 +93,7 @@ fn ipp(uri: &str) -> PrinterSettings {
     PrinterSettings {
         name: "大厅打印机".to_owned(),
         driver: PrinterDriver::Ipp { uri: uri.to_owned() },
+        simulated: true,
     }
 }
 
@@ -232,6 +233,7 @@ async fn the_folder_printer_keeps_every_paper() {
     let settings = PrinterSettings {
         name: "虚拟打印机".to_owned(),
         driver: PrinterDriver::PdfFolder { folder: folder.path().display().to_string() },
+        simulated: true,
     };
     for _ in 0..2 {
         assert!(print(&settings, "收件凭证/1207..号", PDF.to_vec()).await.is_printed());

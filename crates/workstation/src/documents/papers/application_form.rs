@@ -19,13 +19,25 @@ pub(super) fn draw(sheet: &mut Sheet<'_>, words: &Words<'_>, form: &ApplicationF
     let columns =
         [centre("序号", 1.4), left("事项名称", 6.0), left("事项编码", 6.0), left("实施机关", 5.0)];
     table(sheet, &columns, &case_rows(&form.cases), SIZE);
-    heading(sheet, "三、申请内容");
+    if !form.sections.is_empty() {
+        heading(sheet, "三、申请内容");
+    }
     for section in &form.sections {
         sheet.keep(44.0);
         sheet.line(&format!("（{}）", section.title), regular(SIZE), 18.0, Align::Left);
         pairs(sheet, &section.rows, SIZE);
         sheet.gap(3.0);
     }
+    if !form.materials.is_empty() {
+        materials(sheet, form);
+    }
+    if let Some(choice) = &form.delivery {
+        delivery(sheet, words, choice);
+    }
+    promises(sheet, words, form);
+}
+
+fn materials(sheet: &mut Sheet<'_>, form: &ApplicationForm) {
     heading(sheet, "四、申请材料");
     let columns = [
         centre("序号", 1.4),
@@ -38,10 +50,6 @@ pub(super) fn draw(sheet: &mut Sheet<'_>, words: &Words<'_>, form: &ApplicationF
         left("备注", 3.0),
     ];
     table(sheet, &columns, &material_rows(&form.materials), SIZE);
-    if let Some(choice) = &form.delivery {
-        delivery(sheet, words, choice);
-    }
-    promises(sheet, words, form);
 }
 
 fn delivery(sheet: &mut Sheet<'_>, words: &Words<'_>, choice: &DeliveryChoice) {
@@ -60,8 +68,11 @@ fn delivery(sheet: &mut Sheet<'_>, words: &Words<'_>, choice: &DeliveryChoice) {
 }
 
 fn promises(sheet: &mut Sheet<'_>, words: &Words<'_>, form: &ApplicationForm) {
-    let title =
-        if form.delivery.is_some() { "六、申请人承诺" } else { "五、申请人承诺" };
+    let title = match (form.delivery.is_some(), form.sections.is_empty()) {
+        (true, _) => "六、申请人承诺",
+        (false, false) => "五、申请人承诺",
+        (false, true) => "三、承诺和执行的内容",
+    };
     heading(sheet, title);
     sheet.paragraphs(&words.say("promise", &[]), regular(SIZE), 16.0);
     for promise in &form.promises {

@@ -13,28 +13,37 @@ pub(super) fn draw(sheet: &mut Sheet<'_>, words: &Words<'_>, licence: &Licence) 
     sheet.line(&licence.name, bold(34.0), 54.0, Align::Centre);
     sheet.line(licence.number.as_str(), regular(13.0), 22.0, Align::Centre);
     sheet.gap(9.0 * MM);
-    let label_x = sheet.left() + 26.0 * MM;
-    let value_x = label_x + 34.0 * MM;
-    let width = sheet.right() - 18.0 * MM - value_x;
     let valid = match licence.valid_to {
         Some(to) => format!("{}至{}", day(licence.valid_from), day(Some(to))),
         None => "长期".to_owned(),
     };
-    let rows = licence.rows.iter().map(|row| (row.label.as_str(), row.value.as_str()));
-    for (label, value) in rows.chain([("有效期限", valid.as_str())]) {
-        let style = regular(15.0);
-        sheet.write(label, label_x, sheet.y, bold(15.0), Ink::Black);
-        for line in sheet.measure.wrap(value, width, 0.0, style) {
-            sheet.write(&line, value_x, sheet.y, style, Ink::Black);
-            sheet.y += 22.0;
-        }
-        sheet.y += 10.0;
-    }
+    let mut rows = vec![("持证人", licence.holder.as_str())];
+    rows.extend(licence.rows.iter().map(|row| (row.label.as_str(), row.value.as_str())));
+    rows.push(("有效期限", valid.as_str()));
+    let label_x = sheet.left() + 22.0 * MM;
+    entries(sheet, &rows, label_x);
     let note = words.say("note", &[]);
     sheet.write(&note, label_x, sheet.bottom() - 22.0, regular(9.0), Ink::Gray(0.35));
-    sheet.y = sheet.y.max(sheet.bottom() - 62.0 * MM);
+    // organ, date and seal stand beside the last entries, at the right
+    sheet.y = sheet.bottom() - 62.0 * MM;
     let right = sheet.right() - 14.0 * MM;
     seal_before(sheet, words.head, right);
+}
+
+/// Names and values in two columns, the second as far right as the longest name wants.
+fn entries(sheet: &mut Sheet<'_>, rows: &[(&str, &str)], label_x: f32) {
+    const SIZE: f32 = 14.0;
+    let widest = rows.iter().map(|(label, _)| sheet.measure.width(label, SIZE));
+    let value_x = label_x + widest.fold(0.0, f32::max) + 8.0 * MM;
+    let width = sheet.right() - 70.0 * MM - value_x;
+    for (label, value) in rows {
+        sheet.write(label, label_x, sheet.y, bold(SIZE), Ink::Black);
+        for line in sheet.measure.wrap(value, width, 0.0, regular(SIZE)) {
+            sheet.write(&line, value_x, sheet.y, regular(SIZE), Ink::Black);
+            sheet.y += 19.0;
+        }
+        sheet.y += 6.0;
+    }
 }
 
 fn border(sheet: &mut Sheet<'_>) {

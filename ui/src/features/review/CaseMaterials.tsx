@@ -1,0 +1,133 @@
+import { useState } from "react";
+
+import { Button, type PageImage, PageViewer, Tag } from "../../components";
+import { useTranslation } from "../../i18n";
+import { pageUrl, type ReviewMaterial, type ReviewView } from "../../ipc";
+import { keyboard, useCommands } from "../../keyboard";
+import { Supply } from "./Supply";
+
+function images(material: ReviewMaterial | undefined): PageImage[] {
+  return (material?.pages ?? []).map((page) => ({
+    id: page.hash,
+    thumb: pageUrl(page.hash, "thumb"),
+    full: pageUrl(page.hash, "full"),
+    label: page.label,
+  }));
+}
+
+/** What the person came for: at the counter what is wanting, else the first that has pages. */
+function firstOf(materials: readonly ReviewMaterial[]): ReviewMaterial | undefined {
+  const wanting = materials.find((material) => material.can_supply && material.pages.length === 0);
+  return wanting ?? materials.find((material) => material.pages.length > 0) ?? materials[0];
+}
+
+interface Props {
+  view: ReviewView;
+  onSupplied: () => void;
+}
+
+/** The materials of a case, their pages, and what was checked of each. */
+export function CaseMaterials({ view, onSupplied }: Props) {
+  const { t } = useTranslation("review");
+  const { materials } = view;
+  const [kind, setKind] = useState(() => firstOf(materials)?.kind);
+  const [page, setPage] = useState(0);
+  const [supplying, setSupplying] = useState(false);
+  const material = materials.find((entry) => entry.kind === kind) ?? materials[0];
+  const open = (entry: ReviewMaterial | undefined) => {
+    if (entry === undefined) return;
+    setKind(entry.kind);
+    setPage(0);
+  };
+  const onKeyDown = (event: React.KeyboardEvent) => {
+    if (event.ctrlKey || event.altKey || event.metaKey || !/^[1-9]$/.test(event.key)) return;
+    const entry = materials[Number(event.key) - 1];
+    event.preventDefault();
+    keyboard.defer(() => open(entry));
+  };
+  const supply = () => setSupplying(true);
+  useCommands(material?.can_supply === true ? { scan: supply } : {});
+  return (
+    <div className="case-materials" onKeyDown={onKeyDown}>
+      <div className="case-list">
+        {materials.map((entry) => (
+          <button
+            key={entry.kind}
+            type="button"
+            className="case-material"
+            aria-pressed={entry.kind === material?.kind}
+            data-focus={`review-material:${entry.kind}`}
+            onClick={() => open(entry)}
+          >
+            <span>
+              {entry.no} {entry.name}
+            </span>{" "}
+            <Tag tone={entry.pages.length === 0 ? "warn" : entry.level_tone}>{entry.level}</Tag>{" "}
+            {entry.note !== null && <span className="small sec">{entry.note}</span>}
+          </button>
+        ))}
+        {material !== undefined && <Checked material={material} />}
+        {material?.can_supply === true && (
+          <Button hint="scan" onPress={supply} focus="supply">
+            {material.pages.length === 0 ? t("supply_scan.first") : t("supply_scan.again")}
+          </Button>
+        )}
+        <ViewerKeys />
+      </div>
+      <PageViewer
+        pages={images(material)}
+        at={page}
+        onMove={setPage}
+        empty={t("pages_none")}
+        label={t("viewer")}
+        focus="viewer"
+        watermark={material?.watermark ?? ""}
+      />
+      {supplying && material !== undefined && (
+        <Supply
+          caseNo={view.case_no}
+          material={material}
+          onDone={() => {
+            setSupplying(false);
+            setPage(0);
+            onSupplied();
+          }}
+          onClose={() => setSupplying(false)}
+        />
+      )}
+    </div>
+  );
+}
+
+function ViewerKeys() {
+  const { t } = useTranslation("review");
+  return (
+    <p className="case-keys mut small">
+      <span>
+        <kbd>←</kbd> <kbd>→</kbd> {t("keys.turn")}
+      </span>
+      <span>
+        <kbd>R</kbd> {t("keys.rotate")}
+      </span>
+      <span>
+        <kbd>Z</kbd> {t("keys.zoom")}
+      </span>
+      <span>
+        <kbd>1</kbd>-<kbd>9</kbd> {t("view.materials")}
+      </span>
+    </p>
+  );
+}
+
+function Checked({ material }: { material: ReviewMaterial }) {
+  const { t } = useTranslation("review");
+  if (material.checked === null && material.pages_missing === 0) return null;
+  return (
+    <p className="case-checked mut small">
+      {material.checked}
+      {material.pages_missing > 0 && (
+        <span className="warn-text">{t("pages_missing", { n: material.pages_missing })}</span>
+      )}
+    </p>
+  );
+}
