@@ -125,7 +125,8 @@ impl Screen {
     /// Keeps what the window shows once it has come to rest.
     pub(super) async fn take(&self, name: &str) -> Result<()> {
         let mut before = Value::Null;
-        loop {
+        // a picture that never comes must not hold up the others
+        for _ in 0..80 {
             tokio::time::sleep(Duration::from_millis(150)).await;
             let now = self.read(STILL).await?;
             if now == before && !now.to_string().contains("false") {
