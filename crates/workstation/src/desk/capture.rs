@@ -118,7 +118,7 @@ impl Workstation {
         let found = scanner::list(&self.settings.scanner).await?;
         match found.into_iter().next() {
             Some(scanner) => Ok(scanner.device),
-            None => Err(scanner::ScanFault::NoDevice.into()),
+            None => Err(ScanFault::NoDevice.into()),
         }
     }
 
