@@ -119,11 +119,23 @@ fn set_up(app: &mut App, desk: Workstation) -> anyhow::Result<()> {
     tauri::async_runtime::block_on(async { desk.start_sync() });
     app.manage(desk);
     messages::pass_on(app.handle());
-    WebviewWindowBuilder::new(app, "main", WebviewUrl::App("index.html".into()))
+    let window = WebviewWindowBuilder::new(app, "main", WebviewUrl::App("index.html".into()))
         .title("一窗")
         .inner_size(1366.0, 768.0)
         .min_inner_size(1280.0, 720.0)
         .on_navigation(|url| url.scheme() == "tauri" || url.host_str() == Some("tauri.localhost"))
         .build()?;
+    #[cfg(target_os = "linux")]
+    window.with_webview(|view| tell_the_page_of_composition(&view.inner()))?;
     Ok(())
+}
+
+/// The page must know while an input method 输入法 composes, or keys that it passes on (F10) would act
+/// in the middle of a word; the webview library turns this off.
+#[cfg(target_os = "linux")]
+fn tell_the_page_of_composition(view: &webkit2gtk::WebView) {
+    use webkit2gtk::{InputMethodContextExt as _, WebViewExt as _};
+    if let Some(context) = view.input_method_context() {
+        context.set_enable_preedit(true);
+    }
 }

@@ -99,17 +99,20 @@ impl Printer {
         self.spool()?.iter().map(|file| text_of(file)).collect()
     }
 
-    /// The text of the youngest paper that says all of `parts`, or what the spool holds instead.
+    /// The text of the youngest paper that says all of `parts`, once it is in the spool: an act shows
+    /// on the screen before its paper is out.
     ///
     /// # Errors
-    /// When there is no such paper.
+    /// When there is no such paper after a minute; says what the spool holds instead.
     pub fn paper(&self, parts: &[&str]) -> Result<String> {
-        let texts = self.texts()?;
         let says = |text: &&String| parts.iter().all(|part| text.contains(&squeezed(part)));
-        match texts.iter().rev().find(says) {
-            Some(text) => Ok(text.clone()),
-            None => bail!("no paper says {parts:?}; the spool holds {texts:#?}"),
+        for _ in 0..300 {
+            if let Some(text) = self.texts()?.iter().rev().find(says) {
+                return Ok(text.clone());
+            }
+            std::thread::sleep(Duration::from_millis(200));
         }
+        bail!("no paper says {parts:?}; the spool holds {:#?}", self.texts()?)
     }
 }
 

@@ -17,10 +17,11 @@ use crate::webdriver::{Window, keys};
 /// Names the folder that main steps leave a picture in; none is taken without it.
 const PICTURES: &str = "YICHUANG_STEP_PICTURES";
 
-/// Counts what no test of the keyboard may ever do. It only listens.
-const LISTENER: &str = "if (window.pointed === undefined) { window.pointed = 0; \
+/// Counts what no test of the keyboard may ever do, and words that an input method made. It only listens.
+const LISTENER: &str = "window.pointed = 0; window.composed = 0; \
     for (const sign of ['pointerdown', 'mousedown']) \
-        window.addEventListener(sign, () => { window.pointed += 1; }, true); }";
+        window.addEventListener(sign, () => { window.pointed += 1; }, true); \
+    window.addEventListener('compositionend', () => { window.composed += 1; }, true)";
 
 /// A station with its window open.
 pub struct Seat {
@@ -44,7 +45,8 @@ impl Seat {
         std::fs::create_dir_all(&home)?;
         let settings = json!({
             "printer": {"name": "大厅打印机", "driver": {"type": "ipp", "uri": printer.uri}},
-            "scanner": {"program": "scanimage", "config_dir": test_scanner(&home)?},
+            "scanner": {"program": "scanimage", "config_dir": test_scanner(&home)?,
+                "options": ["--test-picture=Grid"]},
             "scanner_device": "test:0",
             "card_reader": hall.card_reader,
         });
@@ -172,12 +174,16 @@ impl Seat {
     /// # Errors
     /// When the input method makes something else of it.
     pub async fn compose(&self, pinyin: &str, text: &str) -> Result<()> {
-        self.input.select(PINYIN)?;
+        self.input(PINYIN)?;
         self.type_text(pinyin).await?;
+        let before = self.window.read("return window.composed").await?;
         self.press(&[' ']).await?;
-        let script = format!("return document.activeElement.value.endsWith({})", json!(text));
+        let script = format!(
+            "return window.composed > {before} && document.activeElement.value.endsWith({})",
+            json!(text)
+        );
         self.window.wait_for(&script).await.with_context(|| format!("{pinyin} → {text}"))?;
-        self.input.select(LATIN)
+        self.input(LATIN)
     }
 
     /// Turns the input method to an engine.
@@ -213,6 +219,28 @@ impl Seat {
             self.press(&[keys::ESCAPE]).await?;
         }
         Ok(())
+    }
+
+    /// Unlocks the desk if it locked itself while others worked.
+    ///
+    /// # Errors
+    /// When it does not open.
+    pub async fn wake(&self) -> Result<()> {
+        if self.window.read("return document.querySelector('.gate') !== null").await? == true {
+            self.stands_at("sign-in:password").await?;
+            self.window.type_text(PASSWORD).await?;
+            self.press(&[keys::ENTER]).await?;
+            self.stands_at("start:next").await?;
+        }
+        Ok(())
+    }
+
+    /// What a scanner gun reads: its keys arrive in one burst that ends with Enter.
+    ///
+    /// # Errors
+    /// When the window is gone.
+    pub async fn gun(&self, code: &str) -> Result<()> {
+        self.window.press(&code.chars().chain([keys::ENTER]).collect::<Vec<_>>()).await
     }
 
     /// A picture of the window, if pictures are wanted.

@@ -102,7 +102,8 @@ export class Keyboard {
 
   private onEarly(event: KeyboardEvent): void {
     if (isComposing(event)) return;
-    cancelFocusRequest();
+    // a key that has nowhere to go is no move of the person's own: the place waited for still counts
+    if (document.activeElement !== document.body) cancelFocusRequest();
     if (this.catchBurst(event)) return;
     const command = commandOf(event);
     if (command === null) return;

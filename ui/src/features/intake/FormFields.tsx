@@ -31,9 +31,10 @@ const TINTS: Readonly<Record<ValueSource, Tint>> = {
 const OneField = memo(function OneField({ field, acts }: { field: FormField; acts: FieldActs }) {
   const label = field.unit === null ? field.label : `${field.label} (${field.unit})`;
   const edit = (value: string) => acts.setField(field.element, value);
-  if (field.kind === "choice" && isShort(field)) {
+  const chips = field.kind === "choice" ? chipsOf(field) : null;
+  if (chips !== null) {
     return (
-      <div className={field.wide ? "field field-wide" : "field"}>
+      <div className={chips === "wide" ? "field field-wide" : "field"}>
         <span className="field-label">
           <span className="clip">{label}</span>
           {field.required && <span className="field-required">*</span>}
@@ -97,10 +98,12 @@ function Typed({ field, label, onEdit, acts }: TypedProps) {
 }
 
 const MOST_CHIPS = 4;
+/** letters that fit into one column of the form beside the digits */
 const MOST_LETTERS = 12;
 
-/** Few and short choices are chips with digits; others a list. */
-function isShort(field: FormField): boolean {
+/** Few and short choices are chips with digits, over two columns where one is too narrow; others a list. */
+function chipsOf(field: FormField): "narrow" | "wide" | null {
   const letters = field.options.reduce((sum, option) => sum + option.label.length, 0);
-  return field.options.length <= MOST_CHIPS && letters <= MOST_LETTERS * (field.wide ? 2 : 1);
+  if (field.options.length > MOST_CHIPS || letters > MOST_LETTERS * 2) return null;
+  return field.wide || letters > MOST_LETTERS ? "wide" : "narrow";
 }

@@ -16,10 +16,15 @@ test.each([
   ["situation", undefined, "question:dye"],
   ["form", undefined, "material:floor-plan"],
   ["materials", "material:citizen-id", "material:floor-plan"],
-  ["materials", "material:floor-plan", "way-out"],
-  ["receive", undefined, "way-out"],
+  ["materials", "material:floor-plan", "field:applicant.phone"],
+  ["receive", undefined, "field:applicant.phone"],
 ] as const)("after %s (%s) comes %s", (step, after, place) => {
   expect(nextPlace(view, step, after)).toBe(place);
+});
+
+test("when nothing is missing, the way out comes next", () => {
+  expect(nextPlace({ ...view, missing: [] }, "materials", "material:floor-plan")).toBe("way-out");
+  expect(nextPlace({ ...view, missing: [], questions: [] }, "situation")).toBe("way-out");
 });
 
 test("a step begins at what is missing in it, else at its first place", () => {

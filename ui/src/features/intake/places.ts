@@ -42,10 +42,14 @@ export function stepOfPlace(view: IntakeView, place: string | null): StepId | nu
   return ORDER.find((step) => placesOf(view, step).includes(place)) ?? null;
 }
 
-/** What comes next after a step is done: the first missing place from there on, else the way out. */
+/**
+ * What comes next after a step is done: the first missing place from there on, else what was passed over
+ * before, else the way out.
+ */
 export function nextPlace(view: IntakeView, from: StepId, after?: string): string {
   const missing = new Set(view.missing.map((line) => line.focus));
-  const order = ORDER.slice(ORDER.indexOf(from)).flatMap((step) => placesOf(view, step));
-  const rest = after === undefined ? order : order.slice(order.indexOf(after) + 1);
-  return rest.find((place) => missing.has(place)) ?? WAY_OUT;
+  const ahead = ORDER.slice(ORDER.indexOf(from)).flatMap((step) => placesOf(view, step));
+  const rest = after === undefined ? ahead : ahead.slice(ahead.indexOf(after) + 1);
+  const all = ORDER.flatMap((step) => placesOf(view, step));
+  return [...rest, ...all].find((place) => missing.has(place)) ?? WAY_OUT;
 }

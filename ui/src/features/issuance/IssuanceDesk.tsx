@@ -56,7 +56,6 @@ export function IssuanceDesk({ application }: { application: string | null }) {
           { keys: { text: "↑ ↓" }, label: t("common:key.arrows") },
           { keys: { text: "Enter" }, label: t("common:key.enter") },
           { keys: { text: "Space" }, label: t("keys.toggle") },
-          { keys: "read_card", label: t("common:key.read_card") },
           { keys: "primary", label: t("keys.deliver") },
         ]}
       />
@@ -86,6 +85,8 @@ function OneApplication({ application, onActed }: { application: string; onActed
       notice({ tone: "ok", text: done.message === "" ? t("delivered") : done.message });
       onActed();
       await reload();
+      // handed out: the next one waits in the list
+      if (request.type === "deliver") requestFocus("ready");
     });
   if (view === null) return <div className="banner mut">{t("common:loading")}</div>;
   return (

@@ -101,8 +101,9 @@ function CaseLoaded({ view, onActed }: { view: ReviewView; onActed: () => Promis
       else notice({ tone: "info", text: view.status });
     },
     check: () => {
-      const open = view.points.find((point) => point.state === "open") ?? view.points[0];
-      if (open !== undefined) requestFocus(`point:${open.id}`);
+      // every point looked at: the opinion comes next
+      const open = view.points.find((point) => point.state === "open");
+      requestFocus(open === undefined ? "opinion" : `point:${open.id}`);
     },
   });
   return (

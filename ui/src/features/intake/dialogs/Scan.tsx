@@ -25,6 +25,8 @@ function useScan(view: IntakeView, material: string, onView: (view: IntakeView) 
     setRunning(true);
     setFault(null);
     setProgress(null);
+    // what had the focus may be out of use while it runs
+    requestFocus("scan:stop");
     let next = "scan:keep";
     try {
       onView(await ipc.scan(view.id, material, feeder));
@@ -36,7 +38,6 @@ function useScan(view: IntakeView, material: string, onView: (view: IntakeView) 
       if (kept !== null) onView(kept);
     } finally {
       setRunning(false);
-      // what had the focus was out of use while it ran
       requestFocus(next);
     }
   };
