@@ -9,6 +9,8 @@
     reason = "a test stops where it fails, and tells its story in one piece"
 )]
 
+/// What a desk offers after 收件: corrections, hand-over, what needs a person.
+mod desk;
 /// Device clients against the neighbours.
 mod devices;
 /// Bad input and faults at a desk with real devices, disks and keyrings.

@@ -1,9 +1,12 @@
 //! The whole way without a window: `yichuang` against the real platform and neighbours, with a
 //! real keyring (issue A, Done 3, 7 and 8).
 
+mod correction;
 mod keyring;
 pub(crate) mod outage;
+mod recovery;
 mod restore;
+mod same_papers;
 pub(crate) mod theme;
 
 use std::fs;

@@ -74,10 +74,15 @@ impl Programs {
 
     /// Answer of a command of the platform's program; the platform does not run meanwhile.
     pub fn ask_platform(&self, arguments: &[&str]) -> Value {
+        self.tell_platform(arguments, "")
+    }
+
+    /// The same for a command that asks for something, such as a passphrase.
+    pub fn tell_platform(&self, arguments: &[&str], typed: &str) -> Value {
         let store = self.text("platform/platform.db");
         let arguments = [&["--store", &store], arguments].concat();
         let program = program("yichuang-platform").unwrap();
-        let output = self.session.run(&program, &arguments).unwrap();
+        let output = self.session.run_with(&program, &arguments, typed).unwrap();
         assert!(output.status.success(), "{arguments:?}: {output:?}");
         serde_json::from_slice(&output.stdout).unwrap()
     }
@@ -99,13 +104,24 @@ impl Programs {
         self.platform = None;
     }
 
+    /// Address of the platform.
+    #[must_use]
+    pub fn platform_address(&self) -> String {
+        format!("https://{}", self.address)
+    }
+
+    /// The one-time code of a place.
+    #[must_use]
+    pub fn code(&self, place: &str) -> &str {
+        self.codes["codes"][place].as_str().unwrap()
+    }
+
     /// Enrols a station: its data are in the folder `home`, its one-time code is that of `place`
     /// (`counter-07`, `counter-08`, `hall`, `departments`).
     pub fn enrol(&self, home: &str, place: &str) {
-        let code = self.codes["codes"][place].as_str().unwrap();
-        fs::write(self.path("code"), code).unwrap();
+        fs::write(self.path("code"), self.code(place)).unwrap();
         let (home, code) = (self.text(home), self.text("code"));
-        let platform = format!("https://{}", self.address);
+        let platform = self.platform_address();
         let enrol = ["enrol", "--home", &home, "--platform", &platform, "--secret-file", &code];
         let station = self.answer(&enrol);
         assert!(!station["station"].as_str().unwrap().is_empty());

@@ -140,9 +140,25 @@ impl DesktopSession {
 
     /// Runs a program in this session.
     pub fn run(&self, program: &Path, arguments: &[&str]) -> anyhow::Result<Output> {
+        self.run_with(program, arguments, "")
+    }
+
+    /// Runs a program in this session and types into it.
+    pub fn run_with(
+        &self,
+        program: &Path,
+        arguments: &[&str],
+        typed: &str,
+    ) -> anyhow::Result<Output> {
         let mut command = Command::new(program);
         command.args(arguments);
         self.join(&mut command);
-        Ok(command.stdin(Stdio::null()).output()?)
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn()?;
+        if let Some(mut stdin) = child.stdin.take() {
+            // A program that asks for nothing may have ended already.
+            let _ = stdin.write_all(typed.as_bytes());
+        }
+        Ok(child.wait_with_output()?)
     }
 }

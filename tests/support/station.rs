@@ -8,6 +8,7 @@ use domain::ids::UserId;
 use jiff::{SignedDuration, Timestamp};
 use platform::ManualClock;
 use workstation::clock::{Clock, SystemClock};
+use workstation::desk::Workstation;
 use workstation::engine::{Engine, Options};
 use workstation::keys::{KeyError, Keyring, PasswordCost, SoftwareCrypto};
 use workstation::sync::Transport;
@@ -200,6 +201,23 @@ impl Station {
         self.start().await;
         let user = UserId::from(user);
         self.engine().sign_in(&user, PASSWORD).await.unwrap();
+    }
+
+    /// The desk over the station's home in place of the bare engine, with a user signed in.
+    pub async fn desk_as(&mut self, user: &str) -> Workstation {
+        if let Some(engine) = self.engine.take() {
+            engine.close().await;
+        }
+        let desk = loop {
+            match Workstation::open(self.home.clone(), self.options()) {
+                Ok(desk) => break desk,
+                Err(fault) if fault.code == "store.in_use" => tokio::task::yield_now().await,
+                Err(fault) => panic!("{fault:?}"),
+            }
+        };
+        desk.engine().set_transport(Arc::clone(&self.wire) as Arc<dyn Transport>);
+        desk.sign_in(user, PASSWORD).await.unwrap();
+        desk
     }
 
     /// Ends the program in good order and copies its data, as a backup of the disk would.

@@ -5,8 +5,8 @@ use domain::intake::OriginalState;
 use tauri::State;
 use workstation::desk::Workstation;
 use workstation::view::{
-    ActOutcome, ActRequest, Fault, FoundCase, InboxTab, InboxView, IssuanceView, PaperRow,
-    ReadyRow, ReviewView,
+    ActOutcome, ActRequest, AttentionItem, Fault, FoundCase, HandOverView, InboxTab, InboxView,
+    IssuanceView, PaperRow, ReadyRow, ReviewView,
 };
 
 /// The one generic act.
@@ -28,19 +28,6 @@ pub async fn inbox(desk: State<'_, Workstation>, tab: InboxTab) -> Result<InboxV
 #[specta::specta]
 pub async fn review(desk: State<'_, Workstation>, case_no: CaseNo) -> Result<ReviewView, Fault> {
     desk.review(case_no).await
-}
-
-/// Scans a material of a received case again 补扫.
-#[tauri::command]
-#[specta::specta]
-pub async fn supply(
-    desk: State<'_, Workstation>,
-    case_no: CaseNo,
-    kind: KindId,
-    feeder: bool,
-    original: OriginalState,
-) -> Result<ReviewView, Fault> {
-    desk.supply(case_no, kind, feeder, original).await
 }
 
 /// Applications with results to hand out.
@@ -72,4 +59,57 @@ pub async fn find(desk: State<'_, Workstation>, text: String) -> Result<Vec<Foun
 #[specta::specta]
 pub async fn papers(desk: State<'_, Workstation>, stream: String) -> Result<Vec<PaperRow>, Fault> {
     desk.papers(&stream).await
+}
+
+/// Scans pages into a material of a received case 补扫.
+#[tauri::command]
+#[specta::specta]
+pub async fn scan_more(
+    desk: State<'_, Workstation>,
+    case_no: CaseNo,
+    kind: KindId,
+    original: OriginalState,
+    feeder: bool,
+) -> Result<ReviewView, Fault> {
+    desk.scan_more(case_no, kind, original, feeder).await
+}
+
+/// Chooses a file and adds it to a material of a received case; none if the clerk thought better.
+#[tauri::command]
+#[specta::specta]
+pub async fn import_more(
+    desk: State<'_, Workstation>,
+    case_no: CaseNo,
+    kind: KindId,
+    original: OriginalState,
+) -> Result<Option<ReviewView>, Fault> {
+    let Some(file) = super::choose_file().await else {
+        return Ok(None);
+    };
+    desk.import_more(case_no, kind, original, &file).await.map(Some)
+}
+
+/// What waits for a person 需处理.
+#[tauri::command]
+#[specta::specta]
+pub async fn attention(desk: State<'_, Workstation>) -> Result<Vec<AttentionItem>, Fault> {
+    desk.attention().await
+}
+
+/// A work item was dealt with.
+#[tauri::command]
+#[specta::specta]
+pub async fn dismiss(
+    desk: State<'_, Workstation>,
+    id: String,
+    text: String,
+) -> Result<Vec<AttentionItem>, Fault> {
+    desk.dismiss(&id, &text).await
+}
+
+/// Papers that wait to be handed over or confirmed 物料移交.
+#[tauri::command]
+#[specta::specta]
+pub async fn hand_overs(desk: State<'_, Workstation>) -> Result<HandOverView, Fault> {
+    desk.hand_overs().await
 }

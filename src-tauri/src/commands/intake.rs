@@ -4,8 +4,8 @@ use domain::ids::KindId;
 use tauri::State;
 use workstation::desk::Workstation;
 use workstation::view::{
-    ActOutcome, CertificateOffer, CounterDayView, DraftEdit, Fault, IntakeView, QueueView,
-    ScanTarget, SearchHit,
+    ActOutcome, CertificateOffer, DraftEdit, Fault, IntakeView, NoticeRow, QueueView, ScanTarget,
+    SearchHit,
 };
 
 /// Queue, parked applicants, counts of today.
@@ -15,11 +15,11 @@ pub async fn queue(desk: State<'_, Workstation>) -> Result<QueueView, Fault> {
     desk.queue().await
 }
 
-/// The counter's own day: papers to hand over, notices given.
+/// Notices given today without anything received 一次性告知.
 #[tauri::command]
 #[specta::specta]
-pub async fn counter_day(desk: State<'_, Workstation>) -> Result<CounterDayView, Fault> {
-    desk.counter_day().await
+pub async fn notices_given(desk: State<'_, Workstation>) -> Result<Vec<NoticeRow>, Fault> {
+    desk.notices_given().await
 }
 
 /// Calls the next ticket 叫号 and opens its draft.
@@ -162,17 +162,10 @@ pub async fn import(
     draft: String,
     kind: KindId,
 ) -> Result<Option<IntakeView>, Fault> {
-    let Some(file) = choose_file().await else {
+    let Some(file) = super::choose_file().await else {
         return Ok(None);
     };
     desk.import(&draft, kind, &file).await.map(Some)
-}
-
-async fn choose_file() -> Option<String> {
-    let dialog = rfd::AsyncFileDialog::new()
-        .set_title("选择材料文件")
-        .add_filter("图片或 PDF", &["jpg", "jpeg", "png", "pdf"]);
-    dialog.pick_file().await.map(|file| file.path().display().to_string())
 }
 
 /// Prints the form to sign 申请书.

@@ -20,6 +20,8 @@ interface Props {
   go: (desk: Desk, more?: Partial<Place>) => void;
   now: () => number;
   user: string;
+  /** opens what waits to be handed over */
+  onPapers: () => void;
 }
 
 /** Where the focus stands when a desk is entered; the intake desk decides by its draft. */
@@ -31,14 +33,14 @@ export const FIRST: Readonly<Partial<Record<Desk, string>>> = {
 };
 
 /** The desk that the window stands at. */
-export function DeskOf({ place, go, now, user }: Props) {
+export function DeskOf({ place, go, now, user, onPapers }: Props) {
   const first = FIRST[place.desk];
   useEffect(() => {
     if (first !== undefined) requestFocus(first);
   }, [first]);
   switch (place.desk) {
     case "intake":
-      return <IntakeOf go={go} now={now} />;
+      return <IntakeOf go={go} now={now} onPapers={onPapers} />;
     case "review":
       return (
         <WithCodes go={go}>
@@ -105,7 +107,7 @@ function WithCodes({ go, children }: { go: Props["go"]; children: React.ReactNod
   return children;
 }
 
-function IntakeOf({ go, now }: Pick<Props, "go" | "now">) {
+function IntakeOf({ go, now, onPapers }: Pick<Props, "go" | "now" | "onPapers">) {
   const desk = useIntakeDesk();
   const fault = useFault();
   const serving = desk.draft.view?.id ?? "";
@@ -125,6 +127,7 @@ function IntakeOf({ go, now }: Pick<Props, "go" | "now">) {
             onNext={desk.visits.next}
             onResume={desk.visits.recall}
             onReceived={(label) => go("find", { list: { id: "today:received", label } })}
+            onPapers={onPapers}
           />
         )
       }

@@ -1,7 +1,9 @@
 import { useCallback, useEffect, useState } from "react";
 
 import { useNotice } from "../components";
+import { AttentionDialog } from "../features/attention/AttentionDialog";
 import type { NumberedList } from "../features/find/FindDesk";
+import { HandOverDialog } from "../features/handover/HandOverDialog";
 import { AccountMenu, SyncDialog } from "../features/session/Menus";
 import { TopBar } from "../features/session/TopBar";
 import { Tour } from "../features/tour/Tour";
@@ -45,7 +47,7 @@ export function Shell({ session: first, showTour, onEntry, onLanguage }: Props) 
     list: null,
     application: null,
   });
-  const [open, setOpen] = useState<"sync" | "menu" | null>(null);
+  const [open, setOpen] = useState<"sync" | "menu" | "attention" | "handover" | null>(null);
   const [tour, setTour] = useState(showTour);
   const notice = useNotice();
   const problem = session.value.sync.problem;
@@ -88,16 +90,19 @@ export function Shell({ session: first, showTour, onEntry, onLanguage }: Props) 
         onCancelPrint={() => void ipc.cancelPrint().catch(() => undefined)}
       />
       <div className="desk">
-        <DeskOf place={place} go={go} now={now} user={first.user} />
+        <DeskOf
+          place={place}
+          go={go}
+          now={now}
+          user={first.user}
+          onPapers={() => setOpen("handover")}
+        />
       </div>
       {open === "sync" && (
         <SyncDialog
           sync={session.value.sync}
           onSync={session.setSync}
-          onAttention={(label) => {
-            setOpen(null);
-            go("find", { list: { id: "attention", label } });
-          }}
+          onAttention={() => setOpen("attention")}
           onClose={() => setOpen(null)}
         />
       )}
@@ -111,9 +116,21 @@ export function Shell({ session: first, showTour, onEntry, onLanguage }: Props) 
             setTour(true);
           }}
           onLanguage={onLanguage}
+          onAttention={() => setOpen("attention")}
+          onHandOver={() => setOpen("handover")}
           onClose={() => setOpen(null)}
         />
       )}
+      {open === "attention" && (
+        <AttentionDialog
+          onCase={(find) => {
+            setOpen(null);
+            go("find", { find });
+          }}
+          onClose={() => setOpen(null)}
+        />
+      )}
+      {open === "handover" && <HandOverDialog onClose={() => setOpen(null)} />}
       {tour && <Tour desk={first.desks[0]?.id ?? "find"} onClose={endTour} />}
     </div>
   );

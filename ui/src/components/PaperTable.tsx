@@ -15,6 +15,8 @@ interface PaperLine {
 interface Props<P extends PaperLine> {
   rows: readonly P[];
   onReprint: (paper: P) => void;
+  /** 作废, where this list offers it */
+  onVoid?: (paper: P) => void;
   busy: boolean;
 }
 
@@ -33,7 +35,7 @@ const BUTTONS = {
 } as const satisfies Record<PaperLine["state"], string>;
 
 /** Papers with what the printer itself said of them 文书与打印状态. */
-export function PaperTable<P extends PaperLine>({ rows, onReprint, busy }: Props<P>) {
+export function PaperTable<P extends PaperLine>({ rows, onReprint, onVoid, busy }: Props<P>) {
   const { t } = useTranslation("papers");
   return (
     <Table
@@ -61,15 +63,28 @@ export function PaperTable<P extends PaperLine>({ rows, onReprint, busy }: Props
           title: "",
           draw: (row) =>
             row.state !== "voided" && (
-              <Button
-                size="small"
-                disabled={busy}
-                tone={row.state === "printed" ? "plain" : "primary"}
-                onPress={() => onReprint(row)}
-                focus={`paper:${row.number}`}
-              >
-                {t(BUTTONS[row.state])}
-              </Button>
+              <span className="row">
+                <Button
+                  size="small"
+                  disabled={busy}
+                  tone={row.state === "printed" ? "plain" : "primary"}
+                  onPress={() => onReprint(row)}
+                  focus={`paper:${row.number}`}
+                >
+                  {t(BUTTONS[row.state])}
+                </Button>
+                {onVoid !== undefined && (
+                  <Button
+                    size="small"
+                    tone="danger"
+                    disabled={busy}
+                    onPress={() => onVoid(row)}
+                    focus={`void:${row.number}`}
+                  >
+                    {t("void")}
+                  </Button>
+                )}
+              </span>
             ),
         },
       ]}

@@ -12,6 +12,7 @@ export { Notices } from "./Notices";
 export { type PageImage, PageViewer, Thumbs } from "./Pages";
 export { PaperTable } from "./PaperTable";
 export { KeyValue, Pairs } from "./Pairs";
+export { Reason } from "./Reason";
 export { type Column, Table } from "./Table";
 export { type Tab, Tabs } from "./Tabs";
 export { Tag, type Tone } from "./Tag";

@@ -1,7 +1,9 @@
 import zhAdmin from "./zh-CN/admin.json";
+import zhAttention from "./zh-CN/attention.json";
 import zhCommon from "./zh-CN/common.json";
 import zhDuty from "./zh-CN/duty.json";
 import zhFind from "./zh-CN/find.json";
+import zhHandover from "./zh-CN/handover.json";
 import zhIntake from "./zh-CN/intake.json";
 import zhIssuance from "./zh-CN/issuance.json";
 import zhPapers from "./zh-CN/papers.json";
@@ -9,9 +11,11 @@ import zhReview from "./zh-CN/review.json";
 import zhSession from "./zh-CN/session.json";
 import zhTour from "./zh-CN/tour.json";
 import enAdmin from "./en/admin.json";
+import enAttention from "./en/attention.json";
 import enCommon from "./en/common.json";
 import enDuty from "./en/duty.json";
 import enFind from "./en/find.json";
+import enHandover from "./en/handover.json";
 import enIntake from "./en/intake.json";
 import enIssuance from "./en/issuance.json";
 import enPapers from "./en/papers.json";
@@ -22,9 +26,11 @@ import enTour from "./en/tour.json";
 /** Every text of the window, by feature 中文. */
 export const zhCN = {
   admin: zhAdmin,
+  attention: zhAttention,
   common: zhCommon,
   duty: zhDuty,
   find: zhFind,
+  handover: zhHandover,
   intake: zhIntake,
   issuance: zhIssuance,
   papers: zhPapers,
@@ -35,9 +41,11 @@ export const zhCN = {
 /** The same texts in English. */
 export const en = {
   admin: enAdmin,
+  attention: enAttention,
   common: enCommon,
   duty: enDuty,
   find: enFind,
+  handover: enHandover,
   intake: enIntake,
   issuance: enIssuance,
   papers: enPapers,

@@ -23,8 +23,8 @@ export const commands = {
 	syncNow: () => typedError<SyncState, Fault>(__TAURI_INVOKE("sync_now")),
 	/**  Queue, parked applicants, counts of today. */
 	queue: () => typedError<QueueView, Fault>(__TAURI_INVOKE("queue")),
-	/**  The counter's own day: papers to hand over, notices given. */
-	counterDay: () => typedError<CounterDayView, Fault>(__TAURI_INVOKE("counter_day")),
+	/**  Notices given today without anything received 一次性告知. */
+	noticesGiven: () => typedError<NoticeRow[], Fault>(__TAURI_INVOKE("notices_given")),
 	/**  Calls the next ticket 叫号 and opens its draft. */
 	nextTicket: () => typedError<IntakeView, Fault>(__TAURI_INVOKE("next_ticket")),
 	/**  Opens a draft for a typed ticket 新申办. */
@@ -71,8 +71,6 @@ export const commands = {
 	inbox: (tab: InboxTab) => typedError<InboxView, Fault>(__TAURI_INVOKE("inbox", { tab })),
 	/**  One case on the review desk. */
 	review: (caseNo: CaseNo) => typedError<ReviewView, Fault>(__TAURI_INVOKE("review", { caseNo })),
-	/**  Scans a material of a received case again 补扫. */
-	supply: (caseNo: CaseNo, kind: KindId, feeder: boolean, original: OriginalState) => typedError<ReviewView, Fault>(__TAURI_INVOKE("supply", { caseNo, kind, feeder, original })),
 	/**  Applications with results to hand out. */
 	issuanceList: () => typedError<ReadyRow[], Fault>(__TAURI_INVOKE("issuance_list")),
 	/**  Everything to hand out for one application. */
@@ -81,6 +79,16 @@ export const commands = {
 	find: (text: string) => typedError<FoundCase[], Fault>(__TAURI_INVOKE("find", { text })),
 	/**  Papers of an application or of the day. */
 	papers: (stream: string) => typedError<PaperRow[], Fault>(__TAURI_INVOKE("papers", { stream })),
+	/**  Scans pages into a material of a received case 补扫. */
+	scanMore: (caseNo: CaseNo, kind: KindId, original: OriginalState, feeder: boolean) => typedError<ReviewView, Fault>(__TAURI_INVOKE("scan_more", { caseNo, kind, original, feeder })),
+	/**  Chooses a file and adds it to a material of a received case; none if the clerk thought better. */
+	importMore: (caseNo: CaseNo, kind: KindId, original: OriginalState) => typedError<ReviewView | null, Fault>(__TAURI_INVOKE("import_more", { caseNo, kind, original })),
+	/**  What waits for a person 需处理. */
+	attention: () => typedError<AttentionItem[], Fault>(__TAURI_INVOKE("attention")),
+	/**  A work item was dealt with. */
+	dismiss: (id: string, text: string) => typedError<AttentionItem[], Fault>(__TAURI_INVOKE("dismiss", { id, text })),
+	/**  Papers that wait to be handed over or confirmed 物料移交. */
+	handOvers: () => typedError<HandOverView, Fault>(__TAURI_INVOKE("hand_overs")),
 	/**  The duty board. */
 	duty: () => typedError<DutyView, Fault>(__TAURI_INVOKE("duty")),
 	/**  The admin desk. */
@@ -171,12 +179,32 @@ case: CaseNo;
 points: CorrectionPoint[]; 
 /**  Why a second one. */
 second_reason: string | null } | 
-/**  补正材料收到. */
+/**  补正材料收到: what came since the notice, and fields as corrected. */
 { type: "supply_correction"; 
 /**  Case. */
 case: CaseNo; 
 /**  All answered. */
-complete: boolean } | 
+complete: boolean; 
+/**  Corrected fields. */
+values?: { [key in ElementId]: string } } | 
+/**  核验 of a material that was received. */
+{ type: "check_material"; 
+/**  Case. */
+case: CaseNo; 
+/**  Kind. */
+kind: KindId; 
+/**  What is wrong; none: in order 合格. */
+problem: string | null } | 
+/**  撤下 a page that was received; history keeps it. */
+{ type: "detach_page"; 
+/**  Case. */
+case: CaseNo; 
+/**  Kind. */
+kind: KindId; 
+/**  Page. */
+page: BlobHash; 
+/**  Why. */
+reason: string } | 
 /**  拟不予受理. */
 { type: "propose_decline"; 
 /**  Case. */
@@ -364,12 +392,52 @@ export type ApplicantKind =
 /**  One application 申办, a UUIDv7 in text, minted by the counter. */
 export type ApplicationId = string;
 
+/**  What a 补正告知 asked for, and whether it came. */
+export type AskedPoint = {
+	/**  Material, if it is about one. */
+	material: KindId | null,
+	/**  Field, if it is about one. */
+	element: ElementId | null,
+	/**  Name as printed. */
+	name: string,
+	/**  What is wrong. */
+	problem: string,
+	/**  How to mend it. */
+	remedy: string,
+	/**  Something came for it since the notice. */
+	came: boolean,
+};
+
+/**  Something that waits for a person. */
+export type AttentionItem = {
+	/**  Id. */
+	id: string,
+	/**  Stream of a task that everybody shares; none for a work item of this station. */
+	stream: string | null,
+	/**  What, in a few words. */
+	title: string,
+	/**  Whose and about which case. */
+	about: string,
+	/**  Case to look at. */
+	case_no: string | null,
+	/**  Why it did not go through. */
+	reason: string,
+	/**  Article. */
+	article: string | null,
+	/**  When it was raised. */
+	at: string,
+	/**  Side by side. */
+	difference: DifferenceRow[],
+	/**  The lawful next steps. */
+	next: string[],
+};
+
 /**  Something that needs a person. */
 export type AttentionTask = {
 	/**  Task. */
 	id: string,
-	/**  Application, if one. */
-	application: string | null,
+	/**  Stream that it can be dealt with in: an application or a counter's day. */
+	stream: string | null,
 	/**  Lamp. */
 	lamp: LampColour,
 	/**  What. */
@@ -393,6 +461,9 @@ export type Banner = {
 	/**  Serving began, RFC 3339. */
 	started_at: string,
 };
+
+/**  SM3 hash of a page or file, 64 hex digits. */
+export type BlobHash = string;
 
 /**  Case number 办件编号 (domain.md §2.4): division 6 + counter 2 + date 8 + serial 4 by default. */
 export type CaseNo = string;
@@ -483,14 +554,6 @@ export type CorrectionPoint = {
 	problem: string,
 	/**  How to mend it. */
 	remedy: string,
-};
-
-/**  The counter's own day 本窗今日. */
-export type CounterDayView = {
-	/**  Papers that wait for their departments 待移交纸件. */
-	piles: PaperPile[],
-	/**  一次性告知单 given today. */
-	notices: NoticeRow[],
 };
 
 /**  A counter. */
@@ -591,6 +654,16 @@ export type DeviceState =
 "bad" | 
 /**  Not set up. */
 "off";
+
+/**  One line of the difference 对照. */
+export type DifferenceRow = {
+	/**  What it is about. */
+	label: string,
+	/**  As it was asked for here. */
+	asked: string,
+	/**  As it stands now; empty where nothing corresponds. */
+	now: string,
+};
 
 /**  Kind of paper 文书种类. */
 export type DocumentKind = 
@@ -786,6 +859,14 @@ export type FieldKind =
 /**  Several lines. */
 "long";
 
+/**  A field of the case's form, to be named in a 补正告知 and corrected with its answer. */
+export type FieldName = {
+	/**  Element. */
+	element: ElementId,
+	/**  Label. */
+	label: string,
+};
+
 /**  Finding on one review point 审查要点. */
 export type Finding = 
 /**  未审. */
@@ -888,6 +969,46 @@ export type HalfHour = {
 	received: number,
 	/**  受理. */
 	accepted: number,
+};
+
+/**  A material on a list. */
+export type HandOverLine = {
+	/**  Case. */
+	case_no: string,
+	/**  Applicant. */
+	applicant: string,
+	/**  Item. */
+	item: string,
+	/**  Material. */
+	material: string,
+	/**  Pages. */
+	pages: number,
+	/**  原件. */
+	original: boolean,
+};
+
+/**  A batch: not numbered yet at the counter, numbered where it is confirmed. */
+export type HandOverList = {
+	/**  Number of the 物料交接清单, once it went over. */
+	list: DocumentNo | null,
+	/**  The other side: the organ, or the counter and its clerk. */
+	name: string,
+	/**  To. */
+	department: DepartmentId,
+	/**  The receiving organ by name. */
+	organ: string,
+	/**  When it went over. */
+	at: string,
+	/**  Materials, in the order of the paper. */
+	rows: HandOverLine[],
+};
+
+/**  Both sides of the hand-over as far as they concern this person. */
+export type HandOverView = {
+	/**  What this counter holds, by department. */
+	to_hand: HandOverList[],
+	/**  Lists that this department has to count. */
+	to_confirm: HandOverList[],
 };
 
 /**  A line of the timeline 经过. */
@@ -1213,18 +1334,6 @@ export type OtherCase = {
 	text: string,
 };
 
-/**  Papers for one department. */
-export type PaperPile = {
-	/**  Department. */
-	department: DepartmentId,
-	/**  Its organ. */
-	name: string,
-	/**  Cases. */
-	cases: number,
-	/**  Materials. */
-	papers: number,
-};
-
 /**  A paper. */
 export type PaperRow = {
 	/**  Application or day that it belongs to. */
@@ -1434,8 +1543,6 @@ export type ReviewMaterial = {
 	pages: MaterialPage[],
 	/**  Pages not here yet. */
 	pages_missing: number,
-	/**  This person may scan it now 补扫: it was sent back, or is still wanting. */
-	can_supply: boolean,
 };
 
 /**  One case on the review desk. */
@@ -1466,6 +1573,10 @@ export type ReviewView = {
 	groups: GroupRows[],
 	/**  Situations. */
 	answers: AnswerRow[],
+	/**  Fields of the form, filled or not. */
+	fields: FieldName[],
+	/**  What the applicant was asked to correct and has not completed yet. */
+	asked: AskedPoint[],
 	/**  Materials, split to this organ. */
 	materials: ReviewMaterial[],
 	/**  Points. */

@@ -136,8 +136,8 @@ pub struct SealLine {
     pub keeper: String,
     /// 用印次数.
     pub uses: u32,
-    /// 是否在位.
-    pub present: bool,
+    /// 是否在位; none: counted by hand at the hand-over.
+    pub present: Option<bool>,
 }
 
 /// Blank vouchers 空白凭证号段.

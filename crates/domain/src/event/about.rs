@@ -1,6 +1,7 @@
 //! What a fact is about.
 
 use super::Fact;
+use crate::action::Paper;
 use crate::ids::CaseNo;
 
 impl Fact {
@@ -43,6 +44,24 @@ impl Fact {
             | Self::HandOverConfirmed { .. }
             | Self::PersonalDataRevealed { .. }
             | Self::ShiftSigned { .. } => None,
+        }
+    }
+
+    /// The paper that a fact hands over.
+    #[must_use]
+    #[expect(clippy::wildcard_enum_match_arm, reason = "other facts hand no paper over")]
+    pub fn paper(&self) -> Option<&Paper> {
+        match self {
+            Self::ApplicationReceived { paper, .. }
+            | Self::CorrectionNotified { paper, .. }
+            | Self::CaseDeclined { paper, .. }
+            | Self::CaseApproved { paper, .. }
+            | Self::CaseRejected { paper, .. }
+            | Self::ResultsDelivered { paper, .. }
+            | Self::GuidanceGiven { paper, .. }
+            | Self::HandedOver { paper, .. } => Some(paper),
+            Self::CaseAccepted { paper, .. } | Self::ShiftSigned { paper, .. } => paper.as_ref(),
+            _ => None,
         }
     }
 

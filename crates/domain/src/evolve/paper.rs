@@ -15,7 +15,7 @@ type Papers = BTreeMap<String, PaperRecord>;
 
 /// Keeps the paper of a fact, or what became of one.
 pub(super) fn apply(papers: &mut Papers, fact: &Fact) {
-    if let Some(paper) = of(fact) {
+    if let Some(paper) = fact.paper() {
         keep(papers, paper);
     }
     match fact {
@@ -42,20 +42,4 @@ fn keep<'a>(papers: &'a mut Papers, paper: &Paper) -> &'a mut PaperRecord {
         reprints: 0,
         voided: None,
     })
-}
-
-/// The paper that a fact hands over.
-fn of(fact: &Fact) -> Option<&Paper> {
-    match fact {
-        Fact::ApplicationReceived { paper, .. }
-        | Fact::CorrectionNotified { paper, .. }
-        | Fact::CaseDeclined { paper, .. }
-        | Fact::CaseApproved { paper, .. }
-        | Fact::CaseRejected { paper, .. }
-        | Fact::ResultsDelivered { paper, .. }
-        | Fact::GuidanceGiven { paper, .. }
-        | Fact::HandedOver { paper, .. } => Some(paper),
-        Fact::CaseAccepted { paper, .. } | Fact::ShiftSigned { paper, .. } => paper.as_ref(),
-        _ => None,
-    }
 }

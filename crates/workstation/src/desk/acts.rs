@@ -3,11 +3,13 @@
 use domain::action::{Action, CorrectionPoint, DeclineGround, OpinionStep, Role};
 use domain::document::{DocumentData, DocumentKind};
 use domain::ids::CaseNo;
+use domain::intake::Check;
 use domain::refusal::Refusal;
 use domain::wire::StreamId;
 
 use super::Workstation;
 use super::receive::{accept, case_of, organ_number, paper_desk};
+use super::supplement::supply;
 use crate::engine::{EngineError, Pen};
 use crate::view::{ActOutcome, ActRequest, Fault};
 
@@ -84,6 +86,8 @@ fn case_named(request: &ActRequest) -> Option<CaseNo> {
         ActRequest::Accept { case }
         | ActRequest::NotifyCorrection { case, .. }
         | ActRequest::SupplyCorrection { case, .. }
+        | ActRequest::CheckMaterial { case, .. }
+        | ActRequest::DetachPage { case, .. }
         | ActRequest::ProposeDecline { case, .. }
         | ActRequest::Decline { case, .. }
         | ActRequest::Withdraw { case, .. }
@@ -110,6 +114,9 @@ fn message(request: &ActRequest) -> &'static str {
         ActRequest::Accept { .. } => "已受理",
         ActRequest::NotifyCorrection { .. } => "已出具补正告知书",
         ActRequest::SupplyCorrection { .. } => "补正材料已收",
+        ActRequest::CheckMaterial { problem: None, .. } => "材料核验合格",
+        ActRequest::CheckMaterial { .. } => "已记材料不合格",
+        ActRequest::DetachPage { .. } => "已撤下这一页，历史中保留",
         ActRequest::ProposeDecline { .. } => "已报部门确认不予受理",
         ActRequest::Decline { .. } => "已不予受理",
         ActRequest::Withdraw { .. } => "已撤回",
@@ -217,15 +224,15 @@ fn reject(
 /// Acts without a paper, as actions.
 fn unwritten(pen: &Pen, request: ActRequest) -> Result<Action, Refusal> {
     Ok(match request {
-        ActRequest::SupplyCorrection { case, complete } => {
-            let (app, _) = case_of(pen, &case)?;
-            let values = app.intake.values.iter();
-            Action::SupplyCorrection {
-                case,
-                materials: app.intake.materials.clone(),
-                values: values.map(|(id, value)| (id.clone(), value.text.clone())).collect(),
-                complete,
-            }
+        ActRequest::SupplyCorrection { case, complete, values } => {
+            supply(pen, case, complete, values)?
+        }
+        ActRequest::CheckMaterial { kind, problem, .. } => {
+            let check = problem.map_or(Check::Passed, |problem| Check::Failed { problem });
+            Action::CheckMaterial { kind, check }
+        }
+        ActRequest::DetachPage { kind, page, reason, .. } => {
+            Action::DetachMaterial { kind, page, reason }
         }
         ActRequest::ProposeDecline { case, ground, reason } => {
             Action::ProposeDecline { case, ground, reason }

@@ -9,9 +9,10 @@ use domain::ids::KindId;
 use domain::intake::{Check, IdKind, Intake, Page, PageSource, ValueSource};
 use tokio::sync::mpsc;
 
+use super::supplement::Supplement;
 use super::{Workstation, edit};
 use crate::devices::card_reader::{CardReader, IdCard};
-use crate::devices::scanner::{self, ScanColour, ScanFault, ScanMessage, ScanRequest, ScanSource};
+use crate::devices::scanner::{self, ScanColour, ScanMessage, ScanRequest, ScanSource};
 use crate::devices::{Cancel, PageImage, import};
 use crate::store::BlobKind;
 use crate::view::{Fault, IntakeView};
@@ -21,10 +22,12 @@ const CARD_PATIENCE: Duration = Duration::from_secs(15);
 /// Resolution that keeps stamps legible.
 const DPI: u32 = 200;
 
-/// A running scan, and what stopped it.
-pub(super) struct Scan {
-    messages: mpsc::Receiver<ScanMessage>,
-    pub(super) fault: Option<ScanFault>,
+/// Where a page goes.
+pub(super) enum Place<'a> {
+    /// An intake that is being made.
+    Draft(&'a str),
+    /// A case that was received: 补正, 补扫.
+    Case(&'a Supplement),
 }
 
 impl Workstation {
@@ -51,45 +54,33 @@ impl Workstation {
     /// # Errors
     /// No scanner, a jam, an open cover, no paper; pages that came are kept.
     pub async fn scan(&self, draft: &str, kind: KindId, feeder: bool) -> Result<IntakeView, Fault> {
-        let mut scan = self.begin_scan(feeder).await?;
-        let taken = self.take_pages(draft, &kind, &mut scan.messages).await;
-        self.tell("scan", String::new(), None, true);
-        taken?;
+        self.scan_into(&Place::Draft(draft), &kind, feeder).await?;
         self.draw(draft).await
     }
 
-    /// Starts the scanner.
-    pub(super) async fn begin_scan(&self, feeder: bool) -> Result<Scan, Fault> {
+    /// Scans pages into a place; each is durable as it comes.
+    pub(super) async fn scan_into(
+        &self,
+        place: &Place<'_>,
+        kind: &KindId,
+        feeder: bool,
+    ) -> Result<(), Fault> {
         let cancel = Cancel::default();
         *self.scanning.lock().unwrap_or_else(PoisonError::into_inner) = cancel.clone();
         let device = self.scanner_device().await?;
         let source = if feeder { ScanSource::Feeder } else { ScanSource::Flatbed };
         let request = ScanRequest { device, source, colour: ScanColour::Colour, dpi: DPI };
-        let messages = scanner::start(&self.settings.scanner, &request, &cancel);
-        Ok(Scan { messages, fault: None })
-    }
-
-    /// The next page; none once the scanner stopped, for whatever reason.
-    pub(super) async fn next_page(&self, scan: &mut Scan) -> Option<PageImage> {
-        while let Some(message) = scan.messages.recv().await {
-            match message {
-                ScanMessage::Progress { page, percent } => {
-                    self.tell("scan", format!("第 {page} 页 {percent}%"), Some(percent), false);
-                }
-                ScanMessage::Page(image) => return Some(image),
-                ScanMessage::Done { .. } | ScanMessage::Cancelled { .. } => {}
-                ScanMessage::Failed { fault, .. } => scan.fault = Some(fault),
-            }
-        }
+        let mut messages = scanner::start(&self.settings.scanner, &request, &cancel);
+        let taken = self.take_pages(place, kind, &mut messages).await;
         self.tell("scan", String::new(), None, true);
-        None
+        taken
     }
 
     /// Keeps page after page. Who stops listening stops the scanner: a page that the disk does not
     /// take ends the scan, and the clerk knows from which page to go on.
     async fn take_pages(
         &self,
-        draft: &str,
+        place: &Place<'_>,
         kind: &KindId,
         messages: &mut mpsc::Receiver<ScanMessage>,
     ) -> Result<(), Fault> {
@@ -100,7 +91,7 @@ impl Workstation {
                     self.tell("scan", format!("第 {page} 页 {percent}%"), Some(percent), false);
                 }
                 ScanMessage::Page(image) => {
-                    let added = self.add_pages(draft, kind, &[image], PageSource::Scan).await;
+                    let added = self.put_pages(place, kind, &[image], PageSource::Scan).await;
                     added.map_err(|fault| from_page(kept + 1, fault))?;
                     kept += 1;
                 }
@@ -118,7 +109,7 @@ impl Workstation {
         let found = scanner::list(&self.settings.scanner).await?;
         match found.into_iter().next() {
             Some(scanner) => Ok(scanner.device),
-            None => Err(ScanFault::NoDevice.into()),
+            None => Err(scanner::ScanFault::NoDevice.into()),
         }
     }
 
@@ -137,6 +128,17 @@ impl Workstation {
     /// # Errors
     /// Too large, neither image nor PDF, encrypted or broken.
     pub async fn import(&self, draft: &str, kind: KindId, path: &str) -> Result<IntakeView, Fault> {
+        self.import_into(&Place::Draft(draft), &kind, path).await?;
+        self.draw(draft).await
+    }
+
+    /// Imports a file into a place.
+    pub(super) async fn import_into(
+        &self,
+        place: &Place<'_>,
+        kind: &KindId,
+        path: &str,
+    ) -> Result<(), Fault> {
         let bytes = tokio::fs::read(path).await.map_err(|error| {
             Fault::new("import.unreadable", format!("读不到所选文件（{error}）。请重新选择文件。"))
         })?;
@@ -144,8 +146,20 @@ impl Workstation {
         let pages = import::import(bytes).await;
         self.tell("import", String::new(), None, true);
         // All pages of a file or none: the clerk imports it again, and no page stands there twice.
-        self.add_pages(draft, &kind, &pages?, PageSource::File).await?;
-        self.draw(draft).await
+        self.put_pages(place, kind, &pages?, PageSource::File).await
+    }
+
+    async fn put_pages(
+        &self,
+        place: &Place<'_>,
+        kind: &KindId,
+        images: &[PageImage],
+        source: PageSource,
+    ) -> Result<(), Fault> {
+        match place {
+            Place::Draft(draft) => self.add_pages(draft, kind, images, source).await,
+            Place::Case(case) => self.attach_pages(case, kind, images, source).await,
+        }
     }
 
     /// Pages become durable before the draft names them.

@@ -1,8 +1,12 @@
 //! Cases on the desks: review, issuance, find.
 
-use domain::application::{Application, Case, Stage};
+use std::collections::BTreeSet;
+
+use domain::action::Actor;
+use domain::application::{Application, Case, HistoryEntry, PaperRecord, Stage};
 use domain::clocks::{Clocks, Thresholds, clocks};
 use domain::ids::{ApplicationId, BlobHash, CaseNo};
+use domain::rights::sees;
 use domain::wire::StreamId;
 
 use super::draw::{
@@ -83,7 +87,7 @@ impl Workstation {
                 count.count += u32::from(count.id == place || section);
             }
             if place == tab || (tab == InboxTab::Section && place != InboxTab::Done) {
-                let facts = facts(&table, &view, case);
+                let facts = self.facts(&table, &view, case)?;
                 let drawn = draw_inbox_row(&facts, app, case, table.today());
                 rows.push((facts.clocks.lamp, app.received.at, drawn));
             }
@@ -101,9 +105,37 @@ impl Workstation {
         let view = self.engine.case(&case).await?;
         let found = view.application().and_then(|app| Some((app, app.cases.get(&case)?)));
         let (app, row) = found.ok_or_else(|| Fault::new("case.unknown", "找不到办件，请刷新"))?;
-        let mut facts = facts(&table, &view, row);
+        self.own_case(row)?;
+        let mut facts = self.facts(&table, &view, row)?;
         facts.absent = self.absent(app).await?;
         Ok(draw_review(&facts, app, row, table.today()))
+    }
+
+    /// An organ sees its own cases only (clerk-notes E12b), also at a station that it shares.
+    pub(super) fn own_case(&self, case: &Case) -> Result<(), Fault> {
+        if sees(&self.session_in_use()?.actor, case) {
+            return Ok(());
+        }
+        let mut fault =
+            Fault::new("case.not_yours", "这是其他部门的办件，请在本部门的收件箱中选择");
+        fault.article =
+            Some("《国务院关于在线政务服务的若干规定》（国令第716号）第七条".to_owned());
+        Err(fault)
+    }
+
+    fn facts<'a>(
+        &self,
+        table: &'a Table,
+        view: &StreamView,
+        case: &Case,
+    ) -> Result<InboxFacts<'a>, Fault> {
+        Ok(InboxFacts {
+            desk: table.papers(),
+            clocks: table.clocks(case),
+            rights: self.engine.rights(view)?,
+            absent: Vec::new(),
+            sync_text: sync_text(view),
+        })
     }
 
     /// Pages that are not on this station yet.
@@ -148,7 +180,7 @@ impl Workstation {
         let app = view
             .application()
             .ok_or_else(|| Fault::new("application.unknown", "找不到这次申办"))?;
-        Ok(draw_issuance(&table.papers(), app, &table.rights(&view)))
+        Ok(draw_issuance(&table.papers(), app, &self.engine.rights(&view)?))
     }
 
     /// Finds cases by card, code, number, name 查询.
@@ -170,7 +202,9 @@ impl Workstation {
         let mut found_cases = Vec::new();
         for (row, _) in self.engine.find(&text, ROWS).await? {
             let view = self.engine.application(&ApplicationId(row.application.clone())).await?;
-            if let Some((app, case)) = found(&view, &row) {
+            if let Some((app, case)) = found(&view, &row)
+                && sees(&table.session.actor, case)
+            {
                 let when = (table.today(), sync_text(&view));
                 found_cases.push(draw_found(&table.papers(), app, case, &table.clocks(case), when));
             }
@@ -187,7 +221,7 @@ impl Workstation {
         let view = self.engine.stream(&stream).await?;
         Ok(match &view.state {
             domain::application::Stream::Application(app) => {
-                papers_of(&stream, app.papers.values())
+                papers_of(&stream, concern(app, &self.session_in_use()?.actor))
             }
             domain::application::Stream::CounterDay(day) => papers_of(&stream, day.papers.values()),
             domain::application::Stream::Empty => Vec::new(),
@@ -200,12 +234,18 @@ fn found<'a>(view: &'a StreamView, row: &CaseRow) -> Option<(&'a Application, &'
     Some((app, app.cases.get(&CaseNo(row.case_no.clone()))?))
 }
 
-fn facts<'a>(table: &'a Table, view: &StreamView, case: &Case) -> InboxFacts<'a> {
-    InboxFacts {
-        desk: table.papers(),
-        clocks: table.clocks(case),
-        rights: table.rights(view),
-        absent: Vec::new(),
-        sync_text: sync_text(view),
-    }
+/// Papers that concern an organ's own cases, or all of them together.
+fn concern<'a>(app: &'a Application, who: &Actor) -> impl Iterator<Item = &'a PaperRecord> {
+    let foreign = |entry: &HistoryEntry| {
+        let case = entry.fact.case().and_then(|no| app.cases.get(no));
+        case.is_some_and(|case| !sees(who, case))
+    };
+    let theirs: BTreeSet<&str> = app
+        .history
+        .iter()
+        .filter(|entry| foreign(entry))
+        .filter_map(|entry| entry.fact.paper())
+        .map(|paper| paper.number.as_str())
+        .collect();
+    app.papers.iter().filter(move |(no, _)| !theirs.contains(no.as_str())).map(|(_, record)| record)
 }

@@ -51,7 +51,7 @@ impl Workstation {
         let cases = applications.iter().flat_map(|app| app.cases.values());
         let clocks = cases.map(|case| (case.no.clone(), table.clocks(case))).collect();
         let mut days = Vec::new();
-        for row in self.engine.days(table.today()).await? {
+        for row in self.engine.days(table.today(), table.today()).await? {
             if counter.is_none_or(|counter| counter.as_str() == row.counter) {
                 let view = self.engine.stream(&StreamId(row.stream)).await?;
                 days.extend(view.counter_day().cloned());

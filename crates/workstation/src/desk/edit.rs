@@ -7,8 +7,8 @@ use domain::catalogue::material::Trust;
 use domain::catalogue::resolve::Selection;
 use domain::ids::{ElementId, ItemCode, KindId};
 use domain::intake::{
-    Agent, Check, Delivery, FieldValue, IdKind, Intake, OriginalState, PageSource, Party,
-    ValueSource,
+    Agent, Check, Delivery, Evidence, FieldValue, IdKind, Intake, OriginalState, Page, PageSource,
+    Party, ValueSource,
 };
 
 use crate::view::DraftEdit;
@@ -184,12 +184,16 @@ fn check(intake: &mut Intake, kind: &KindId, problem: Option<String>, actor: &Ac
     if evidence.original == OriginalState::NotShown {
         evidence.original = OriginalState::SeenReturned;
     }
-    for page in &mut evidence.pages {
-        if matches!(page.source, PageSource::Scan | PageSource::File) {
-            page.level = Trust::B;
-            page.checker = Some(actor.user.clone());
-            WATERMARK_CHECKED.clone_into(&mut page.watermark);
-        }
+    vouch(evidence, actor);
+}
+
+/// The person compared the pages with the original: level B, with name and watermark.
+pub(super) fn vouch(evidence: &mut Evidence, actor: &Actor) {
+    let came = |page: &&mut Page| matches!(page.source, PageSource::Scan | PageSource::File);
+    for page in evidence.pages.iter_mut().filter(came).filter(|page| page.checker.is_none()) {
+        page.level = Trust::B;
+        page.checker = Some(actor.user.clone());
+        WATERMARK_CHECKED.clone_into(&mut page.watermark);
     }
 }
 

@@ -10,6 +10,7 @@ use domain::wire::{CounterStatus, StreamId};
 use jiff::Timestamp;
 
 use super::draw::{DraftMeta, draw_intake, draw_no_item};
+use super::hand_over::cases_with_papers_here;
 use super::{Table, Workstation, edit};
 use crate::engine::Draft;
 use crate::store::DraftState;
@@ -58,7 +59,8 @@ impl Workstation {
     async fn today_counts(&self, table: &Table) -> Result<Vec<TodayCount>, Fault> {
         let gathered = self.gather(table, table.session.actor.counter.as_ref()).await?;
         let counts = self.duty_facts(table, &gathered).await?.counts();
-        let waiting: u32 = self.piles(table, &gathered).await?.iter().map(|p| p.cases).sum();
+        let handed = self.handed_rows(table, table.session.actor.counter.as_ref()).await?;
+        let waiting = cases_with_papers_here(table, &gathered, &handed).len();
         let row = |id: &str, value: String| TodayCount { id: id.to_owned(), value };
         Ok(vec![
             row("received", format!("{} / {}", counts.received, counts.accepted)),

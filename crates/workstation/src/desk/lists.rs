@@ -1,7 +1,9 @@
 //! The lists behind the numbers of the duty board 数字点开即清单: drawn from the same facts.
 
 use domain::application::{Application, Case, Stage};
+use domain::calendar::legal_date;
 use domain::clocks::Lamp;
+use domain::event::Fact;
 
 use super::draw::{DutyFacts, draw_found};
 use super::{Table, Workstation};
@@ -11,10 +13,10 @@ impl Workstation {
     /// The cases that a number counts; `id` is what the board calls it, such as `kpi:lamps`.
     pub(super) async fn listed(&self, table: &Table, id: &str) -> Result<Vec<FoundCase>, Fault> {
         let gathered = self.gather(table, None).await?;
-        let facts = self.duty_facts(table, &gathered).await?;
+        let board = self.duty_facts(table, &gathered).await?;
         let mut rows = Vec::new();
         for app in &gathered.applications {
-            for case in app.cases.values().filter(|case| counted(table, &facts, (app, case), id)) {
+            for case in app.cases.values().filter(|case| counted(table, &board, (app, case), id)) {
                 let when = (table.today(), String::new());
                 rows.push(draw_found(&table.papers(), app, case, &table.clocks(case), when));
             }
@@ -23,20 +25,25 @@ impl Workstation {
     }
 }
 
+/// Whether a case is behind a number: the same question that [`super::draw::DutyFacts`] counts.
 fn counted(
     table: &Table,
-    facts: &DutyFacts<'_>,
+    board: &DutyFacts<'_>,
     (app, case): (&Application, &Case),
     id: &str,
 ) -> bool {
     let today = table.today();
+    let mut facts =
+        app.history.iter().filter(|e| legal_date(e.stamp.at) == today).map(|entry| &entry.fact);
     let lamp = || table.clocks(case).lamp;
     match id.split_once(':') {
         Some(("kpi", "received")) => case.received_on == today,
-        Some(("kpi", "instant")) => case.decision.as_ref().is_some_and(|d| d.on == today),
-        Some(("kpi", "guidance")) => !case.corrections.is_empty(),
+        Some(("kpi", "instant")) => {
+            case.received_on == today && case.decision.as_ref().is_some_and(|d| d.on == today)
+        }
+        Some(("kpi", "guidance")) => case.corrections.iter().any(|c| c.notified_on == today),
         Some(("kpi", "lamps")) => matches!(lamp(), Lamp::Yellow | Lamp::Red | Lamp::Black),
-        Some(("kpi", "ratings")) => app.rating.is_some(),
+        Some(("kpi", "ratings")) => facts.any(|fact| matches!(fact, Fact::VisitRated { .. })),
         Some(("department", name)) => {
             table.papers().organ(&case.department) == name && case.stage != Stage::Closed
         }
@@ -49,14 +56,10 @@ fn counted(
             let here = table.session.actor.counter.as_ref();
             case.received_on == today && app.received.counter.as_ref() == here
         }
-        Some(("check", "handover")) => facts.waits(app, case),
-        Some(("check", "unrated")) => app.rating.is_none() && case.stage == Stage::Closed,
+        Some(("check", "handover")) => board.waits(app, case),
+        Some(("check", "unrated")) => app.rating.is_none() && app.received_on == today,
         Some(("check", "voided")) => app.papers.values().any(|paper| paper.voided.is_some()),
         Some(("check", "reprints")) => app.papers.values().any(|paper| paper.reprints > 0),
-        None if id == "attention" => {
-            matches!(lamp(), Lamp::Red | Lamp::Black)
-                || app.tasks.values().any(|task| task.resolved.is_none())
-        }
         _ => false,
     }
 }

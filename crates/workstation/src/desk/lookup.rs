@@ -5,9 +5,13 @@ use std::sync::{Arc, PoisonError};
 use domain::action::Action;
 use domain::catalogue::item::AcceptanceMode;
 use domain::document::parse_receipt_code;
+use domain::ids::ElementId;
 use domain::intake::ValueSource;
+use domain::rights::sees;
+use domain::wire::StreamId;
 
 use super::{Workstation, edit};
+use crate::engine::StreamView;
 use crate::search::Search;
 use crate::view::{Fault, ScanTarget, SearchHit};
 
@@ -93,14 +97,17 @@ impl Workstation {
         })
     }
 
-    /// Shows masked personal data; logged.
+    /// Shows masked personal data; logged before it is shown.
     ///
     /// # Errors
-    /// Nothing is there.
+    /// Nothing is there, or the disk does not take the log.
     pub async fn reveal(&self, about: &str, field: &str) -> Result<String, Fault> {
         let missing = || Fault::new("reveal.nothing", "没有可显示的内容，请刷新后再试");
-        let value = match self.engine.draft(about).await {
-            Ok(draft) => draft.intake.values.get(&field.into()).map(|value| value.text.clone()),
+        let (value, stream) = match self.engine.draft(about).await {
+            Ok(draft) => {
+                let value = draft.intake.values.get(&field.into()).map(|value| value.text.clone());
+                (value, None)
+            }
             Err(_) => {
                 let view = self.engine.application(&about.into()).await?;
                 let intake = view.application().map(|a| &a.intake);
@@ -108,16 +115,46 @@ impl Workstation {
                 // a case shows labels; the form names elements
                 let named = catalogue.elements.values().find(|e| e.name == field);
                 let element = named.map_or_else(|| field.into(), |element| element.id.clone());
-                intake.and_then(|i| i.values.get(&element).map(|value| value.text.clone()))
+                if !self.may_see(&view, &element)? {
+                    return Err(missing());
+                }
+                let value = intake.and_then(|i| i.values.get(&element));
+                (value.map(|value| value.text.clone()), Some(view.id.clone()))
             }
         };
         let value = value.ok_or_else(missing)?;
-        self.record_on_day(Action::RevealPersonalData {
+        let action = Action::RevealPersonalData {
             about: about.to_owned(),
             field: field.to_owned(),
             reason: "窗口核对".to_owned(),
-        })
-        .await?;
+        };
+        self.log_reveal(action, stream).await?;
         Ok(value)
+    }
+
+    /// An organ sees the fields of its own cases only (clerk-notes E12b).
+    fn may_see(&self, view: &StreamView, element: &ElementId) -> Result<bool, Fault> {
+        let table = self.table()?;
+        let actor = &table.session.actor;
+        let Some(app) = view.application().filter(|_| actor.department.is_some()) else {
+            return Ok(true);
+        };
+        let papers = table.papers();
+        let shares = app.cases.values().filter(|case| sees(actor, case));
+        let mut fields = shares
+            .filter_map(|case| papers.share(app, case))
+            .flat_map(|(share, _)| share.groups)
+            .flat_map(|group| group.fields);
+        Ok(fields.any(|field| field.element == *element))
+    }
+
+    /// A counter keeps the log in its day; who is at no counter, such as a department, in the
+    /// application that was looked into.
+    async fn log_reveal(&self, action: Action, stream: Option<StreamId>) -> Result<(), Fault> {
+        let Some(stream) = self.day_stream()?.or(stream) else {
+            return Err(Fault::new("reveal.nowhere", "本机不能登记查看，请到窗口办理"));
+        };
+        self.engine.submit(&stream, None, move |pen| pen.act(action).map(|_| ())).await?;
+        Ok(())
     }
 }

@@ -5,10 +5,10 @@
 
 mod acts;
 mod admin;
+mod attention;
 mod capture;
 mod cases;
 mod certificates;
-mod counter_day;
 mod decide;
 mod deliver;
 pub mod draw;
@@ -16,9 +16,11 @@ mod duplicates;
 mod duty;
 mod edit;
 mod fault;
+mod hand_over;
 mod intake;
 mod lists;
 mod lookup;
+mod notices;
 mod numbers;
 pub mod paper;
 mod printing;
@@ -28,19 +30,18 @@ mod session;
 mod settings;
 mod settle;
 mod shift;
-mod supply;
+mod supplement;
 
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use domain::calendar::legal_time;
 use domain::document::Texts;
-use domain::rights::{Rights, rights};
 use tokio::sync::{Mutex as AsyncMutex, broadcast};
 
 use crate::devices::Cancel;
 use crate::documents::Fonts;
-use crate::engine::{Engine, InForce, Options, Session, StreamView};
+use crate::engine::{Engine, InForce, Options, Session};
 use crate::search::Search;
 use crate::sync::SyncTask;
 use crate::view::{Fault, Progress};
@@ -190,20 +191,5 @@ impl Table {
 
     fn today(&self) -> jiff::civil::Date {
         legal_time(self.at).date()
-    }
-
-    /// Rights of the signed-in person on a stream.
-    fn rights(&self, view: &StreamView) -> Rights {
-        let none = std::collections::BTreeSet::new();
-        let context = domain::action::Context {
-            actor: &self.session.actor,
-            at: self.at,
-            today: self.today(),
-            catalogue: &self.in_force.catalogue,
-            calendar: &self.in_force.calendar,
-            offline: self.offline,
-            missing_pages: &none,
-        };
-        rights(&view.state, &self.session.actor, &context)
     }
 }

@@ -5,6 +5,7 @@ use std::sync::PoisonError;
 
 use domain::action::{Action, Paper, PrintOutcome};
 use domain::document::{DocumentData, Reprint};
+use domain::refusal::Refusal;
 use domain::wire::StreamId;
 use tokio::sync::watch;
 
@@ -205,10 +206,12 @@ impl Workstation {
                 let stream = StreamId(stream);
                 let (paper, printed) = self.paper_of(&stream, number.as_str()).await?;
                 let mut data = self.engine.paper(&paper.hash).await?;
-                let again = printed.map(|times| {
-                    let reason = reason.unwrap_or_else(|| "遗失".to_owned());
-                    (times + 1, reason)
-                });
+                let reason = reason.map(|reason| reason.trim().to_owned()).unwrap_or_default();
+                if printed.is_some() && reason.is_empty() {
+                    let refusal = Refusal::new("print.reason", "补打会印上原因，请写明为什么补打");
+                    return Ok(ActOutcome { refusal: Some(refusal), ..ActOutcome::default() });
+                }
+                let again = printed.map(|times| (times + 1, reason));
                 if let Some((n, reason)) = &again {
                     let by = self.session_in_use()?.actor.name;
                     data.head.reprint = Some(Reprint { n: *n, by, reason: reason.clone() });

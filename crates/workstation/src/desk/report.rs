@@ -72,7 +72,7 @@ impl Workstation {
         let facts = ShiftFacts {
             from: table.session.actor.name.clone(),
             notes: "未签交接，仅供核对".to_owned(),
-            ..ShiftFacts::default()
+            ..self.left_to_the_next(&table, &gathered).await?
         };
         let papers = table.papers();
         let mut data = papers.shift_report(&counts, facts, DocumentNo::default());

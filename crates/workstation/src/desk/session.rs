@@ -193,7 +193,7 @@ impl Workstation {
         .unwrap_or_default()
     }
 
-    async fn devices(&self, department: bool) -> Vec<DeviceRow> {
+    pub(super) async fn devices(&self, department: bool) -> Vec<DeviceRow> {
         let row = |id: &str, text: String, state| DeviceRow { id: id.to_owned(), text, state };
         let real = &self.settings.printer;
         let simulated = real.simulated || matches!(real.driver, PrinterDriver::PdfFolder { .. });

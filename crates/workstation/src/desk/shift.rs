@@ -1,21 +1,23 @@
-//! 移交 and 交接班: acts of the counter's day.
+//! 交接班: what a shift signs, and what it leaves to the next one.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
-use domain::action::{Action, HandOverRow, ShiftCounts, ShiftSide};
-use domain::document::{DeviceLine, DocumentData, DocumentKind};
-use domain::ids::{CaseNo, DepartmentId, DocumentNo};
-use domain::intake::OriginalState;
+use domain::action::{Action, PrintOutcome, ShiftCounts, ShiftSide};
+use domain::application::PaperRecord;
+use domain::document::{
+    DeviceLine, DocumentData, DocumentKind, SealLine, SealMode, VoucherLine, format_document_no,
+};
 use domain::refusal::Refusal;
-use domain::wire::StreamId;
+use domain::wire::{RangeKind, StreamId};
 
 use super::acts::refused;
-use super::counter_day::kept;
+use super::draw::left_open;
 use super::duty::Gathered;
 use super::paper::ShiftFacts;
 use super::receive::{hall_word, paper_desk};
 use super::{Table, Workstation};
-use crate::engine::Pen;
+use crate::engine::{HeldRange, Pen};
+use crate::view::DeviceState;
 use crate::view::{ActOutcome, ActRequest, Fault};
 
 impl Workstation {
@@ -25,50 +27,14 @@ impl Workstation {
         match request {
             ActRequest::HandOver { to } => self.hand_over(&table, to).await,
             ActRequest::ConfirmHandOver { list, missing } => {
-                let stream = self.stream_of_list(&table, &list).await?;
-                let action = Action::ConfirmHandOver { list, missing };
-                self.plain(&stream, action, "已确认移交").await
+                self.confirm_hand_over(&table, list, missing).await
             }
             ActRequest::SignShift { side, remarks } => self.sign_shift(&table, side, remarks).await,
             _ => Err(Fault::new("act.unknown", "此操作尚不支持，请联系管理员升级程序")),
         }
     }
 
-    async fn stream_of_list(&self, table: &Table, list: &DocumentNo) -> Result<StreamId, Fault> {
-        for row in self.engine.days(table.today()).await? {
-            let stream = StreamId(row.stream);
-            let view = self.engine.stream(&stream).await?;
-            if view.counter_day().is_some_and(|day| day.hand_overs.contains_key(list.as_str())) {
-                return Ok(stream);
-            }
-        }
-        Err(Fault::new("hand_over.unknown", format!("今天没有移交清单 {list}，请核对单号")))
-    }
-
-    async fn hand_over(&self, table: &Table, to: DepartmentId) -> Result<ActOutcome, Fault> {
-        let Some(stream) = self.day_stream()? else {
-            return Err(Fault::new("authority.counter", "材料由窗口移交，请在窗口办理"));
-        };
-        let counter = table.session.actor.counter.clone();
-        let gathered = self.gather(table, counter.as_ref()).await?;
-        let handed = self.handed_over(counter.as_ref(), table).await?;
-        let rows = hand_over_rows(table, &gathered, &to, &handed);
-        let training = table.training;
-        let submitted = self
-            .engine
-            .submit(&stream, None, move |pen| {
-                let word = hall_word(pen, DocumentKind::HandoverList);
-                let list = pen.document_no(&word)?;
-                let data = paper_desk(pen, training).hand_over(&to, &rows, list.clone());
-                let paper = pen.keep_paper(&data);
-                pen.act(Action::HandOver { list, to, rows, paper })?;
-                Ok(data)
-            })
-            .await;
-        self.printed(&stream, submitted, "已移交，请双方在清单上签字").await
-    }
-
-    async fn printed(
+    pub(super) async fn printed(
         &self,
         stream: &StreamId,
         submitted: Result<crate::engine::Submitted<DocumentData>, crate::engine::EngineError>,
@@ -94,6 +60,7 @@ impl Workstation {
         let actor = &table.session.actor;
         let counter = actor.counter.clone();
         let gathered = self.gather(table, counter.as_ref()).await?;
+        let mut shift = self.left_to_the_next(table, &gathered).await?;
         let facts = self.duty_facts(table, &gathered).await?;
         let stream = match self.day_stream()? {
             Some(stream) => stream,
@@ -105,7 +72,13 @@ impl Workstation {
             .and_then(|day| day.signatures.get(&ShiftSide::Leaving))
             .map(|signature| (signature.counts.clone(), signature.stamp.name.clone()));
         let counts = leaving.as_ref().map_or_else(|| facts.counts(), |(counts, _)| counts.clone());
-        let shift = shift_facts(actor.name.clone(), side, leaving.map(|l| l.1), &remarks);
+        shift.from = leaving.map(|l| l.1).unwrap_or_default();
+        shift.notes.clone_from(&remarks);
+        match side {
+            ShiftSide::Leaving => shift.from.clone_from(&actor.name),
+            ShiftSide::Arriving => shift.to.clone_from(&actor.name),
+            ShiftSide::Witness => shift.witness.clone_from(&actor.name),
+        }
         let training = table.training;
         let submitted = self
             .engine
@@ -130,50 +103,87 @@ fn sign(
     Ok(data)
 }
 
-fn shift_facts(
-    name: String,
-    side: ShiftSide,
-    leaving: Option<String>,
-    remarks: &str,
-) -> ShiftFacts {
-    let mut facts = ShiftFacts {
-        from: leaving.unwrap_or_default(),
-        notes: remarks.to_owned(),
-        devices: vec![DeviceLine { name: "本机".to_owned(), state: "正常".to_owned() }],
-        ..ShiftFacts::default()
-    };
-    match side {
-        ShiftSide::Leaving => facts.from = name,
-        ShiftSide::Arriving => facts.to = name,
-        ShiftSide::Witness => facts.witness = name,
+impl Workstation {
+    /// What stands on the report besides counts and names: open work, seals, blanks, devices.
+    pub(super) async fn left_to_the_next(
+        &self,
+        table: &Table,
+        gathered: &Gathered,
+    ) -> Result<ShiftFacts, Fault> {
+        let counter = table.session.actor.counter.as_ref();
+        let handed = self.handed_rows(table, counter).await?;
+        let here = super::hand_over::cases_with_papers_here(table, gathered, &handed);
+        let facts = self.duty_facts(table, gathered).await?;
+        let department = table.session.actor.department.is_some();
+        let devices = self.devices(department).await.into_iter();
+        let papers = papers_of_today(table, gathered);
+        Ok(ShiftFacts {
+            pending: left_open(&facts, &here),
+            seals: self.seals(&papers).await?,
+            vouchers: self
+                .engine
+                .held_ranges()?
+                .iter()
+                .filter_map(|r| voucher(r, &papers))
+                .collect(),
+            devices: devices
+                .map(|row| DeviceLine { name: row.text, state: device_words(row.state).to_owned() })
+                .collect(),
+            ..ShiftFacts::default()
+        })
     }
-    facts
+
+    /// How often each seal was put on a paper of today, as far as the paper's data is at hand.
+    async fn seals(&self, papers: &[&PaperRecord]) -> Result<Vec<SealLine>, Fault> {
+        let mut uses: BTreeMap<String, u32> = BTreeMap::new();
+        let printed = |record: &&&PaperRecord| record.outcome == Some(PrintOutcome::Printed);
+        for record in papers.iter().filter(printed) {
+            let Ok(data) = self.engine.paper(&record.paper.hash).await else {
+                continue;
+            };
+            if let Some(seal) = data.head.seal.filter(|seal| seal.mode == SealMode::Wet) {
+                *uses.entry(seal.name).or_default() += 1;
+            }
+        }
+        let line = |(name, uses)| SealLine { name, keeper: String::new(), uses, present: None };
+        Ok(uses.into_iter().map(line).collect())
+    }
 }
 
-/// Paper materials of a department's cases that were kept and not handed over yet.
-fn hand_over_rows(
-    table: &Table,
-    gathered: &Gathered,
-    to: &DepartmentId,
-    handed: &BTreeSet<CaseNo>,
-) -> Vec<HandOverRow> {
-    let catalogue = &table.in_force.catalogue;
-    let mut rows = Vec::new();
-    for app in &gathered.applications {
-        for case in app.cases.values().filter(|c| c.department == *to && !handed.contains(&c.no)) {
-            rows.extend(kept(app, case).map(|(kind, evidence)| HandOverRow {
-                application: app.id.clone(),
-                case: case.no.clone(),
-                applicant:
-                    app.intake.applicant.as_ref().map_or_else(String::new, |a| a.name.clone()),
-                item: catalogue.item_name(&case.item).to_owned(),
-                material:
-                    catalogue.materials.get(kind).map_or_else(String::new, |k| k.name.clone()),
-                copies: 1,
-                pages: u32::try_from(evidence.pages.len()).unwrap_or(u32::MAX),
-                original: evidence.original == OriginalState::Kept,
-            }));
-        }
+/// Papers handed out today, of applications and of the counters' days.
+fn papers_of_today<'a>(table: &Table, gathered: &'a Gathered) -> Vec<&'a PaperRecord> {
+    let today = table.today();
+    let of_today = |app: &&domain::application::Application| {
+        app.history.iter().any(|entry| domain::calendar::legal_date(entry.stamp.at) == today)
+    };
+    let applications = gathered.applications.iter().filter(of_today);
+    let days = gathered.days.iter().flat_map(|day| day.papers.values());
+    applications.flat_map(|app| app.papers.values()).chain(days).collect()
+}
+
+/// Blanks of one word, with the numbers voided among them.
+fn voucher(range: &HeldRange, papers: &[&PaperRecord]) -> Option<VoucherLine> {
+    let RangeKind::Document { word, year } = &range.kind else {
+        return None;
+    };
+    let drawn = range.first..range.first.saturating_add(range.used);
+    let voided = drawn.filter(|n| {
+        let number = format_document_no(word, *year, *n);
+        papers.iter().any(|record| record.paper.number == number && record.voided.is_some())
+    });
+    Some(VoucherLine {
+        kind: format!("{word}〔{year}〕"),
+        range: format!("{}—{}", range.first, range.last),
+        used: range.used,
+        voided: voided.map(|n| n.to_string()).collect(),
+    })
+}
+
+fn device_words(state: DeviceState) -> &'static str {
+    match state {
+        DeviceState::Ok => "正常",
+        DeviceState::Warn => "手工或虚拟",
+        DeviceState::Bad => "故障",
+        DeviceState::Off => "未配置",
     }
-    rows
 }

@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use domain::document::DocumentData;
-use domain::ids::{ApplicationId, BlobHash, CaseNo, CounterNo, ItemCode};
+use domain::ids::{ApplicationId, BlobHash, CaseNo, ItemCode};
 use domain::wire::StreamId;
 use jiff::civil::Date;
 use sqlx::Sqlite;
 use sqlx::pool::PoolConnection;
 
+use super::numbers::HeldRange;
 use super::stream::StreamView;
 use super::{Change, Engine, EngineError};
 use crate::store::{
@@ -124,25 +125,13 @@ impl Engine {
         Ok(lists::tasks(&mut *self.reader().await?).await?)
     }
 
-    /// Counters' days of a date.
+    /// Counters' days from a date to another, both included.
     ///
     /// # Errors
     /// The store is not open, or damaged.
-    pub async fn days(&self, date: Date) -> Result<Vec<DayRow>, EngineError> {
-        Ok(lists::days(&mut *self.reader().await?, &date.to_string()).await?)
-    }
-
-    /// Days of one counter from a date on.
-    ///
-    /// # Errors
-    /// The store is not open, or damaged.
-    pub async fn days_since(
-        &self,
-        counter: &CounterNo,
-        date: Date,
-    ) -> Result<Vec<DayRow>, EngineError> {
-        let mut reader = self.reader().await?;
-        Ok(lists::days_since(&mut reader, counter.as_str(), &date.to_string()).await?)
+    pub async fn days(&self, from: Date, until: Date) -> Result<Vec<DayRow>, EngineError> {
+        let (from, until) = (from.to_string(), until.to_string());
+        Ok(lists::days(&mut *self.reader().await?, &from, &until).await?)
     }
 
     /// Open work items 需处理, oldest first.
@@ -213,6 +202,16 @@ impl Engine {
         let open = self.core.opened()?;
         let memory = super::guard(&open.memory);
         Ok(memory.numbers.unused()?)
+    }
+
+    /// Ranges in hand 号段, with how many numbers are used.
+    ///
+    /// # Errors
+    /// The store is not open.
+    pub fn held_ranges(&self) -> Result<Vec<HeldRange>, EngineError> {
+        let open = self.core.opened()?;
+        let memory = super::guard(&open.memory);
+        Ok(memory.numbers.held()?)
     }
 
     /// A small durable fact of the desk, such as whether the tour was seen.

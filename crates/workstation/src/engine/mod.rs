@@ -27,6 +27,7 @@ pub use drafts::Draft;
 pub use edition::InForce;
 pub use enrol::Enrolment;
 pub use error::EngineError;
+pub use numbers::HeldRange;
 pub use pen::Pen;
 pub use session::Session;
 pub use stream::{PendingAct, StreamView};

@@ -22,6 +22,19 @@ pub(crate) struct Numbers {
     counted: BTreeMap<String, u32>,
 }
 
+/// A range in hand 号段.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HeldRange {
+    /// What it numbers.
+    pub kind: RangeKind,
+    /// First number.
+    pub first: u32,
+    /// Last number.
+    pub last: u32,
+    /// How many are drawn.
+    pub used: u32,
+}
+
 /// Largest serial of a counter's day: four digits.
 const LAST_SERIAL: u32 = 9999;
 /// Numbers granted at a time; more are asked for at half.
@@ -139,6 +152,19 @@ impl Numbers {
         for (day, last) in std::mem::take(&mut self.counted) {
             numbers::put_serial(batch, &day, last);
         }
+    }
+
+    /// Ranges from which numbers can still be drawn, with how many are used.
+    pub(crate) fn held(&self) -> Result<Vec<HeldRange>, StoreError> {
+        self.ranges
+            .iter()
+            .filter(|r| !r.burnt && r.next <= r.last)
+            .map(|r| {
+                let used = r.next.saturating_sub(r.first);
+                let kind = numbers::kind(&r.kind)?;
+                Ok(HeldRange { kind, first: r.first, last: r.last, used })
+            })
+            .collect()
     }
 
     /// Numbers that will never be used 空号.

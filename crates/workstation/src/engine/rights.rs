@@ -1,5 +1,7 @@
 //! What the signed-in person may do now 权限.
 
+use std::sync::Arc;
+
 use domain::action::Context;
 use domain::rights::{Rights, rights};
 
@@ -15,7 +17,7 @@ impl Engine {
         let session = self.core.session_in_use()?;
         let open = self.core.opened()?;
         let in_force = open.in_force();
-        let missing_pages = guard(&open.memory).missing_pages.clone();
+        let missing_pages = Arc::clone(&guard(&open.memory).missing_pages);
         let at = self.core.options.clock.now();
         let context = Context {
             actor: &session.actor,

@@ -250,21 +250,12 @@ pub(crate) async fn tasks(connection: &mut SqliteConnection) -> Result<Vec<TaskR
     Ok(sqlx::query_as(sql).fetch_all(connection).await?)
 }
 
-/// Counters' days of a date.
+/// Counters' days from a date to another, both included.
 pub(crate) async fn days(
     connection: &mut SqliteConnection,
-    date: &str,
+    from: &str,
+    until: &str,
 ) -> Result<Vec<DayRow>, StoreError> {
-    let sql = "select * from day_row where date = ? order by counter";
-    Ok(sqlx::query_as(sql).bind(date).fetch_all(connection).await?)
-}
-
-/// Days of one counter from a date on.
-pub(crate) async fn days_since(
-    connection: &mut SqliteConnection,
-    counter: &str,
-    date: &str,
-) -> Result<Vec<DayRow>, StoreError> {
-    let sql = "select * from day_row where counter = ? and date >= ? order by date";
-    Ok(sqlx::query_as(sql).bind(counter).bind(date).fetch_all(connection).await?)
+    let sql = "select * from day_row where date between ? and ? order by date, counter";
+    Ok(sqlx::query_as(sql).bind(from).bind(until).fetch_all(connection).await?)
 }

@@ -23,8 +23,9 @@ const READERS: u32 = 4;
 fn options(path: &Path, key: &Secret) -> SqliteConnectOptions {
     SqliteConnectOptions::new()
         .filename(path)
-        // A raw key: a passphrase would cost 256,000 rounds of PBKDF2 a connection.
-        .pragma("key", format!("\"x'{}'\"", hex::encode(key.0)))
+        // A raw key: a passphrase would cost 256,000 rounds of PBKDF2 a connection. The library writes
+        // nothing to stderr by itself, which belongs to our own errors; said before the first read.
+        .pragma("key", format!("\"x'{}'\"; PRAGMA cipher_log_level = NONE", hex::encode(key.0)))
         .foreign_keys(true)
         .busy_timeout(Duration::from_secs(5))
         // Statements may hold personal data in their values; none is ever logged.

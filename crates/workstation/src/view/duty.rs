@@ -82,8 +82,8 @@ pub struct CheckRow {
 pub struct AttentionTask {
     /// Task.
     pub id: String,
-    /// Application, if one.
-    pub application: Option<String>,
+    /// Stream that it can be dealt with in: an application or a counter's day.
+    pub stream: Option<String>,
     /// Lamp.
     pub lamp: LampColour,
     /// What.

@@ -3,7 +3,9 @@
 //! Numbers and dates arrive as the text to show. Nothing here decides anything.
 
 mod admin;
+mod attention;
 mod duty;
+mod hand_over;
 mod intake;
 mod issuance;
 mod papers;
@@ -12,10 +14,12 @@ mod review;
 mod session;
 
 pub use admin::{AdminView, CatalogueRow, StationRow, SyncRow, UserRow};
+pub use attention::{AttentionItem, DifferenceRow};
 pub use duty::{
     AttentionTask, CheckRow, CounterTile, DepartmentRow, DutyView, HalfHour, Kpi, ReturnCount,
     TileTone,
 };
+pub use hand_over::{HandOverLine, HandOverList, HandOverView};
 pub use intake::{
     Banner, CertificateOffer, Choice, ChosenItem, DraftEdit, Dropped, FieldKind, FormField,
     FormGroup, IntakeView, Limit, Material, MaterialPage, Missing, Question, SearchHit, Step,
@@ -25,13 +29,13 @@ pub use issuance::{FoundCase, IssuanceView, OriginalRow, ReadyRow, ResultRow};
 pub use papers::{PaperRow, PaperState, Progress};
 pub use request::{ActOutcome, ActRequest};
 pub use review::{
-    ActRow, AnswerRow, GroupRows, HistoryRow, InboxRow, InboxTab, InboxTabCount, InboxView,
-    LabelValue, OpinionRow, OtherCase, PointRow, PointState, ReviewMaterial, ReviewView,
+    ActRow, AnswerRow, AskedPoint, FieldName, GroupRows, HistoryRow, InboxRow, InboxTab,
+    InboxTabCount, InboxView, LabelValue, OpinionRow, OtherCase, PointRow, PointState,
+    ReviewMaterial, ReviewView,
 };
 pub use session::{
-    CounterDayView, Desk, DeskCount, DeviceRow, DeviceState, EntryView, NoticeRow, PaperPile,
-    ParkedDraft, QueueView, ScanTarget, SessionView, SyncState, SyncWord, Ticket, TicketState,
-    TodayCount,
+    Desk, DeskCount, DeviceRow, DeviceState, EntryView, NoticeRow, ParkedDraft, QueueView,
+    ScanTarget, SessionView, SyncState, SyncWord, Ticket, TicketState, TodayCount,
 };
 
 use serde::{Deserialize, Serialize};

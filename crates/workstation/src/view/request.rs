@@ -7,7 +7,7 @@ use domain::action::{
     CorrectionPoint, DeclineGround, Finding, Grade, OpinionStep, Proposal, ReturnReason,
     ServiceWay, ShiftSide,
 };
-use domain::ids::{ApplicationId, CaseNo, DepartmentId, DocumentNo};
+use domain::ids::{ApplicationId, BlobHash, CaseNo, DepartmentId, DocumentNo, ElementId, KindId};
 use domain::refusal::Refusal;
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -32,12 +32,35 @@ pub enum ActRequest {
         /// Why a second one.
         second_reason: Option<String>,
     },
-    /// 补正材料收到.
+    /// 补正材料收到: what came since the notice, and fields as corrected.
     SupplyCorrection {
         /// Case.
         case: CaseNo,
         /// All answered.
         complete: bool,
+        /// Corrected fields.
+        #[serde(default)]
+        values: BTreeMap<ElementId, String>,
+    },
+    /// 核验 of a material that was received.
+    CheckMaterial {
+        /// Case.
+        case: CaseNo,
+        /// Kind.
+        kind: KindId,
+        /// What is wrong; none: in order 合格.
+        problem: Option<String>,
+    },
+    /// 撤下 a page that was received; history keeps it.
+    DetachPage {
+        /// Case.
+        case: CaseNo,
+        /// Kind.
+        kind: KindId,
+        /// Page.
+        page: BlobHash,
+        /// Why.
+        reason: String,
     },
     /// 拟不予受理.
     ProposeDecline {

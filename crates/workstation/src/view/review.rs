@@ -1,5 +1,6 @@
 //! The review desk 审批台.
 
+use domain::ids::{ElementId, KindId};
 use domain::rights::Act;
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -86,6 +87,32 @@ pub struct AnswerRow {
     pub law: Option<String>,
 }
 
+/// A field of the case's form, to be named in a 补正告知 and corrected with its answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct FieldName {
+    /// Element.
+    pub element: ElementId,
+    /// Label.
+    pub label: String,
+}
+
+/// What a 补正告知 asked for, and whether it came.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct AskedPoint {
+    /// Material, if it is about one.
+    pub material: Option<KindId>,
+    /// Field, if it is about one.
+    pub element: Option<ElementId>,
+    /// Name as printed.
+    pub name: String,
+    /// What is wrong.
+    pub problem: String,
+    /// How to mend it.
+    pub remedy: String,
+    /// Something came for it since the notice.
+    pub came: bool,
+}
+
 /// A material as the department sees it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct ReviewMaterial {
@@ -109,8 +136,6 @@ pub struct ReviewMaterial {
     pub pages: Vec<MaterialPage>,
     /// Pages not here yet.
     pub pages_missing: u32,
-    /// This person may scan it now 补扫: it was sent back, or is still wanting.
-    pub can_supply: bool,
 }
 
 /// Finding on a point.
@@ -215,6 +240,10 @@ pub struct ReviewView {
     pub groups: Vec<GroupRows>,
     /// Situations.
     pub answers: Vec<AnswerRow>,
+    /// Fields of the form, filled or not.
+    pub fields: Vec<FieldName>,
+    /// What the applicant was asked to correct and has not completed yet.
+    pub asked: Vec<AskedPoint>,
     /// Materials, split to this organ.
     pub materials: Vec<ReviewMaterial>,
     /// Points.

@@ -1,6 +1,5 @@
 //! Sign-in, top bar, queue.
 
-use domain::ids::DepartmentId;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
@@ -227,28 +226,6 @@ pub enum ScanTarget {
         /// What to do.
         message: String,
     },
-}
-
-/// The counter's own day 本窗今日.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
-pub struct CounterDayView {
-    /// Papers that wait for their departments 待移交纸件.
-    pub piles: Vec<PaperPile>,
-    /// 一次性告知单 given today.
-    pub notices: Vec<NoticeRow>,
-}
-
-/// Papers for one department.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
-pub struct PaperPile {
-    /// Department.
-    pub department: DepartmentId,
-    /// Its organ.
-    pub name: String,
-    /// Cases.
-    pub cases: u32,
-    /// Materials.
-    pub papers: u32,
 }
 
 /// A notice that was given 一次性告知单.

@@ -110,7 +110,7 @@ function Resolve({ task, onAsk, onClose }: DialogProps & { task: AttentionTask }
       onConfirm={() =>
         onAsk({
           type: "resolve_task",
-          stream: task.application ?? "",
+          stream: task.stream ?? "",
           task: task.id,
           text: text.trim(),
         })

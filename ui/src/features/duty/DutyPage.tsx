@@ -182,7 +182,7 @@ function HandOver({ view, acts }: Props) {
             {task.text}
             <small className="mut task-detail">{task.detail}</small>
           </span>
-          {task.application !== null && (
+          {task.stream !== null && (
             <Button size="small" onPress={() => acts.resolve(task)} focus={`task:${task.id}`}>
               {t("resolve")}
             </Button>

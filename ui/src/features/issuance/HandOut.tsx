@@ -1,8 +1,8 @@
 import { useState } from "react";
 
-import { Card, Choice, Field, KeyValue, Lamp, PaperTable, Table } from "../../components";
+import { Card, Choice, Field, KeyValue, Lamp, PaperTable, Reason, Table } from "../../components";
 import { useTranslation } from "../../i18n";
-import type { ActRequest, IssuanceView, ResultRow } from "../../ipc";
+import type { ActRequest, Grade, IssuanceView, PaperRow, ResultRow } from "../../ipc";
 import { keyLabel, useCommands } from "../../keyboard";
 import { deliverRequest, type Handout, isComplete, needsNumber, NOBODY } from "./acts";
 
@@ -15,8 +15,10 @@ interface Props {
 /** The results of one application and who takes them 交付. */
 export function HandOut({ view, busy, ask }: Props) {
   const { t } = useTranslation("issuance");
+  const { t: p } = useTranslation("papers");
   const [left, setLeft] = useState<readonly string[]>([]);
   const [handout, setHandout] = useState(NOBODY);
+  const [again, setAgain] = useState<PaperRow | null>(null);
   // all that is ready goes out, unless a box was cleared
   const ready = view.results.filter((row) => row.ready).map((row) => row.case_no);
   const chosen = ready.filter((caseNo) => !left.includes(caseNo));
@@ -25,6 +27,8 @@ export function HandOut({ view, busy, ask }: Props) {
     if (available) ask(deliverRequest(view, handout, chosen));
   };
   useCommands({ primary: deliver });
+  const print = (paper: PaperRow, reason: string | null) =>
+    ask({ type: "print", stream: paper.stream, number: paper.number, reason });
   const toggle = (caseNo: string) =>
     setLeft((old) => (old.includes(caseNo) ? old.filter((other) => other !== caseNo) : [...old, caseNo]));
   return (
@@ -36,17 +40,58 @@ export function HandOut({ view, busy, ask }: Props) {
           <PaperTable
             rows={view.papers}
             busy={busy}
-            onReprint={(paper) =>
-              ask({ type: "print", stream: paper.stream, number: paper.number, reason: null })
-            }
+            onReprint={(paper) => (paper.state === "printed" ? setAgain(paper) : print(paper, null))}
           />
         </Card>
       </div>
       <div className="stack">
         <Recipient view={view} draft={handout} onDraft={setHandout} />
+        <Rate view={view} ask={ask} />
         <Deliver view={view} count={chosen.length} available={available} onPress={deliver} />
       </div>
+      {again !== null && (
+        <Reason
+          title={`${p("reprint")} ${again.title} ${again.number}`}
+          label={p("why")}
+          confirm={p("reprint")}
+          note={p("reprint_note")}
+          onSay={(reason) => {
+            setAgain(null);
+            print(again, reason);
+          }}
+          onClose={() => setAgain(null)}
+        />
+      )}
     </>
+  );
+}
+
+const GRADES: readonly Grade[] = [
+  "very_satisfied",
+  "satisfied",
+  "fairly_satisfied",
+  "dissatisfied",
+  "very_dissatisfied",
+];
+
+/** 好差评, once a visit, in the applicant's own words; never a default. */
+function Rate({ view, ask }: Pick<Props, "view" | "ask">) {
+  const { t } = useTranslation("issuance");
+  const open = view.acts.find((row) => row.act === "rate")?.available === true;
+  if (view.rated || !open) return null;
+  return (
+    <Card title={t("rate.title")} note={t("rate.note")}>
+      <Choice
+        label={t("rate.title")}
+        focus="rate"
+        flow={false}
+        value={null}
+        onPick={(grade) =>
+          ask({ type: "rate", application: view.application, grade: grade as Grade, options: [] })
+        }
+        options={GRADES.map((grade) => ({ value: grade, label: t(`rate.${grade}`) }))}
+      />
+    </Card>
   );
 }
 

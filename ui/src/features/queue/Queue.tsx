@@ -3,7 +3,7 @@ import { useState } from "react";
 import { Button, Card, List, Tag } from "../../components";
 import { useTranslation } from "../../i18n";
 import type { QueueView, Ticket, TodayCount } from "../../ipc";
-import { GuidanceList, Papers } from "./Day";
+import { Notices } from "./Notices";
 
 interface Props {
   view: QueueView;
@@ -11,16 +11,19 @@ interface Props {
   onResume: (draft: string) => void;
   /** opens the list of what was received here today */
   onReceived: (label: string) => void;
+  /** opens what waits to be handed over */
+  onPapers: () => void;
 }
 
 /** The left column 叫号、暂存、今日: people waiting, parked applicants, the counter's own numbers. */
-export function Queue({ view, onNext, onResume, onReceived }: Props) {
+export function Queue({ view, onNext, onResume, onReceived, onPapers }: Props) {
   const { t } = useTranslation("intake");
   const [at, setAt] = useState<string | null>(null);
-  const [open, setOpen] = useState<"papers" | "notices" | null>(null);
+  const [notices, setNotices] = useState(false);
   const show = (id: TodayId) => {
     if (id === "received") onReceived(t("day.received"));
-    else setOpen(id);
+    else if (id === "papers") onPapers();
+    else setNotices(true);
   };
   return (
     <div className="stack queue">
@@ -74,12 +77,11 @@ export function Queue({ view, onNext, onResume, onReceived }: Props) {
           ))}
         </div>
       </Card>
-      {open === "papers" && <Papers onClose={() => setOpen(null)} />}
-      {open === "notices" && (
-        <GuidanceList
-          onClose={() => setOpen(null)}
+      {notices && (
+        <Notices
+          onClose={() => setNotices(false)}
           onResume={(draft) => {
-            setOpen(null);
+            setNotices(false);
             onResume(draft);
           }}
         />

@@ -5,6 +5,7 @@ import { useTranslation } from "../../i18n";
 import type { ActRequest, DeclineGround, ReturnReason, ReviewView } from "../../ipc";
 import type { ButtonId } from "./acts";
 import { Correction } from "./Correction";
+import { Supply } from "./Supply";
 
 interface Props {
   view: ReviewView;
@@ -195,33 +196,6 @@ function Decline({ view, onAsk, onClose, final, opinion }: Props & { final: bool
           required
         />
       </div>
-    </Confirm>
-  );
-}
-
-/** 补正材料收到: all of the notice answered, or a part. */
-function Supply({ view, onAsk, onClose }: Props) {
-  const { t } = useTranslation("review");
-  const [complete, setComplete] = useState("yes");
-  return (
-    <Confirm
-      title={t("acts.supply_correction")}
-      confirm={t("common:confirm")}
-      onConfirm={() =>
-        onAsk({ type: "supply_correction", case: view.case_no, complete: complete === "yes" })
-      }
-      onClose={onClose}
-    >
-      <Choice
-        label={t("acts.supply_correction")}
-        focus="supply:complete"
-        value={complete}
-        onPick={setComplete}
-        options={[
-          { value: "yes", label: t("supply.complete") },
-          { value: "no", label: t("supply.part") },
-        ]}
-      />
     </Confirm>
   );
 }

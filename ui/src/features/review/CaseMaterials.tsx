@@ -1,10 +1,11 @@
 import { useState } from "react";
 
-import { Button, type PageImage, PageViewer, Tag } from "../../components";
+import { type PageImage, PageViewer, Tag } from "../../components";
 import { useTranslation } from "../../i18n";
 import { pageUrl, type ReviewMaterial, type ReviewView } from "../../ipc";
-import { keyboard, useCommands } from "../../keyboard";
-import { Supply } from "./Supply";
+import { keyboard } from "../../keyboard";
+import type { Ask } from "./acts";
+import { MaterialTools } from "./MaterialTools";
 
 function images(material: ReviewMaterial | undefined): PageImage[] {
   return (material?.pages ?? []).map((page) => ({
@@ -15,24 +16,20 @@ function images(material: ReviewMaterial | undefined): PageImage[] {
   }));
 }
 
-/** What the person came for: at the counter what is wanting, else the first that has pages. */
-function firstOf(materials: readonly ReviewMaterial[]): ReviewMaterial | undefined {
-  const wanting = materials.find((material) => material.can_supply && material.pages.length === 0);
-  return wanting ?? materials.find((material) => material.pages.length > 0) ?? materials[0];
-}
-
 interface Props {
   view: ReviewView;
-  onSupplied: () => void;
+  ask: Ask;
+  onChanged: () => Promise<void>;
 }
 
-/** The materials of a case, their pages, and what was checked of each. */
-export function CaseMaterials({ view, onSupplied }: Props) {
+/** The materials with their pages, and what may be done with them after 收件. */
+export function MaterialsTab({ view, ask, onChanged }: Props) {
   const { t } = useTranslation("review");
   const { materials } = view;
-  const [kind, setKind] = useState(() => firstOf(materials)?.kind);
+  const [kind, setKind] = useState(
+    () => (materials.find((material) => material.pages.length > 0) ?? materials[0])?.kind,
+  );
   const [page, setPage] = useState(0);
-  const [supplying, setSupplying] = useState(false);
   const material = materials.find((entry) => entry.kind === kind) ?? materials[0];
   const open = (entry: ReviewMaterial | undefined) => {
     if (entry === undefined) return;
@@ -45,8 +42,6 @@ export function CaseMaterials({ view, onSupplied }: Props) {
     event.preventDefault();
     keyboard.defer(() => open(entry));
   };
-  const supply = () => setSupplying(true);
-  useCommands(material?.can_supply === true ? { scan: supply } : {});
   return (
     <div className="case-materials" onKeyDown={onKeyDown}>
       <div className="case-list">
@@ -62,17 +57,34 @@ export function CaseMaterials({ view, onSupplied }: Props) {
             <span>
               {entry.no} {entry.name}
             </span>{" "}
-            <Tag tone={entry.pages.length === 0 ? "warn" : entry.level_tone}>{entry.level}</Tag>{" "}
+            <Tag tone={entry.level_tone}>{entry.level}</Tag>{" "}
             {entry.note !== null && <span className="small sec">{entry.note}</span>}
           </button>
         ))}
         {material !== undefined && <Checked material={material} />}
-        {material?.can_supply === true && (
-          <Button hint="scan" onPress={supply} focus="supply">
-            {material.pages.length === 0 ? t("supply_scan.first") : t("supply_scan.again")}
-          </Button>
+        {material !== undefined && (
+          <MaterialTools
+            view={view}
+            material={material}
+            page={material.pages[page]?.hash ?? null}
+            ask={ask}
+            onChanged={onChanged}
+          />
         )}
-        <ViewerKeys />
+        <p className="case-keys mut small">
+          <span>
+            <kbd>←</kbd> <kbd>→</kbd> {t("keys.turn")}
+          </span>
+          <span>
+            <kbd>R</kbd> {t("keys.rotate")}
+          </span>
+          <span>
+            <kbd>Z</kbd> {t("keys.zoom")}
+          </span>
+          <span>
+            <kbd>1</kbd>-<kbd>9</kbd> {t("view.materials")}
+          </span>
+        </p>
       </div>
       <PageViewer
         pages={images(material)}
@@ -83,39 +95,7 @@ export function CaseMaterials({ view, onSupplied }: Props) {
         focus="viewer"
         watermark={material?.watermark ?? ""}
       />
-      {supplying && material !== undefined && (
-        <Supply
-          caseNo={view.case_no}
-          material={material}
-          onDone={() => {
-            setSupplying(false);
-            setPage(0);
-            onSupplied();
-          }}
-          onClose={() => setSupplying(false)}
-        />
-      )}
     </div>
-  );
-}
-
-function ViewerKeys() {
-  const { t } = useTranslation("review");
-  return (
-    <p className="case-keys mut small">
-      <span>
-        <kbd>←</kbd> <kbd>→</kbd> {t("keys.turn")}
-      </span>
-      <span>
-        <kbd>R</kbd> {t("keys.rotate")}
-      </span>
-      <span>
-        <kbd>Z</kbd> {t("keys.zoom")}
-      </span>
-      <span>
-        <kbd>1</kbd>-<kbd>9</kbd> {t("view.materials")}
-      </span>
-    </p>
   );
 }
 

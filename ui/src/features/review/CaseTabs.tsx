@@ -3,12 +3,20 @@ import { useState } from "react";
 import { Button, KeyValue, Tabs, useCall } from "../../components";
 import { useTranslation } from "../../i18n";
 import { ipc, type LabelValue, type ReviewView } from "../../ipc";
-import { CaseMaterials } from "./CaseMaterials";
+import type { Ask } from "./acts";
+import { CasePapers } from "./CasePapers";
+import { MaterialsTab } from "./CaseMaterials";
 
-type View = "form" | "materials" | "rules" | "history";
+type View = "form" | "materials" | "rules" | "history" | "papers";
 
-/** The case itself: form, materials with their pages, answers and rules, history. */
-export function CaseTabs({ view, onActed }: { view: ReviewView; onActed: () => void }) {
+interface Props {
+  view: ReviewView;
+  ask: Ask;
+  onChanged: () => Promise<void>;
+}
+
+/** The case itself: form, materials with their pages, answers and rules, history, papers. */
+export function CaseTabs({ view, ask, onChanged }: Props) {
   const { t } = useTranslation("review");
   const [tab, setTab] = useState<View>("materials");
   return (
@@ -23,12 +31,14 @@ export function CaseTabs({ view, onActed }: { view: ReviewView; onActed: () => v
           { id: "materials", label: t("view.materials"), count: view.materials.length },
           { id: "rules", label: t("view.rules") },
           { id: "history", label: t("view.history"), count: view.history.length },
+          { id: "papers", label: t("view.papers") },
         ]}
       />
       {tab === "form" && <FormTab view={view} />}
-      {tab === "materials" && <CaseMaterials view={view} key={view.case_no} onSupplied={onActed} />}
+      {tab === "materials" && <MaterialsTab view={view} ask={ask} onChanged={onChanged} key={view.case_no} />}
       {tab === "rules" && <RulesTab view={view} />}
       {tab === "history" && <HistoryTab view={view} />}
+      {tab === "papers" && <CasePapers view={view} ask={ask} />}
     </section>
   );
 }

@@ -109,7 +109,7 @@ function CaseLoaded({ view, onActed }: { view: ReviewView; onActed: () => Promis
   return (
     <>
       <CaseBanner view={view} onClaim={claimable ? claim : null} />
-      <CaseTabs view={view} onActed={() => void onActed()} />
+      <CaseTabs view={view} ask={ask} onChanged={onActed} />
       <CaseSide view={view} ask={ask} onButton={press} opinion={opinion} onOpinion={setOpinion} />
       <KeyLine
         hints={[

@@ -12,6 +12,7 @@ interface Props {
 
 interface Row {
   material: string | null;
+  element: string;
   name: string;
   on: boolean;
   problem: string;
@@ -24,12 +25,13 @@ export function Correction({ view, onAsk, onClose }: Props) {
   const [rows, setRows] = useState<readonly Row[]>(() => [
     ...view.materials.map((material) => ({
       material: material.kind,
+      element: "",
       name: material.name,
       on: false,
       problem: "",
       remedy: "",
     })),
-    { material: null, name: t("view.form"), on: false, problem: "", remedy: "" },
+    { material: null, element: "", name: t("view.form"), on: false, problem: "", remedy: "" },
   ]);
   const [second, setSecond] = useState("");
   const chosen = rows.filter((row) => row.on);
@@ -40,8 +42,8 @@ export function Correction({ view, onAsk, onClose }: Props) {
   const points = (): CorrectionPoint[] =>
     chosen.map((row) => ({
       material: row.material,
-      element: null,
-      name: row.name,
+      element: row.element === "" ? null : row.element,
+      name: view.fields.find((field) => field.element === row.element)?.label ?? row.name,
       problem: row.problem.trim(),
       remedy: row.remedy.trim(),
     }));
@@ -76,6 +78,16 @@ export function Correction({ view, onAsk, onClose }: Props) {
           </label>
           {row.on && (
             <>
+              {row.material === null && (
+                <Field
+                  label={t("correction.field")}
+                  kind="select"
+                  options={view.fields.map((field) => ({ value: field.element, label: field.label }))}
+                  value={row.element}
+                  onEdit={(element) => change(at, { element })}
+                  focus="correction:form:field"
+                />
+              )}
               <Field
                 label={t("correction.problem")}
                 value={row.problem}

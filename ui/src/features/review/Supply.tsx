@@ -1,81 +1,87 @@
 import { useState } from "react";
 
-import { Button, Choice, Dialog, type FaultLike, faultOf } from "../../components";
+import { Choice, Confirm, Field, Lamp } from "../../components";
 import { useTranslation } from "../../i18n";
-import { ipc, type OriginalState, type ReviewMaterial } from "../../ipc";
-import { requestFocus } from "../../keyboard";
+import type { ActRequest, AskedPoint, ReviewView } from "../../ipc";
 
 interface Props {
-  caseNo: string;
-  material: ReviewMaterial;
-  onDone: () => void;
+  view: ReviewView;
+  onAsk: (request: ActRequest) => void;
   onClose: () => void;
 }
 
-const ORIGINALS: readonly OriginalState[] = ["seen_returned", "kept", "not_shown"];
-
-/** 补扫: a material of a received case comes again, or for the first time. */
-export function Supply({ caseNo, material, onDone, onClose }: Props) {
+/** 补正材料收到: what was asked, what came (scanned under 材料), fields as corrected; all of it, or a part. */
+export function Supply({ view, onAsk, onClose }: Props) {
   const { t } = useTranslation("review");
-  const [feeder, setFeeder] = useState(true);
-  const [original, setOriginal] = useState<OriginalState>("seen_returned");
-  const [running, setRunning] = useState(false);
-  const [fault, setFault] = useState<FaultLike | null>(null);
-  const scan = () => {
-    if (running) return;
-    setRunning(true);
-    setFault(null);
-    ipc
-      .supply(caseNo, material.kind, feeder, original)
-      .then(onDone)
-      .catch((error: unknown) => {
-        setFault(faultOf(error) ?? { code: "window", message: String(error), article: null });
-        setRunning(false);
-        requestFocus("supply:scan");
-      });
-  };
-  const stop = () => void ipc.cancelScan().catch(() => undefined);
+  const open = view.asked.filter((point) => point.material !== null && !point.came);
+  const [complete, setComplete] = useState(open.length === 0 ? "yes" : "no");
+  const [values, setValues] = useState<Record<string, string>>({});
+  const [picked, setPicked] = useState<Record<number, string>>({});
+  const fields = view.fields.map((field) => ({ value: field.element, label: field.label }));
+  const elementOf = (point: AskedPoint, at: number) => point.element ?? picked[at] ?? "";
+  const corrected = Object.fromEntries(
+    Object.entries(values).filter(([element, text]) => element !== "" && text.trim() !== ""),
+  );
   return (
-    <Dialog
-      title={t("supply_scan.title", { name: material.name })}
-      onClose={running ? stop : onClose}
-      commands={{ scan, primary: scan }}
-      footer={
-        <>
-          <Button onPress={running ? stop : onClose} hint="escape" focus="supply:close">
-            {running ? t("supply_scan.stop") : t("common:cancel")}
-          </Button>
-          <Button tone="primary" hint="scan" onPress={scan} disabled={running} focus="supply:scan" flow>
-            {running ? t("common:busy") : t("supply_scan.start")}
-          </Button>
-        </>
+    <Confirm
+      title={t("acts.supply_correction")}
+      confirm={t("common:confirm")}
+      size="wide"
+      onConfirm={() =>
+        onAsk({
+          type: "supply_correction",
+          case: view.case_no,
+          complete: complete === "yes",
+          values: corrected,
+        })
       }
+      onClose={onClose}
     >
-      <p className="sec">{t("supply_scan.note")}</p>
-      <div className="stack">
-        <Choice
-          label={t("supply_scan.source")}
-          focus="supply:source"
-          value={feeder ? "feeder" : "flatbed"}
-          onPick={(value) => setFeeder(value === "feeder")}
-          options={[
-            { value: "feeder", label: t("supply_scan.feeder") },
-            { value: "flatbed", label: t("supply_scan.flatbed") },
-          ]}
-        />
-        <Choice
-          label={t("supply_scan.original")}
-          focus="supply:original"
-          value={original}
-          onPick={(picked) => setOriginal(picked as OriginalState)}
-          options={ORIGINALS.map((each) => ({ value: each, label: t(`original.${each}`) }))}
-        />
-      </div>
-      {fault !== null && (
-        <p className="gate-error" role="alert" data-code={fault.code}>
-          {fault.message}
-        </p>
-      )}
-    </Dialog>
+      <p className="sec">{t("supply.note")}</p>
+      {view.asked.map((point, at) => (
+        <div className="correction-row" key={`${point.material ?? ""} ${point.element ?? ""} ${point.name}`}>
+          <b>{point.name}</b>{" "}
+          {point.material !== null && (
+            <Lamp colour={point.came ? "green" : "yellow"}>
+              {point.came ? t("supply.came") : t("supply.open")}
+            </Lamp>
+          )}
+          <p className="sec small">
+            {point.problem} · {point.remedy}
+          </p>
+          {point.material === null && (
+            <div className="dialog-form">
+              {point.element === null && (
+                <Field
+                  label={t("correction.field")}
+                  kind="select"
+                  options={fields}
+                  value={picked[at] ?? ""}
+                  onEdit={(element) => setPicked({ ...picked, [at]: element })}
+                  focus={`supply:field:${at}`}
+                />
+              )}
+              <Field
+                label={t("supply.value")}
+                value={values[elementOf(point, at)] ?? ""}
+                onEdit={(text) => setValues({ ...values, [elementOf(point, at)]: text })}
+                readOnly={elementOf(point, at) === ""}
+                focus={`supply:value:${at}`}
+              />
+            </div>
+          )}
+        </div>
+      ))}
+      <Choice
+        label={t("acts.supply_correction")}
+        focus="supply:complete"
+        value={complete}
+        onPick={setComplete}
+        options={[
+          { value: "yes", label: t("supply.complete") },
+          { value: "no", label: t("supply.part") },
+        ]}
+      />
+    </Confirm>
   );
 }

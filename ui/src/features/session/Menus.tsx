@@ -6,7 +6,7 @@ interface SyncProps {
   sync: SyncState;
   onSync: (sync: SyncState) => void;
   /** opens the list of what needs a person 需处理 */
-  onAttention: (label: string) => void;
+  onAttention: () => void;
   onClose: () => void;
 }
 
@@ -29,7 +29,7 @@ export function SyncDialog({ sync, onSync, onAttention, onClose }: SyncProps) {
             {t("common:close")}
           </Button>
           {sync.attention > 0 && (
-            <Button onPress={() => onAttention(t("sync.rows.attention"))} focus="sync:attention" flow>
+            <Button onPress={onAttention} focus="sync:attention" flow>
               {t("sync.attention", { n: sync.attention })}
             </Button>
           )}
@@ -67,10 +67,12 @@ interface MenuProps {
   onSignOut: () => void;
   onTour: () => void;
   onLanguage: () => void;
+  onAttention: () => void;
+  onHandOver: () => void;
   onClose: () => void;
 }
 
-/** 账户: lock, sign out, the tour again, the other language. */
+/** 账户: lock, papers to hand over, what waits for a person, the tour again, the other language, sign out. */
 export function AccountMenu(props: MenuProps) {
   const { t } = useTranslation("common");
   const { session } = props;
@@ -79,6 +81,12 @@ export function AccountMenu(props: MenuProps) {
       <div className="menu">
         <Button wide onPress={props.onLock} hint="lock" focus="menu:lock" flow>
           {t("menu.lock")}
+        </Button>
+        <Button wide onPress={props.onHandOver} focus="menu:handover" flow>
+          {t("menu.handover")}
+        </Button>
+        <Button wide onPress={props.onAttention} focus="menu:attention" flow>
+          {t("menu.attention")}
         </Button>
         <Button wide onPress={props.onTour} focus="menu:tour" flow>
           {t("menu.tour")}

@@ -1,7 +1,9 @@
 import type {
   AdminView,
+  AttentionItem,
   DutyView,
   FoundCase,
+  HandOverView,
   InboxRow,
   InboxView,
   IssuanceView,
@@ -58,17 +60,19 @@ export const review: ReviewView = {
     { title: "申请人", rows: [{ label: "姓名", value: "李建国" }, { label: "居民身份证号", value: "440106********0016" }] },
     { title: "经营场所", rows: [{ label: "经营场所", value: "穗城区建设二马路 12 号 103 铺" }, { label: "经营面积（㎡）", value: "46.5" }] },
   ],
+  fields: [{ element: "premises.area", label: "经营面积" }],
+  asked: [],
   answers: [
     { question: "经营场所是租的还是自有？", answer: "自有", law: null },
     { question: "是否提供染发、烫发？", answer: "是", law: "公共场所卫生管理条例实施细则第十三条" },
   ],
   materials: [
-    { kind: "citizen-id", no: 1, name: "居民身份证", level: "A", level_tone: "ok", note: null, checked: null, watermark: "", pages_missing: 0, can_supply: false, pages: [page("id", 1)] },
-    { kind: "premises-deed", no: 2, name: "不动产权证书", level: "B", level_tone: "brand", note: "3 页", checked: "B = 窗口已核原件，核验 03 号窗 10:38", watermark: "此件经与原件核对无误，仅供办理政务服务事项时使用　有效期至 2026-12-31", pages_missing: 0, can_supply: false, pages: [page("deed", 1), page("deed", 2), page("deed", 3)] },
-    { kind: "floor-plan", no: 3, name: "平面图", level: "B", level_tone: "brand", note: null, checked: null, watermark: "", pages_missing: 0, can_supply: false, pages: [page("plan", 1)] },
-    { kind: "report", no: 4, name: "卫生检测报告", level: "B", level_tone: "brand", note: null, checked: null, watermark: "", pages_missing: 0, can_supply: false, pages: [page("report", 1)] },
-    { kind: "licence", no: 5, name: "营业执照", level: "A", level_tone: "ok", note: "同批产生", checked: null, watermark: "", pages_missing: 0, can_supply: false, pages: [page("licence", 1)] },
-    { kind: "rules", no: 6, name: "卫生管理制度", level: "容缺 11-23", level_tone: "warn", note: null, checked: null, watermark: "", pages_missing: 0, can_supply: false, pages: [] },
+    { kind: "citizen-id", no: 1, name: "居民身份证", level: "A", level_tone: "ok", note: null, checked: null, watermark: "", pages_missing: 0, pages: [page("id", 1)] },
+    { kind: "premises-deed", no: 2, name: "不动产权证书", level: "B", level_tone: "brand", note: "3 页", checked: "B = 窗口已核原件，核验 03 号窗 10:38", watermark: "此件经与原件核对无误，仅供办理政务服务事项时使用　有效期至 2026-12-31", pages_missing: 0, pages: [page("deed", 1), page("deed", 2), page("deed", 3)] },
+    { kind: "floor-plan", no: 3, name: "平面图", level: "B", level_tone: "brand", note: null, checked: null, watermark: "", pages_missing: 0, pages: [page("plan", 1)] },
+    { kind: "report", no: 4, name: "卫生检测报告", level: "B", level_tone: "brand", note: null, checked: null, watermark: "", pages_missing: 0, pages: [page("report", 1)] },
+    { kind: "licence", no: 5, name: "营业执照", level: "A", level_tone: "ok", note: "同批产生", checked: null, watermark: "", pages_missing: 0, pages: [page("licence", 1)] },
+    { kind: "rules", no: 6, name: "卫生管理制度", level: "容缺 11-23", level_tone: "warn", note: null, checked: null, watermark: "", pages_missing: 0, pages: [] },
   ],
   points: [
     { id: "site", text: "选址、平面布局符合要求", state: "met" },
@@ -149,9 +153,9 @@ export const duty: DutyView = {
     { id: "devices", name: "设备故障", value: "读卡器 1", lamp: "none" },
   ],
   tasks: [
-    { id: "1", application: "0193", lamp: "red", text: "和平宾馆 卫生许可（新办）", detail: "疾控局 超承诺 1 天" },
-    { id: "2", application: "0193", lamp: "red", text: "差评 1 件：同样证明多次提交", detail: "1 个工作日内联系" },
-    { id: "3", application: "0193", lamp: "yellow", text: "容缺到期 1 件", detail: "今日 17:30 前" },
+    { id: "1", stream: "app/0193", lamp: "red", text: "和平宾馆 卫生许可（新办）", detail: "疾控局 超承诺 1 天" },
+    { id: "2", stream: "app/0193", lamp: "red", text: "差评 1 件：同样证明多次提交", detail: "1 个工作日内联系" },
+    { id: "3", stream: "app/0193", lamp: "yellow", text: "容缺到期 1 件", detail: "今日 17:30 前" },
   ],
 };
 
@@ -218,4 +222,38 @@ export const admin: AdminView = {
     { id: "items", name: "事项", value: "23" },
     { id: "themes", name: "一件事", value: "2" },
   ],
+};
+
+export const attention: AttentionItem[] = [
+  {
+    id: "1",
+    stream: null,
+    title: "「准予或登记」没有生效",
+    about: "李建国 · 公共场所卫生许可（理发店） · 44010603202611200017",
+    case_no: "44010603202611200017",
+    reason: "别处已先办理，这项操作与现状不符：申请人已撤回。内容已全部保留，请对照现状更正、撤回或退回窗口。",
+    article: null,
+    at: "10:42",
+    difference: [
+      { label: "办理", asked: "准予或登记：孙磊 10:40（离线）", now: "办结（撤回）：申请人撤回 07 号窗 王晓燕 10:31" },
+      { label: "文书", asked: "穗卫准〔2026〕0117 号", now: "" },
+    ],
+    next: ["打开办件，对照现状", "文书 穗卫准〔2026〕0117 号 已交给当事人的，收回并作废，或者送达更正通知"],
+  },
+];
+
+export const handOvers: HandOverView = {
+  to_hand: [
+    {
+      list: null,
+      name: "区疾病预防控制局",
+      department: "disease-control",
+      organ: "区疾病预防控制局",
+      at: "",
+      rows: [
+        { case_no: "44010603202611200017", applicant: "李建国", item: "公共场所卫生许可（理发店）", material: "平面布局图", pages: 1, original: false },
+      ],
+    },
+  ],
+  to_confirm: [],
 };

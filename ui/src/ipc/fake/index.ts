@@ -2,7 +2,7 @@ import { mockIPC } from "@tauri-apps/api/mocks";
 
 import { type ActRequest, type CertificateOffer, type DraftEdit, events, type Progress } from "../bindings";
 import { fail, FakeDesk } from "./desk";
-import { admin, duty, found, inbox, issuance, ready, review } from "./desks";
+import { admin, attention, duty, found, handOvers, inbox, issuance, ready, review } from "./desks";
 import { entryOf, sync } from "./entry";
 import { hits, intake, queue } from "./intake";
 import { fakePages } from "./page";
@@ -48,7 +48,7 @@ const answers: Record<string, (args: Args) => unknown> = {
     ...queue,
     parked: fake.parked.length === 0 ? queue.parked : fake.parked.map((each) => ({ id: each.id, ticket: each.banner.ticket, name: each.banner.name ?? "", text: "刚才", tone: "none" })),
   }),
-  counter_day: () => ({ piles: [], notices: [] }),
+  notices_given: () => [],
   next_ticket: () => fake.next(),
   start: (args) => fake.start(text(args, "ticket")),
   current: () => fake.draft,
@@ -81,11 +81,15 @@ const answers: Record<string, (args: Args) => unknown> = {
   act: (args) => fake.act(args["request"] as ActRequest),
   inbox: () => inbox,
   review: (args) => ({ ...review, case_no: text(args, "caseNo") }),
-  supply: (args) => ({ ...review, case_no: text(args, "caseNo") }),
   issuance_list: () => ready,
   issuance: () => issuance,
   find: () => found,
   papers: () => issuance.papers,
+  scan_more: (args) => ({ ...review, case_no: text(args, "caseNo") }),
+  import_more: (args) => ({ ...review, case_no: text(args, "caseNo") }),
+  attention: () => attention,
+  dismiss: () => [],
+  hand_overs: () => handOvers,
   duty: () => duty,
   admin: () => admin,
 };

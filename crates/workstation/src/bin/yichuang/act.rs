@@ -1,10 +1,11 @@
 //! One act on a case 办理一步: the human part comes from a file, numbers and papers are added.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use domain::ids::CaseNo;
-use serde::Serialize;
+use domain::ids::{CaseNo, KindId};
+use domain::intake::OriginalState;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use workstation::desk::Workstation;
 use workstation::view::{ActOutcome, ActRequest, PaperRow};
@@ -30,6 +31,21 @@ struct Done {
     unsent: u32,
 }
 
+/// `{"type":"attach"}`: pages for a material of a received case, from files beside the action's.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Attach {
+    #[serde(rename = "type")]
+    _type: String,
+    kind: KindId,
+    files: Vec<PathBuf>,
+    #[serde(default)]
+    original: OriginalState,
+    /// Looked at and in order 合格.
+    #[serde(default)]
+    passed: bool,
+}
+
 pub(crate) async fn run(options: &ActOptions) -> Result<Answer, Failure> {
     let text = fs::read_to_string(&options.file).map_err(|error| {
         let message = format!("文件「{}」读不了：{error}", options.file.display());
@@ -37,7 +53,11 @@ pub(crate) async fn run(options: &ActOptions) -> Result<Answer, Failure> {
     })?;
     let request: Value = serde_json::from_str(&text).map_err(|error| invalid(&error))?;
     let desk = home::at_desk(&options.home).await?;
-    let answer = act(&desk, request, options).await;
+    let answer = if request["type"] == "attach" {
+        attach(&desk, request, options).await
+    } else {
+        act(&desk, request, options).await
+    };
     desk.engine().close().await;
     answer
 }
@@ -69,6 +89,34 @@ async fn act(
     words.extend(papers.iter().map(Printed::words));
     let done = Done { cases: outcome.cases, papers, message: outcome.message, unsent };
     Answer::new(&done, words.join("\n"))
+}
+
+async fn attach(
+    desk: &Workstation,
+    request: Value,
+    options: &ActOptions,
+) -> Result<Answer, Failure> {
+    let Attach { kind, files, original, passed, .. } =
+        serde_json::from_value(request).map_err(|error| invalid(&error))?;
+    let case = CaseNo::from(options.number.as_str());
+    let beside = options.file.parent().unwrap_or(Path::new("."));
+    for file in &files {
+        let path = beside.join(file);
+        desk.import_more(case.clone(), kind.clone(), original, &path.to_string_lossy()).await?;
+    }
+    if passed {
+        let check = ActRequest::CheckMaterial { case: case.clone(), kind, problem: None };
+        accepted(desk.act(check).await?)?;
+    }
+    let unsent = home::carry(desk.engine()).await?;
+    let message = format!("已补充材料 {} 份文件", files.len());
+    let done = Done {
+        cases: vec![case.to_string()],
+        papers: Vec::new(),
+        message: message.clone(),
+        unsent,
+    };
+    Answer::new(&done, message)
 }
 
 /// An outcome that no rule refused.

@@ -6,12 +6,13 @@ use std::io::{self, BufRead as _, IsTerminal as _, Write as _};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+use domain::ids::UserId;
 use serde_json::json;
 use workstation::desk::Workstation;
 use workstation::engine::{Engine, EngineError, Options};
 
 use crate::answer::{Answer, Failure};
-use crate::options::{EnrolOptions, Home};
+use crate::options::{EnrolOptions, Home, RecoverOptions};
 
 /// Runs what waits for disk and network.
 pub(crate) fn wait(work: impl Future<Output = Result<Answer, Failure>>) -> Result<Answer, Failure> {
@@ -23,10 +24,7 @@ pub(crate) fn wait(work: impl Future<Output = Result<Answer, Failure>>) -> Resul
 
 /// Opens the station and signs in, with the platform if it can be reached.
 pub(crate) async fn at_desk(home: &Home) -> Result<Workstation, Failure> {
-    if !home.home.is_dir() {
-        let message = format!("没有数据目录「{}」：请核对路径，或先入网", home.home.display());
-        return Err(Failure::new("home_missing", message));
-    }
+    home_is_there(home)?;
     let password = secret(home.secret_file.as_deref(), "密码")?;
     let desk = Workstation::open(home.home.clone(), Options::default())?;
     desk.engine().connect().map_err(EngineError::from)?;
@@ -37,6 +35,14 @@ pub(crate) async fn at_desk(home: &Home) -> Result<Workstation, Failure> {
         tracing::info!(code = error.code(), "working without the platform");
     }
     Ok(desk)
+}
+
+fn home_is_there(home: &Home) -> Result<(), Failure> {
+    if home.home.is_dir() {
+        return Ok(());
+    }
+    let message = format!("没有数据目录「{}」：请核对路径，或先入网", home.home.display());
+    Err(Failure::new("home_missing", message))
 }
 
 /// The engine of the station, where nothing of the desk is needed.
@@ -68,6 +74,23 @@ pub(crate) async fn enrol(options: &EnrolOptions) -> Result<Answer, Failure> {
     });
     let place = counter.map_or_else(String::new, |counter| format!("，{counter} 号窗口"));
     Answer::new(&value, format!("已入网为 {}{place}", identity.station))
+}
+
+/// Opens a station with its recovered database key: fresh keyring entries, a new password for one
+/// account; everybody else signs in online once.
+pub(crate) async fn recover(options: &RecoverOptions) -> Result<Answer, Failure> {
+    let home = &options.home;
+    home_is_there(home)?;
+    let key = secret(options.key_file.as_deref(), "恢复出的数据库密钥")?;
+    let password = secret(home.secret_file.as_deref(), "新密码")?;
+    let engine = Engine::open(&home.home, Options::default())?;
+    let done = engine.recover(&key, &UserId(home.user.clone()), &password).await;
+    engine.close().await;
+    done?;
+    let station = engine.identity().map(|identity| identity.station);
+    let value = json!({ "station": station, "user": home.user });
+    let text = format!("已恢复，{} 可用新密码登录；其他人请联网登录一次", home.user);
+    Answer::new(&value, text)
 }
 
 /// The first line of the file, else what is typed unseen, else the first line of stdin.

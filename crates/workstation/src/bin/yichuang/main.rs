@@ -36,6 +36,7 @@ fn run(command: &Command) -> Result<Answer, Failure> {
         Command::Deadline(terms) => numbers::deadline(terms),
         Command::Catalogue(command) => catalogue::run(command),
         Command::Enrol(options) => home::wait(home::enrol(options)),
+        Command::Recover(options) => home::wait(home::recover(options)),
         Command::Case(command) => home::wait(cases::run(command)),
         Command::Apply(options) => home::wait(apply::run(options)),
         Command::Act(options) => home::wait(act::run(options)),

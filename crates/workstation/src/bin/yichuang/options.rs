@@ -32,6 +32,9 @@ pub(crate) enum Command {
     Catalogue(CatalogueCommand),
     /// Makes a folder a station 入网; the one-time code comes like a password.
     Enrol(EnrolOptions),
+    /// Opens a station whose keyring or passwords are lost 恢复; the recovered key comes first, then
+    /// the new password.
+    Recover(RecoverOptions),
     /// A whole counter application from a JSON file 申办.
     Apply(ApplyOptions),
     /// Cases 办件.
@@ -116,6 +119,16 @@ pub(crate) struct EnrolOptions {
     /// File whose first line is the one-time code 注册码.
     #[arg(long, value_name = "FILE")]
     pub(crate) secret_file: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RecoverOptions {
+    /// File whose first line is the database key that two administrators opened at the platform
+    /// (`yichuang-platform recovery open`).
+    #[arg(long, value_name = "FILE")]
+    pub(crate) key_file: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) home: Home,
 }
 
 #[derive(Debug, Subcommand)]

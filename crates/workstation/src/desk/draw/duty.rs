@@ -9,10 +9,11 @@ use domain::clocks::{Clocks, Lamp};
 use domain::counter_day::CounterDay;
 use domain::event::Fact;
 use domain::ids::CaseNo;
+use domain::wire::StreamId;
 use jiff::civil::Date;
 
 use super::board::{departments, half_hours, returns};
-use crate::desk::counter_day::kept;
+use crate::desk::hand_over::papers_kept;
 use crate::desk::paper::PaperDesk;
 use crate::view::{AttentionTask, CheckRow, CounterTile, DutyView, Kpi, LampColour, TileTone};
 
@@ -104,7 +105,7 @@ impl DutyFacts<'_> {
     pub fn waits(&self, app: &Application, case: &Case) -> bool {
         let mut lists = self.days.iter().flat_map(|day| day.hand_overs.values());
         case.received_on == self.today()
-            && kept(app, case).next().is_some()
+            && papers_kept(app, case).next().is_some()
             && !lists.any(|list| list.rows.iter().any(|row| row.case == case.no))
     }
 }
@@ -113,7 +114,7 @@ fn instant_today(case: &Case, today: Date) -> bool {
     case.received_on == today && case.decision.as_ref().is_some_and(|d| d.on == today)
 }
 
-fn owed(record: &PaperRecord) -> bool {
+pub(super) fn owed(record: &PaperRecord) -> bool {
     record.voided.is_none() && !matches!(record.outcome, Some(PrintOutcome::Printed))
 }
 
@@ -229,7 +230,7 @@ fn tasks(facts: &DutyFacts<'_>) -> Vec<AttentionTask> {
     for case in facts.cases().filter(|c| matches!(facts.lamp(c), Lamp::Red | Lamp::Black)) {
         rows.push(AttentionTask {
             id: format!("late:{}", case.no),
-            application: None,
+            stream: None,
             lamp: LampColour::Red,
             text: facts.desk.catalogue.item_name(&case.item).to_owned(),
             detail: format!(
@@ -242,11 +243,17 @@ fn tasks(facts: &DutyFacts<'_>) -> Vec<AttentionTask> {
     }
     for application in facts.applications {
         let open = application.tasks.iter().filter(|(_, task)| task.resolved.is_none());
-        rows.extend(open.map(|(id, task)| task_row(id, task, &application.id.to_string())));
+        let stream = StreamId::application(&application.id);
+        rows.extend(open.map(|(id, task)| task_row(id, task, &stream)));
+    }
+    for day in facts.days {
+        let open = day.tasks.iter().filter(|(_, task)| task.resolved.is_none());
+        let stream = StreamId::counter_day(&day.hall, &day.counter, facts.today());
+        rows.extend(open.map(|(id, task)| task_row(id, task, &stream)));
     }
     rows.extend(facts.work_items.iter().map(|(id, text)| AttentionTask {
         id: id.clone(),
-        application: None,
+        stream: None,
         lamp: LampColour::Yellow,
         text: "本机有提交未被采纳".to_owned(),
         detail: text.clone(),
@@ -254,10 +261,10 @@ fn tasks(facts: &DutyFacts<'_>) -> Vec<AttentionTask> {
     rows
 }
 
-fn task_row(id: &str, task: &Task, application: &str) -> AttentionTask {
+fn task_row(id: &str, task: &Task, stream: &StreamId) -> AttentionTask {
     AttentionTask {
         id: id.to_owned(),
-        application: Some(application.to_owned()),
+        stream: Some(stream.0.clone()),
         lamp: LampColour::Yellow,
         text: task.message.clone(),
         detail: task.case.as_ref().map_or_else(String::new, ToString::to_string),

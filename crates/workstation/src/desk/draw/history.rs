@@ -4,6 +4,7 @@ use domain::action::PrintOutcome;
 use domain::application::{Application, HistoryEntry};
 use domain::event::Fact;
 use domain::ids::CaseNo;
+use domain::intake::Check;
 use jiff::civil::Date;
 
 use super::words::{grade_name, kind_title, return_words, short_date, short_time, step_name};
@@ -95,6 +96,18 @@ fn outcome_words(fact: &Fact, about: &CaseNo) -> Option<(String, Option<String>)
         Fact::VisitRated { grade, .. } => Some((format!("评价：{}", grade_name(*grade)), None)),
         Fact::PaperPrinted { paper, reprint, outcome, .. } => {
             Some(paper_words(paper.kind, *reprint, outcome))
+        }
+        Fact::MaterialAttached { case, .. } if case.as_ref().is_none_or(mine) => {
+            Some(("补充材料".to_owned(), None))
+        }
+        Fact::MaterialDetached { reason, .. } => {
+            Some(("撤下一页".to_owned(), Some(reason.clone())))
+        }
+        Fact::MaterialChecked { check: Check::Failed { problem }, .. } => {
+            Some(("材料不合格".to_owned(), Some(problem.clone())))
+        }
+        Fact::PersonalDataRevealed { field, .. } => {
+            Some(("查看个人信息".to_owned(), Some(field.clone())))
         }
         Fact::ContradictionRaised { message, .. } => Some((message.clone(), None)),
         _ => None,

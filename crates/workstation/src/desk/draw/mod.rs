@@ -1,5 +1,6 @@
 //! Drawing: state into the plain lists of the view. Pure; no store, no clock.
 
+mod attention;
 mod board;
 mod delivery;
 mod duty;
@@ -7,16 +8,19 @@ mod field;
 mod history;
 mod intake;
 mod issuance;
+mod left_open;
 mod limits;
 mod material;
 mod review;
 mod words;
 
+pub(super) use words::short_time;
+
+pub use attention::{Unfit, draw_task, draw_unfit};
 pub use duty::{DutyFacts, draw_duty};
 pub use intake::{DraftMeta, draw_intake, draw_no_item};
 pub use issuance::{draw_found, draw_issuance, draw_ready, papers_of};
+pub use left_open::left_open;
 pub use material::printable;
 pub use review::{InboxFacts, draw_inbox_row, draw_review};
 pub use words::{grade_name, kind_title, outcome_words, stage_words, step_name};
-
-pub(super) use words::short_time;

@@ -1,13 +1,12 @@
 //! The review desk 审批台.
 
-use domain::action::Role;
 use domain::application::{Application, Case, Stage};
 use domain::catalogue::material::Trust;
-use domain::catalogue::resolve::{CaseShare, MaterialState};
+use domain::catalogue::resolve::CaseShare;
 use domain::clocks::Clocks;
 use domain::document::{FormSection, Labelled};
 use domain::ids::BlobHash;
-use domain::intake::Evidence;
+use domain::intake::{Check, Evidence};
 use domain::rights::Rights;
 use jiff::civil::Date;
 
@@ -18,9 +17,10 @@ use super::words::{
     step_name,
 };
 use crate::desk::paper::PaperDesk;
+use crate::desk::supplement::asked;
 use crate::view::{
-    ActRow, AnswerRow, GroupRows, InboxRow, LabelValue, LampColour, OpinionRow, OtherCase,
-    PointRow, PointState, ReviewMaterial, ReviewView, Tone,
+    ActRow, AnswerRow, FieldName, GroupRows, InboxRow, LabelValue, LampColour, OpinionRow,
+    OtherCase, PointRow, PointState, ReviewMaterial, ReviewView, Tone,
 };
 
 /// What the review desk knows besides the state.
@@ -97,6 +97,7 @@ pub fn draw_review(
     let (groups, materials) = share.as_ref().map_or_else(Default::default, |(share, sections)| {
         (group_rows(sections), material_rows(share, application, case, facts))
     });
+    let fields = share.iter().flat_map(|(share, _)| &share.groups).flat_map(|group| &group.fields);
     let item = catalogue.items.get(&case.item);
     let theme = application.intake.choice.theme.as_ref();
     let me = &desk.actor.user;
@@ -115,6 +116,10 @@ pub fn draw_review(
         mine: case.claimed_by.as_ref().is_some_and(|stamp| stamp.user == *me),
         groups,
         answers: answer_rows(application, facts),
+        fields: fields
+            .map(|f| FieldName { element: f.element.clone(), label: f.name.clone() })
+            .collect(),
+        asked: asked(application, case),
         materials,
         points: points(case),
         points_note: None,
@@ -146,29 +151,18 @@ fn material_rows(
     case: &Case,
     facts: &InboxFacts<'_>,
 ) -> Vec<ReviewMaterial> {
-    let empty = Evidence::default();
-    let supplies = supplies(facts, case);
-    let mut rows = Vec::new();
-    for (material, no) in share.materials.iter().zip(1..) {
-        let there = application.evidence(&material.kind);
-        let evidence = match there {
-            Some(evidence) => evidence,
-            // what waits for its correction is on the list, so that it can be handed in
-            None if material.state == MaterialState::Needed => &empty,
-            None => continue,
-        };
-        let named = (material.name.as_str(), no, material.kind.as_str());
-        let row = draw_material(named, evidence, facts);
-        rows.push(ReviewMaterial { can_supply: supplies && !produced(evidence), ..row });
-    }
-    rows
-}
-
-/// Whether this person stands at a counter to which the case came back for papers.
-fn supplies(facts: &InboxFacts<'_>, case: &Case) -> bool {
-    let waits = case.stage == Stage::Correcting || case.stage == Stage::Received;
-    let returned = case.returns.iter().any(|back| back.answered.is_none());
-    facts.desk.actor.counter.is_some() && facts.desk.actor.is(Role::Clerk) && (waits || returned)
+    let shown = share.materials.iter().filter_map(|material| {
+        let evidence = application.evidence(&material.kind);
+        // what is missing is shown too: it is what a 补正告知 asks for
+        let missing = case.terms.needs.contains(&material.kind).then(Evidence::default);
+        Some((material, evidence.cloned().or(missing)?))
+    });
+    shown
+        .zip(1..)
+        .map(|((material, evidence), no)| {
+            draw_material((&material.name, no, material.kind.as_str()), &evidence, facts)
+        })
+        .collect()
 }
 
 /// 登记 instead of 准予.
@@ -185,7 +179,11 @@ fn draw_material(
     let level = evidence.pages.iter().map(|page| page.level).max().unwrap_or(Trust::D);
     let (source, level_tone) = source_words(Some(evidence));
     let absent = evidence.pages.iter().filter(|page| facts.absent.contains(&page.blob)).count();
-    let note = if produced(evidence) {
+    let note = if *evidence == Evidence::default() {
+        Some("未交".to_owned())
+    } else if let Check::Failed { problem } = &evidence.check {
+        Some(format!("不合格：{problem}"))
+    } else if produced(evidence) {
         Some("同批产生".to_owned())
     } else if evidence.verify_online {
         Some("待联网核验".to_owned())
@@ -203,7 +201,6 @@ fn draw_material(
         watermark: evidence.pages.first().map(|p| p.watermark.clone()).unwrap_or_default(),
         pages: pages(evidence),
         pages_missing: u32::try_from(absent).unwrap_or(u32::MAX),
-        can_supply: false,
     }
 }
 

@@ -2,7 +2,8 @@
 
 use domain::action::{HandOverRow, ShiftCounts};
 use domain::document::{
-    Body, CaseCount, DeviceLine, DocumentData, HandoverList, HandoverRow, PendingLine, ShiftReport,
+    Body, CaseCount, DeviceLine, DocumentData, HandoverList, HandoverRow, PendingLine, SealLine,
+    ShiftReport, VoucherLine,
 };
 use domain::ids::{DepartmentId, DocumentNo};
 
@@ -19,6 +20,10 @@ pub struct ShiftFacts {
     pub witness: String,
     /// Left for the next shift.
     pub pending: Vec<PendingLine>,
+    /// Seals put on papers today.
+    pub seals: Vec<SealLine>,
+    /// Blanks in hand.
+    pub vouchers: Vec<VoucherLine>,
     /// Devices.
     pub devices: Vec<DeviceLine>,
     /// Remarks.
@@ -66,8 +71,8 @@ impl PaperDesk<'_> {
                 witness: facts.witness,
                 counts: count_rows(counts),
                 pending: facts.pending,
-                seals: Vec::new(),
-                vouchers: Vec::new(),
+                seals: facts.seals,
+                vouchers: facts.vouchers,
                 devices: facts.devices,
                 notes: facts.notes,
             }),

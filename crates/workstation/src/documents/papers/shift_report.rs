@@ -92,7 +92,12 @@ fn seals(sheet: &mut Sheet<'_>, report: &ShiftReport) {
                 seal.name.clone(),
                 seal.keeper.clone(),
                 seal.uses.to_string(),
-                if seal.present { "是" } else { "否" }.to_owned(),
+                match seal.present {
+                    Some(true) => "是",
+                    Some(false) => "否",
+                    None => "□是 □否",
+                }
+                .to_owned(),
             ]
         })
         .collect();
