@@ -61,7 +61,7 @@ fn page() -> PathBuf {
 
 /// A file that becomes a page of a material.
 async fn bring(desk: &Workstation, case: &CaseNo, kind: &str) -> ReviewView {
-    let original = domain::intake::OriginalState::SeenReturned;
+    let original = domain::intake::OriginalState::Kept;
     let path = page().display().to_string();
     desk.import_more(case.clone(), kind.into(), original, &path).await.unwrap()
 }

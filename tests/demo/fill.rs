@@ -115,7 +115,7 @@ pub(crate) async fn complete(
     for _ in 0..4 {
         view = answer(desk, view).await?;
         view = form(desk, view, who).await?;
-        view = materials(desk, view, printed).await?;
+        view = materials(desk, view, printed, usize::MAX).await?;
         if view.missing.is_empty() {
             break;
         }
@@ -123,7 +123,7 @@ pub(crate) async fn complete(
     Ok(view)
 }
 
-/// Questions and form only: the papers are not all there.
+/// Questions and form only: the papers are not there.
 pub(crate) async fn answers_and_form(
     desk: &Workstation,
     view: IntakeView,
@@ -131,6 +131,17 @@ pub(crate) async fn answers_and_form(
 ) -> Result<IntakeView> {
     let view = answer(desk, view).await?;
     form(desk, view, who).await
+}
+
+/// With the first material only.
+pub(crate) async fn in_part(
+    desk: &Workstation,
+    view: IntakeView,
+    who: &Applicant,
+    printed: &Path,
+) -> Result<IntakeView> {
+    let view = answers_and_form(desk, view, who).await?;
+    materials(desk, view, printed, 1).await
 }
 
 async fn edit(desk: &Workstation, draft: &str, change: DraftEdit) -> Result<IntakeView> {
@@ -206,12 +217,18 @@ fn text(field: &FormField, who: &Applicant) -> String {
     }
 }
 
-async fn materials(desk: &Workstation, view: IntakeView, printed: &Path) -> Result<IntakeView> {
-    let mut view = view;
+/// Hands in materials that are not there yet, `most` of them.
+async fn materials(
+    desk: &Workstation,
+    mut view: IntakeView,
+    printed: &Path,
+    most: usize,
+) -> Result<IntakeView> {
     let open: Vec<Material> = view
         .materials
         .iter()
         .filter(|material| material.pages.is_empty() && !material.possible)
+        .take(most)
         .cloned()
         .collect();
     for material in open {

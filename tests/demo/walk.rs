@@ -99,10 +99,10 @@ impl Walk<'_> {
         let mut view = fill::begin(desk, visit.ticket, visit.matter, &who).await?;
         let incomplete = matches!(visit.fate, Fate::Correcting | Fate::Declined);
         self.hall.wait(6);
+        let printed = self.folder.join(station).join("printed");
         view = if incomplete {
-            fill::answers_and_form(desk, view, &who).await?
+            fill::in_part(desk, view, &who, &printed).await?
         } else {
-            let printed = self.folder.join(station).join("printed");
             fill::complete(desk, view, &who, &printed).await?
         };
         ensure!(

@@ -39,9 +39,9 @@ async fn recorded(desk: &Desk, paper: &PaperRow) -> (Option<PrintOutcome>, Strin
     (outcome, application.received_on.to_string())
 }
 
-async fn again(desk: &Desk, paper: &PaperRow) -> PaperRow {
+async fn again(desk: &Desk, paper: &PaperRow, reason: Option<&str>) -> PaperRow {
     let (stream, number) = (paper.stream.clone(), paper.number.as_str().into());
-    let request = ActRequest::Print { stream, number, reason: None };
+    let request = ActRequest::Print { stream, number, reason: reason.map(str::to_owned) };
     desk.act(request).await.unwrap().papers.remove(0)
 }
 
@@ -63,7 +63,7 @@ async fn faults_a_printer_that_is_off_owes_the_paper_and_the_date_does_not_move(
     // Switched on the next morning.
     hall.clock.advance(24 * 3600 * 1000);
     let printer = Printer::at(port, "exit 0").await;
-    let row = again(&desk, &paper).await;
+    let row = again(&desk, &paper, None).await;
     assert_eq!((row.state, row.message, row.reprints), (PaperState::Printed, None, 0));
     assert_eq!(printer.spooled().len(), 1);
     let (outcome, date) = recorded(&desk, &paper).await;
@@ -128,8 +128,8 @@ async fn faults_an_aborted_job_owes_the_paper_and_printing_again_is_no_copy() {
     let paper = owed(&done, "打印机中止了任务。请检查打印机提示，处理后按“重新打印”。");
     assert!(matches!(recorded(&desk, &paper).await.0, Some(PrintOutcome::Failed { .. })));
     std::fs::write(printer.folder.path().join("mended"), "").unwrap();
-    let row = again(&desk, &paper).await;
+    let row = again(&desk, &paper, None).await;
     assert_eq!((row.state, row.reprints), (PaperState::Printed, 0), "the first paper is no copy");
     // Only what was printed once is marked as printed again.
-    assert_eq!(again(&desk, &paper).await.reprints, 1);
+    assert_eq!(again(&desk, &paper, Some("第一份打花了")).await.reprints, 1);
 }

@@ -83,6 +83,7 @@ pub(super) async fn live(desk: Workstation, order: &Order) {
     let mut clerk = Clerk::new(desk, order);
     let draft = clerk.begin().await;
     clerk.fill(&draft).await;
+    clerk.page(&draft, "identity-card").await;
     clerk.receive(&draft).await;
     wire.armed.store(true, Ordering::SeqCst);
     other("office");

@@ -61,6 +61,7 @@ impl Clerk {
     async fn take_up(&mut self) {
         if let Some(page) = self.desk.current().await.unwrap() {
             self.fill(&page.id).await;
+            self.page(&page.id, "identity-card").await;
             self.receive(&page.id).await;
         }
     }
@@ -153,7 +154,7 @@ impl Clerk {
         say(&Line::Did { step });
     }
 
-    async fn page(&mut self, draft: &str, kind: &str) {
+    pub(super) async fn page(&mut self, draft: &str, kind: &str) {
         let mut picture = image::RgbImage::new(60, 84);
         for pixel in picture.pixels_mut() {
             let light = u8::try_from(self.random(256)).unwrap();

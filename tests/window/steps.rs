@@ -64,7 +64,8 @@ pub(super) async fn sign_out(seat: &Seat) -> Result<()> {
         steps += 1;
     }
     seat.press_to(ENTER, "menu:lock").await?;
-    for place in ["menu:tour", "menu:language", "menu:sign-out"] {
+    for place in ["menu:handover", "menu:attention", "menu:tour", "menu:language", "menu:sign-out"]
+    {
         seat.press_to(keys::TAB, place).await?;
     }
     seat.press(&[ENTER]).await?;

@@ -44,7 +44,7 @@ pub(crate) async fn one(
 pub(crate) async fn unshared(
     connection: &mut SqliteConnection,
 ) -> Result<Vec<PaperRow>, StoreError> {
-    let sql = "select hash, stream, body from paper
+    let sql = "select hash, stream, number, body from paper
                where hash not in (select hash from blob) order by hash";
     Ok(sqlx::query_as(sql).fetch_all(connection).await?)
 }
