@@ -190,7 +190,7 @@ fn lamps(facts: &DutyFacts<'_>) -> Kpi {
         (yellow, _) if yellow > 0 => LampColour::Yellow,
         _ => LampColour::Green,
     };
-    Kpi { lamp, ..kpi("lamps", "黄 / 红", format!("▲{yellow} ■{red}")) }
+    Kpi { lamp, ..kpi("lamps", "黄 / 红", format!("{yellow} / {red}")) }
 }
 
 fn average_time(facts: &DutyFacts<'_>) -> String {
