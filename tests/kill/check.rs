@@ -13,7 +13,7 @@ use super::supervise::End;
 /// Opens the station again: all that was said is there, all of it is sound, the clerk stands where
 /// the clerk stood, and what waits goes through.
 pub(crate) async fn after(station: &mut Station, when: &str) {
-    let desk = station.open();
+    let desk = station.open().await;
     let engine = desk.engine();
     let signed_in = engine.sign_in(&station.user.into(), PASSWORD).await;
     signed_in.unwrap_or_else(|e| panic!("{when}: {e}"));

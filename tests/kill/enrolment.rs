@@ -46,7 +46,7 @@ async fn kill_in_an_enrolment() {
         order.code = code(&station.hall, &counter).await;
         station.live(order, End::AtPoint).await;
 
-        let desk = station.open();
+        let desk = station.open().await;
         let engine = desk.engine();
         if engine.identity().is_none() {
             let again = EnrolmentCode::parse(&code(&station.hall, &counter).await).unwrap();

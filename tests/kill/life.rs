@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use serde::{Deserialize, Serialize};
 use tests::hall::{FileKeyring, StationClock, options};
+use tests::seat::until_closed;
 use tracing::field::{Field, Visit};
 use tracing::subscriber::Interest;
 use tracing::{Event, Metadata, Subscriber};
@@ -51,10 +52,11 @@ pub(crate) struct Order {
     pub(crate) point: Option<Point>,
 }
 
-/// The desk of a home, as a life and whoever comes after it open it.
-pub(crate) fn open(home: &Path, seed: u64) -> Workstation {
+/// The desk of a home, as a life and whoever comes after it open it, once the one before has let go.
+pub(crate) async fn open(home: &Path, seed: u64) -> Workstation {
     let clock = Arc::new(StationClock::of_the_machine(seed));
     let keyring = Arc::new(FileKeyring::beside(home));
+    until_closed(home).await.unwrap();
     Workstation::open(home.to_owned(), options(clock, keyring)).unwrap()
 }
 
@@ -74,7 +76,7 @@ fn kill_one_life() {
 }
 
 async fn live(order: &Order) {
-    let desk = open(&order.home, order.seed);
+    let desk = open(&order.home, order.seed).await;
     let wire = HttpsTransport::new(&order.url, None).unwrap();
     desk.engine().set_transport(Arc::new(wire));
     match order.kind {

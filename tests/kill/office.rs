@@ -121,14 +121,14 @@ async fn kill_at_rare_write_points() {
         edition.version.number += 1;
         station.hall.platform.publish(&edition).await.unwrap();
         lina(&station, true).await;
-        let desk = station.open();
+        let desk = station.open().await;
         desk.engine().sign_in(&"lina".into(), PASSWORD).await.unwrap();
         desk.engine().close().await;
         drop(desk);
         lina(&station, false).await;
         station.killed_at(Kind::Office, &point).await;
         // She does not come in any more, without the platform neither.
-        let desk = station.open();
+        let desk = station.open().await;
         let wire = Wire::to(&station.hall.platform);
         wire.cut();
         desk.engine().set_transport(wire);

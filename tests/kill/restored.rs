@@ -67,7 +67,7 @@ async fn after_a_restored_platform(seed: u64, point: &Point) {
     let lost = receive_with(counter.engine(), intake(ALLOWANCE)).await.unwrap();
     counter.engine().sync_once().await.unwrap();
 
-    let desk = station.open();
+    let desk = station.open().await;
     let engine = desk.engine();
     engine.sign_in(&"ouyang".into(), PASSWORD).await.unwrap();
     engine.sync_once().await.unwrap();
@@ -114,7 +114,7 @@ async fn kill_after_the_platform_was_restored() {
 async fn after_a_restored_disk(seed: u64, point: &Point) {
     let mut station = Station::found(seed).await;
     let kept = station.hall.folder.path().join("kept");
-    let desk = station.open();
+    let desk = station.open().await;
     let engine = desk.engine();
     engine.sign_in(&"wangxy".into(), PASSWORD).await.unwrap();
     ready(engine).await;
@@ -130,7 +130,7 @@ async fn after_a_restored_disk(seed: u64, point: &Point) {
             std::fs::remove_dir_all(&station.home).unwrap();
             copy_folder(&kept, &station.home);
         }
-        let desk = station.open();
+        let desk = station.open().await;
         let engine = desk.engine();
         engine.sign_in(&"wangxy".into(), PASSWORD).await.unwrap();
         let stream = receive_one(engine).await.unwrap();
@@ -145,7 +145,7 @@ async fn after_a_restored_disk(seed: u64, point: &Point) {
     station.has_work_items = true;
     station.disk_was_restored = true;
     station.killed_at(Kind::Carry, point).await;
-    let desk = station.open();
+    let desk = station.open().await;
     desk.engine().sign_in(&"wangxy".into(), PASSWORD).await.unwrap();
     let view = desk.engine().stream(&lost.unwrap()).await.unwrap();
     assert!(view.confirmed.application().is_some(), "what was lost here came back");

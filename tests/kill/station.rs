@@ -74,7 +74,7 @@ impl Station {
         };
         let code = self.hall.platform.station_code(&place).await.unwrap().code;
         let code = EnrolmentCode::parse(&code).unwrap();
-        let desk = self.open();
+        let desk = self.open().await;
         let wire = Wire::to(&self.hall.platform);
         let place = Enrolment::default();
         desk.engine().enrol_through(wire, &code.secret, "测试机", place).await.unwrap();
@@ -110,9 +110,9 @@ impl Station {
     }
 
     /// The desk, opened again, with a wire to the platform.
-    pub(crate) fn open(&mut self) -> Workstation {
+    pub(crate) async fn open(&mut self) -> Workstation {
         self.seed += 1;
-        let desk = life::open(&self.home, self.seed);
+        let desk = life::open(&self.home, self.seed).await;
         desk.engine().set_transport(Wire::to(&self.hall.platform));
         desk
     }

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use anyhow::{Context as _, Result, ensure};
+use anyhow::{Context as _, Result, bail, ensure};
 use serde_json::{Value, json};
 use tokio::time::Instant;
 
@@ -22,6 +22,24 @@ const LISTENER: &str = "window.pointed = 0; window.composed = 0; \
     for (const sign of ['pointerdown', 'mousedown']) \
         window.addEventListener(sign, () => { window.pointed += 1; }, true); \
     window.addEventListener('compositionend', () => { window.composed += 1; }, true)";
+
+/// Waits until no program holds the data folder `home` 数据目录: a large one takes a moment to be gone,
+/// and until then another one refuses to open.
+///
+/// # Errors
+/// When the program lives on.
+pub async fn until_closed(home: &Path) -> Result<()> {
+    let Ok(lock) = std::fs::File::open(home.join("lock")) else {
+        return Ok(());
+    };
+    for _ in 0..2_000 {
+        if lock.try_lock().is_ok() {
+            return Ok(());
+        }
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    bail!("a program still holds {}", home.display())
+}
 
 /// A station with its window open.
 pub struct Seat {

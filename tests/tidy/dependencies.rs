@@ -44,13 +44,22 @@ const NEVER: &[(&str, &[&str])] = &[
 const DESKTOP_DIRECT: &[&str] = &["sqlx", "libsqlite3-sys", "reqwest", "hyper", "ipp"];
 
 fn metadata() -> Value {
+    // what other systems would link was never fetched
     let output = Command::new(env!("CARGO"))
         .args(["metadata", "--format-version", "1", "--offline", "--locked"])
+        .args(["--filter-platform", &host()])
         .current_dir(super::root())
         .output()
         .unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     serde_json::from_slice(&output.stdout).unwrap()
+}
+
+/// The system that this is built for, as rustc names it.
+fn host() -> String {
+    let output = Command::new("rustc").arg("-vV").output().unwrap();
+    let said = String::from_utf8(output.stdout).unwrap();
+    said.lines().find_map(|line| line.strip_prefix("host: ")).unwrap().to_owned()
 }
 
 fn text(value: &Value) -> &str {

@@ -2,12 +2,10 @@
 //! field before the same applicant, and what had been left is as it was (issue A, Done 5).
 
 use std::collections::BTreeMap;
-use std::fs::File;
-use std::time::Duration;
 
-use anyhow::{Result, bail, ensure};
+use anyhow::{Result, ensure};
 use serde_json::{Value, json};
-use tests::seat::Seat;
+use tests::seat::{Seat, until_closed};
 use tests::webdriver::keys::{ENTER, TAB, function};
 use tests::windows::WindowHall;
 
@@ -47,16 +45,8 @@ impl Counter {
         self.seat.sign_in("chenjing").await
     }
 
-    /// A large program takes a moment to be gone; then it lets go of its folder.
     async fn is_dead(&self) -> Result<()> {
-        let lock = File::open(self.hall.programs.path("counter/lock"))?;
-        for _ in 0..2_000 {
-            if lock.try_lock().is_ok() {
-                return Ok(());
-            }
-            tokio::time::sleep(Duration::from_millis(10)).await;
-        }
-        bail!("the program lives on")
+        until_closed(&self.hall.programs.path("counter")).await
     }
 
     /// The same, while the clerk stands at `place`: everything else is as `before`.
@@ -66,8 +56,8 @@ impl Counter {
         self.holds(when, place, before).await
     }
 
-    /// The same, in the very moment in which `place` was left: what stood in it is safe before the
-    /// focus goes on; where it went may not be written yet.
+    /// The same, in the very moment in which `place` was left: what stood in it and where the focus
+    /// went are one commit.
     async fn kill_leaving(&mut self, place: &str, key: char, text: &str) -> Result<()> {
         self.seat.press(&[key]).await?;
         let next = self.place_after(place).await?;
@@ -75,11 +65,7 @@ impl Counter {
         let when = format!("{place} was left");
         ensure!(before[place] == json!(text), "{when}: {before:?}");
         self.kill(&when).await?;
-        let here = format!(
-            "return {}.includes(document.activeElement?.closest('[data-focus]')?.dataset.focus)",
-            json!([place, next])
-        );
-        self.seat.window.wait_for(&here).await?;
+        self.seat.stands_at(&next).await?;
         self.holds(&when, "", &before).await.map(drop)
     }
 
