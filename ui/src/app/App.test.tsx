@@ -105,11 +105,10 @@ describe("an intake by keyboard alone: the order of places", () => {
     await standsAt("field:premises.seats");
     expect(fake.edits).toContainEqual({
       edit: { type: "field", element: "premises.area", text: "46.5" },
-      focus: "field:premises.area",
+      focus: "field:premises.seats",
     });
     expect(document.querySelector(".missing")?.textContent).not.toContain("面积");
   });
-
 });
 
 describe("an intake by keyboard alone: keys", () => {

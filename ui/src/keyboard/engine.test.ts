@@ -154,11 +154,16 @@ describe("Enter", () => {
 
   test("waits for the answer before it counts the next stop", async () => {
     let settled: () => void = () => undefined;
-    keys.settleWith(() => new Promise<void>((done) => (settled = done)));
+    let foreseen: string | null = null;
+    keys.settleWith((next) => {
+      foreseen = next;
+      return new Promise<void>((done) => (settled = done));
+    });
     input("one").focus();
     press("Enter", 500);
     await Promise.resolve();
     expect(document.activeElement).toBe(input("one"));
+    expect(foreseen).toBe("choice");
     const fresh = document.createElement("input");
     fresh.dataset["focus"] = "fresh";
     fresh.dataset["flow"] = "";

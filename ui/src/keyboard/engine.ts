@@ -1,6 +1,6 @@
 import { type Burst, BURST_GAP_MS, feedBurst, isRunning, NO_BURST } from "./burst";
 import { type Command, commandOf, isComposing } from "./commands";
-import { advance, cancelFocusRequest } from "./focus";
+import { advance, cancelFocusRequest, nextStop } from "./focus";
 
 export type Handlers = Partial<Record<Command, () => void>>;
 
@@ -15,6 +15,9 @@ interface Remembered {
   value: string;
 }
 
+/** Makes what was typed safe; `next` is the place that Enter foresees, null when none is left for it. */
+type Settle = (next: string | null) => Promise<void>;
+
 type CodeListener = (code: string, typeInstead: () => void) => void;
 
 /** The one keyboard of the window 键盘: keys become commands, a gun's burst becomes a code. */
@@ -25,7 +28,7 @@ export class Keyboard {
   private codeListeners: CodeListener[] = [];
   private deferred: { run: () => void; timer: number } | null = null;
   /** called before Enter moves on, so that the next stop is counted after the answer came */
-  private settle: (() => Promise<void>) | null = null;
+  private settle: Settle | null = null;
 
   /** Starts listening; returns how to stop. */
   listen(target: Window): () => void {
@@ -59,13 +62,13 @@ export class Keyboard {
   }
 
   /** Sets what Enter waits for before it moves on. */
-  settleWith(settle: (() => Promise<void>) | null): void {
+  settleWith(settle: Settle | null): void {
     this.settle = settle;
   }
 
   /** Resolves when everything typed has been answered: before the window locks or changes hands. */
   async settled(): Promise<void> {
-    await this.settle?.();
+    await this.settle?.(null);
   }
 
   /** Whether keys are arriving at a gun's pace. */
@@ -172,7 +175,7 @@ export class Keyboard {
   }
 
   private async moveOn(from: HTMLElement, step: 1 | -1): Promise<void> {
-    await this.settled();
+    await this.settle?.(nextStop(from, step)?.dataset["focus"] ?? null);
     advance(from, step);
   }
 }

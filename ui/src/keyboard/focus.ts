@@ -19,10 +19,14 @@ function target(place: Element): HTMLElement | null {
   );
 }
 
+/** The name of the place in which an element stands, or null. */
+export function placeOf(element: Element | null): string | null {
+  return element?.closest<HTMLElement>(PLACE)?.dataset["focus"] ?? null;
+}
+
 /** The name of the place that has the focus, or null. */
 export function currentPlace(doc: Document = document): string | null {
-  const place = doc.activeElement?.closest<HTMLElement>(PLACE);
-  return place?.dataset["focus"] ?? null;
+  return placeOf(doc.activeElement);
 }
 
 /** Finds a place by name. */

@@ -8,6 +8,7 @@ export {
   focusPlace,
   isFocusRequested,
   nextStop,
+  placeOf,
   requestFocus,
 } from "./focus";
 export { useCommands, useScannedCode } from "./hooks";

@@ -1,6 +1,6 @@
 import { useState } from "react";
 
-import { currentPlace } from "../../keyboard";
+import { currentPlace, placeOf } from "../../keyboard";
 import type { PageProps } from "./acts";
 import { Items } from "./Items";
 import { Materials } from "./Materials";
@@ -12,13 +12,20 @@ import { Steps } from "./Steps";
 /** 受理台: one page, no wizard; `left` is the column of the people waiting. */
 export function IntakePage({ view, acts, left }: PageProps & { left: React.ReactNode }) {
   const [place, setPlace] = useState<string | null>(null);
+  const stand = (here: string | null) => {
+    if (here !== null && stepOfPlace(view, here) !== null) acts.stand(here);
+  };
   return (
     <main
       className="intake"
+      onBlurCapture={(event) => {
+        // before the field itself is left: one commit holds its text and where the clerk goes
+        if (event.relatedTarget !== null) stand(placeOf(event.relatedTarget));
+      }}
       onFocus={() => {
         const here = currentPlace();
         setPlace(here);
-        if (here !== null && stepOfPlace(view, here) !== null) acts.stand(here);
+        stand(here);
       }}
     >
       {left}

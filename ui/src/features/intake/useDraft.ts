@@ -5,6 +5,7 @@ import { useFault } from "../../components";
 import { type DraftEdit, ipc, type IntakeView, share } from "../../ipc";
 import { keyboard } from "../../keyboard";
 import { EditQueue, withEdits } from "./edits";
+import { stepOfPlace } from "./places";
 
 /** What could not be saved when its page left the screen 未保存: it goes on its way when the page is back. */
 const unsaved = new Map<string, readonly DraftEdit[]>();
@@ -30,6 +31,12 @@ export class Draft {
     this.place = place;
     this.queue?.put({ type: "focus" });
     if (!keyboard.isBursting()) void this.queue?.flush();
+  };
+
+  /** Saves what was typed and, in the same commit, the place where the clerk will stand next. */
+  readonly settle = async (next: string | null): Promise<void> => {
+    if (next !== null && this.shown !== null && stepOfPlace(this.shown, next) !== null) this.stand(next);
+    await this.flush();
   };
 
   /** Sends what waits; true when the page on screen is Rust's answer to all of it. */
@@ -100,7 +107,7 @@ export function useDraft(): DraftState {
   const [draft] = useState(() => new Draft(fault));
   const view = useSyncExternalStore(draft.subscribe, draft.view);
   useEffect(() => {
-    keyboard.settleWith(async () => void (await draft.flush()));
+    keyboard.settleWith(draft.settle);
     return () => {
       keyboard.settleWith(null);
       void draft.leave();
