@@ -13,6 +13,7 @@ export { type PageImage, PageViewer, Thumbs } from "./Pages";
 export { PaperTable } from "./PaperTable";
 export { KeyValue, Pairs } from "./Pairs";
 export { Reason } from "./Reason";
+export { type Original, OriginalChoice, ScanDialog } from "./ScanDialog";
 export { type Column, Table } from "./Table";
 export { type Tab, Tabs } from "./Tabs";
 export { Tag, type Tone } from "./Tag";

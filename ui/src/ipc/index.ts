@@ -59,6 +59,11 @@ export function onWorking(hear: (progress: Progress) => void): () => void {
   return subscribe(events.working, hear);
 }
 
+/** Hears of scanned pages only. */
+export function onScanProgress(hear: (progress: Progress) => void): () => void {
+  return onWorking((work) => work.work === "scan" && hear(work));
+}
+
 /** The address of a page's picture; images never travel through JSON (design §7). */
 export function pageUrl(hash: string, size: "thumb" | "full"): string {
   return `${convertFileSrc("", "page")}${size}/${hash}`;

@@ -1,10 +1,10 @@
 import { useState } from "react";
 
-import { Button, Dialog, Field, Lamp, PageViewer } from "../../../components";
+import { Button, Dialog, Field, Lamp, OriginalChoice, PageViewer } from "../../../components";
 import { useTranslation } from "../../../i18n";
 import type { DraftEdit, IntakeView, Material } from "../../../ipc";
 import { pageImages } from "../rows";
-import { Guide, OriginalChoice } from "./Scan";
+import { Guide } from "./Scan";
 
 interface Props {
   view: IntakeView;
