@@ -111,7 +111,9 @@ function IntakeOf({ go, now, onPapers }: Pick<Props, "go" | "now" | "onPapers">)
   const desk = useIntakeDesk();
   const fault = useFault();
   const serving = desk.draft.view?.id ?? "";
-  const { data: queue } = useLive(() => ipc.queue(), `queue ${serving}`, fault);
+  // what stands there stays until the fresh lists come: the platform may let them wait
+  const { data: queue, reload } = useLive(() => ipc.queue(), "queue", fault);
+  useEffect(() => void reload(), [serving, reload]);
   useCodes(desk.visits.code, go);
   return (
     <IntakeDesk

@@ -48,6 +48,8 @@ impl Engine {
         }
         let secret = core.keyring_secret(&file.identity).await?;
         let answer = core.sign_in_online(&file.identity, user, password).await;
+        // the desk that opens now says whether the platform is there, before the first round ends
+        core.sync.note_call(now, answer.as_ref().err());
         let session = match answer {
             Ok(answer) => core.enter_online(user, password, &secret, answer).await?,
             Err(fault) if fault.is_transport() => {

@@ -23,6 +23,8 @@ use super::{ByteStream, Method, Request, Response, SyncFault, Transport};
 
 /// How long a person waits for an answer.
 const SOON: Duration = Duration::from_secs(6);
+/// How long the queue may take: beside it stands what the station knows itself.
+const QUEUE: Duration = Duration::from_secs(1);
 /// How long sync waits.
 const PATIENT: Duration = Duration::from_secs(30);
 
@@ -215,7 +217,8 @@ impl Caller {
 
     /// `GET /v1/tickets`
     pub(crate) async fn tickets(&self) -> Result<TicketList, SyncFault> {
-        self.fetch("/v1/tickets").await
+        let request = self.request(Method::Get, "/v1/tickets".to_owned(), Vec::new());
+        self.answer(Request { within: QUEUE, ..request }).await
     }
 
     /// Any other GET, for the tables of the admin and duty desks.
