@@ -191,6 +191,15 @@ pub struct MaterialKind {
     pub promises: Vec<String>,
 }
 
+impl MaterialKind {
+    /// Whether there is something online to compare its paper with 联网核验: a certificate or shared
+    /// data (clerk-notes E24). A form that the applicant signs has nothing.
+    #[must_use]
+    pub fn compared_online(&self) -> bool {
+        !self.certificates.is_empty() || self.shared_data.is_some()
+    }
+}
+
 fn applicant_only() -> Vec<Role> {
     vec![Role::Applicant]
 }

@@ -4,7 +4,7 @@ use std::sync::PoisonError;
 use std::time::Duration;
 
 use domain::catalogue::item::ApplicantKind;
-use domain::catalogue::material::Trust;
+use domain::catalogue::material::{MaterialKind, Trust};
 use domain::ids::KindId;
 use domain::intake::{Check, IdKind, Intake, Page, PageSource, ValueSource};
 use tokio::sync::mpsc;
@@ -14,6 +14,7 @@ use super::{Workstation, edit};
 use crate::devices::card_reader::{CardReader, IdCard};
 use crate::devices::scanner::{self, ScanColour, ScanMessage, ScanRequest, ScanSource};
 use crate::devices::{Cancel, PageImage, import};
+use crate::engine::InForce;
 use crate::store::BlobKind;
 use crate::view::{Fault, IntakeView};
 
@@ -175,15 +176,15 @@ impl Workstation {
         for image in images {
             pages.push(self.keep_page(&owner, image, source, Trust::C).await?);
         }
-        let offline = self.engine.offline();
+        // checked against the certificate library once the network is back (clerk-notes E24)
+        let later = self.engine.offline() && compared_online(&*self.engine.in_force()?, kind);
         self.change_draft(draft, None, |intake| {
             let evidence = intake.materials.entry(kind.clone()).or_default();
             if evidence.certificate.take().is_some() {
                 evidence.pages.clear();
             }
             evidence.check = Check::Unchecked;
-            // checked against the certificate library once the network is back (clerk-notes E24)
-            evidence.verify_online = offline;
+            evidence.verify_online = later;
             evidence.pages.extend(pages);
         })
         .await
@@ -213,6 +214,11 @@ impl Workstation {
             height: image.height,
         })
     }
+}
+
+/// Whether there is something online to compare a material's paper with.
+pub(super) fn compared_online(in_force: &InForce, kind: &KindId) -> bool {
+    in_force.catalogue.materials.get(kind).is_some_and(MaterialKind::compared_online)
 }
 
 /// What kept a page from being kept, and where to go on.

@@ -14,7 +14,7 @@ use domain::refusal::Refusal;
 use domain::wire::StreamId;
 
 use super::Workstation;
-use super::capture::Place;
+use super::capture::{Place, compared_online};
 use super::edit::vouch;
 use super::receive::case_of;
 use crate::devices::PageImage;
@@ -91,7 +91,7 @@ impl Workstation {
             }
             evidence.pages.extend(pages);
             evidence.check = Check::Unchecked;
-            evidence.verify_online = pen.offline();
+            evidence.verify_online = pen.offline() && compared_online(pen.in_force(), &kind);
             if original != OriginalState::NotShown {
                 evidence.original = original;
                 vouch(&mut evidence, pen.actor());
