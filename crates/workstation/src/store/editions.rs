@@ -1,5 +1,6 @@
 //! Published editions of the catalogue 目录版本.
 
+use domain::wire::sm3_hex;
 use sqlx::sqlite::SqliteConnection;
 
 use super::{Batch, StoreError};
@@ -19,11 +20,17 @@ pub(crate) async fn newest(connection: &mut SqliteConnection) -> Result<Option<u
     Ok(sqlx::query_scalar(sql).fetch_one(connection).await?)
 }
 
-/// JSON text of an edition.
+/// JSON text of an edition; the one whose hash was taken with it, or the store is damaged.
 pub(crate) async fn one(
     connection: &mut SqliteConnection,
     number: u32,
 ) -> Result<Option<String>, StoreError> {
-    let sql = "select catalogue from edition where number = ?";
-    Ok(sqlx::query_scalar(sql).bind(number).fetch_optional(connection).await?)
+    let sql = "select hash, catalogue from edition where number = ?";
+    let row: Option<(String, String)> =
+        sqlx::query_as(sql).bind(number).fetch_optional(connection).await?;
+    match row {
+        Some((hash, text)) if sm3_hex(text.as_bytes()) == hash => Ok(Some(text)),
+        Some(_) => Err(StoreError::Damaged),
+        None => Ok(None),
+    }
 }
