@@ -1,11 +1,11 @@
 //! The admin desk 管理台.
 
+use domain::calendar::legal_time;
 use domain::wire::admin::{StationList, StationRow as WireStation, UserList};
 
 use super::duty::{SILENT_MINUTES, silent_minutes};
 use super::session::role_name;
 use super::{Table, Workstation};
-use crate::clock::legal_text;
 use crate::view::{AdminView, CatalogueRow, Fault, LampColour, StationRow, SyncRow, UserRow};
 
 impl Workstation {
@@ -19,12 +19,14 @@ impl Workstation {
         let users = self.engine.fetch::<UserList>("/v1/admin/users").await?;
         let stations = self.engine.fetch::<StationList>("/v1/admin/stations").await?;
         let sync = self.sync_state().await?;
-        let row = |id: &str, name: &str, value: String| SyncRow {
+        let row = |id: &str, name: &str, value: String, lamp: LampColour| SyncRow {
             id: id.to_owned(),
             name: name.to_owned(),
             value,
-            lamp: LampColour::None,
+            lamp,
         };
+        let idle = |idle: bool| if idle { LampColour::Green } else { LampColour::Yellow };
+        let reached = if sync.problem.is_none() { LampColour::Green } else { LampColour::Red };
         let fact = |id: &str, name: &str, value: String| CatalogueRow {
             id: id.to_owned(),
             name: name.to_owned(),
@@ -34,10 +36,15 @@ impl Workstation {
             users: users.users.into_iter().map(|user| user_row(&table, user)).collect(),
             stations: stations.stations.iter().map(|s| station_row(s, table.at)).collect(),
             sync: vec![
-                row("pending", "本机待送达", sync.pending.to_string()),
-                row("pages", "材料影像", format!("{} / {}", sync.blobs_done, sync.blobs_total)),
-                row("attention", "需处理", sync.attention.to_string()),
-                row("problem", "平台", sync.problem.unwrap_or_else(|| "正常".to_owned())),
+                row("pending", "本机待送达", sync.pending.to_string(), idle(sync.pending == 0)),
+                row(
+                    "pages",
+                    "材料影像",
+                    format!("{} / {}", sync.blobs_done, sync.blobs_total),
+                    idle(sync.blobs_done == sync.blobs_total),
+                ),
+                row("attention", "需处理", sync.attention.to_string(), idle(sync.attention == 0)),
+                row("problem", "平台", sync.problem.unwrap_or_else(|| "正常".to_owned()), reached),
             ],
             catalogue: vec![
                 fact("edition", "目录版本", table.in_force.number.to_string()),
@@ -48,6 +55,11 @@ impl Workstation {
             ],
         })
     }
+}
+
+/// A moment as the tables write it.
+fn minute(at: jiff::Timestamp) -> String {
+    legal_time(at).strftime("%Y-%m-%d %H:%M").to_string()
 }
 
 fn user_row(table: &Table, user: domain::wire::admin::UserRow) -> UserRow {
@@ -62,7 +74,7 @@ fn user_row(table: &Table, user: domain::wire::admin::UserRow) -> UserRow {
         department: department.map_or_else(|| "大厅".to_owned(), |d| d.short_name.clone()),
         staff_no: profile.staff_no,
         active: user.active,
-        last_sign_in: user.last_sign_in.map(legal_text).unwrap_or_default(),
+        last_sign_in: user.last_sign_in.map(minute).unwrap_or_default(),
     }
 }
 
@@ -82,9 +94,9 @@ fn station_row(station: &WireStation, now: jiff::Timestamp) -> StationRow {
         name: station.machine.clone(),
         counter: station.counter.as_ref().map_or_else(|| "—".to_owned(), ToString::to_string),
         version: health.map_or_else(String::new, |h| h.version.clone()),
-        last_seen: health.map_or_else(String::new, |h| legal_text(h.seen)),
+        last_seen: health.map_or_else(String::new, |h| minute(h.seen)),
         pending: health.map_or(0, |h| h.outbox),
-        oldest: health.and_then(|h| h.oldest).map(legal_text).unwrap_or_default(),
+        oldest: health.and_then(|h| h.oldest).map(minute).unwrap_or_default(),
         lamp,
         text,
     }

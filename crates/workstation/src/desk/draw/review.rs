@@ -160,7 +160,8 @@ fn material_rows(
     shown
         .zip(1..)
         .map(|((material, evidence), no)| {
-            draw_material((&material.name, no, material.kind.as_str()), &evidence, facts)
+            let words = (material.name.as_str(), no, material.kind.as_str());
+            draw_material(words, &evidence, application, facts)
         })
         .collect()
 }
@@ -174,6 +175,7 @@ fn registers(facts: &InboxFacts<'_>, item: &domain::catalogue::item::Item) -> bo
 fn draw_material(
     (name, no, kind): (&str, u32, &str),
     evidence: &Evidence,
+    application: &Application,
     facts: &InboxFacts<'_>,
 ) -> ReviewMaterial {
     let level = evidence.pages.iter().map(|page| page.level).max().unwrap_or(Trust::D);
@@ -197,7 +199,7 @@ fn draw_material(
         level: if evidence.pages.is_empty() { "缺".to_owned() } else { format!("{level:?}") },
         level_tone,
         note,
-        checked: checked(evidence, &source),
+        checked: checked(evidence, &source, application),
         watermark: evidence.pages.first().map(|p| p.watermark.clone()).unwrap_or_default(),
         pages: pages(evidence),
         pages_missing: u32::try_from(absent).unwrap_or(u32::MAX),
@@ -205,12 +207,14 @@ fn draw_material(
 }
 
 /// Which checks were made, by whom: of a certificate exactly those that were.
-fn checked(evidence: &Evidence, source: &str) -> Option<String> {
+fn checked(evidence: &Evidence, source: &str, application: &Application) -> Option<String> {
     if let Some(used) = &evidence.certificate {
         return Some(used.checks.join("；"));
     }
     let checker = evidence.pages.iter().find_map(|page| page.checker.as_ref())?;
-    Some(format!("{source} · 核验 {checker}"))
+    let stamp = application.history.iter().map(|entry| &entry.stamp).find(|s| s.user == *checker);
+    let name = stamp.map_or(checker.as_str(), |stamp| stamp.name.as_str());
+    Some(format!("{source} · 核验 {name}"))
 }
 
 fn due_text(clocks: &Clocks) -> String {
