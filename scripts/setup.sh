@@ -17,6 +17,7 @@ packages=(
   sane-utils libsane1                          # scanning, with the virtual scanner
   cups-ipp-utils                               # the virtual printer
   poppler-utils                                # PDF pages to images, text of papers in tests
+  zbar-tools                                   # the scanner gun of the tests reads the printed code
   fonts-noto-cjk                               # Chinese on the screen
   faketime                                     # tests late in the evening of another zone
   strace                                       # make bench counts the syncs of the disk

@@ -3,11 +3,12 @@
 
 mod correction;
 mod keyring;
-pub(crate) mod outage;
+mod outage;
 mod recovery;
 mod restore;
 mod same_papers;
-pub(crate) mod theme;
+mod theme;
+mod verify;
 
 use std::fs;
 use std::ops::{Deref, DerefMut};
@@ -59,6 +60,15 @@ impl Halls {
         let file = self.file("action.json", action);
         self.refused(home, user, &["act", case, &file])
     }
+}
+
+/// A theme received at the counter with all its pages, and at the platform too.
+fn a_theme_received(hall: &Halls) {
+    fs::write(hall.path("page.jpg"), theme::page()).unwrap();
+    let file = hall.file("order.json", &theme::barber_shop());
+    let done = hall.at("counter", "chenjing", &["apply", &file]);
+    assert_eq!(done["missing"], serde_json::json!([]), "{done}");
+    hall.at("counter", "chenjing", &["sync", "once"]);
 }
 
 /// Text of the paper of a kind in an answer.

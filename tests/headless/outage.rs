@@ -6,7 +6,7 @@ use super::theme::{barber_shop, page, scan};
 use super::{Halls, assert_says, paper};
 
 /// A hygiene permit for a shop that has its licence; originals in place of e-certificates.
-pub(crate) fn permit() -> Value {
+pub(super) fn permit() -> Value {
     let materials = [
         "identity-card",
         "business-licence",
@@ -73,7 +73,7 @@ fn headless_a_permit_is_accepted_while_the_platform_is_stopped() {
 }
 
 /// The theme of Done 2 with the scanned originals in place of what would be fetched.
-pub(crate) fn barber_shop_scanned() -> Value {
+fn barber_shop_scanned() -> Value {
     let mut order = barber_shop();
     for material in order["materials"].as_array_mut().unwrap() {
         if material.get("certificate").is_some() {

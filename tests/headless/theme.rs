@@ -136,6 +136,6 @@ fn report(hall: &Halls) {
 }
 
 /// A white page as JPEG.
-pub(crate) fn page() -> Vec<u8> {
+pub(super) fn page() -> Vec<u8> {
     include_bytes!("../fixtures/page.jpg").to_vec()
 }

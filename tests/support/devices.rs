@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result, bail, ensure};
 
 use crate::session::Running;
 use crate::webdriver::free_port;
@@ -105,15 +105,46 @@ impl Printer {
     /// # Errors
     /// When there is no such paper after a minute; says what the spool holds instead.
     pub fn paper(&self, parts: &[&str]) -> Result<String> {
-        let says = |text: &&String| parts.iter().all(|part| text.contains(&squeezed(part)));
+        self.sheet(parts).map(|(_, text)| text)
+    }
+
+    /// The QR code of that paper, read from the paper.
+    ///
+    /// # Errors
+    /// As [`Printer::paper`]; or it has no code.
+    pub fn qr_code(&self, parts: &[&str]) -> Result<String> {
+        self.sheet(parts).and_then(|(file, _)| qr_code_of(&file))
+    }
+
+    fn sheet(&self, parts: &[&str]) -> Result<(PathBuf, String)> {
+        let says = |text: &str| parts.iter().all(|part| text.contains(&squeezed(part)));
         for _ in 0..300 {
-            if let Some(text) = self.texts()?.iter().rev().find(says) {
-                return Ok(text.clone());
+            for file in self.spool()?.into_iter().rev() {
+                let text = text_of(&file)?;
+                if says(&text) {
+                    return Ok((file, text));
+                }
             }
             std::thread::sleep(Duration::from_millis(200));
         }
         bail!("no paper says {parts:?}; the spool holds {:#?}", self.texts()?)
     }
+}
+
+/// What a scanner gun finds on the first page of a paper: its QR code, as it is printed.
+///
+/// # Errors
+/// When there is none, or poppler or zbar is missing.
+pub fn qr_code_of(pdf: &Path) -> Result<String> {
+    let mut page = Command::new("pdftoppm");
+    page.args(["-r", "200", "-f", "1", "-l", "1", "-singlefile", "-png"]).arg(pdf);
+    let page = page.output().context("pdftoppm (Debian: poppler-utils)")?.stdout;
+    let picture = pdf.with_extension("qr.png");
+    std::fs::write(&picture, page)?;
+    let read = Command::new("zbarimg").args(["--quiet", "--raw"]).arg(&picture).output();
+    let code = String::from_utf8(read.context("zbarimg (Debian: zbar-tools)")?.stdout)?;
+    ensure!(!code.trim().is_empty(), "no code is on {}", pdf.display());
+    Ok(code.trim().to_owned())
 }
 
 /// `text` without spaces and line ends.

@@ -1,6 +1,7 @@
 //! A desktop session without a desktop: a message bus and a keyring of its own, and the programs
 //! as they are built, run as a person would from a terminal.
 
+use std::collections::BTreeSet;
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
@@ -116,6 +117,42 @@ impl DesktopSession {
     #[must_use]
     pub fn address(&self) -> &str {
         &self.address
+    }
+
+    /// Names of this program's entries in the keyring 密钥环条目, as the secret service tells them.
+    pub fn keyring_entries(&self) -> anyhow::Result<BTreeSet<String>> {
+        let found = self.ask_keyring(&[
+            "/org/freedesktop/secrets",
+            "org.freedesktop.Secret.Service.SearchItems",
+            "dict:string:string:service,yichuang",
+        ])?;
+        let quoted = |text: &str| -> Vec<String> {
+            text.split('"').skip(1).step_by(2).map(str::to_owned).collect()
+        };
+        let mut entries = BTreeSet::new();
+        for item in quoted(&found) {
+            let attributes = self.ask_keyring(&[
+                &item,
+                "org.freedesktop.DBus.Properties.Get",
+                "string:org.freedesktop.Secret.Item",
+                "string:Attributes",
+            ])?;
+            let words = quoted(&attributes);
+            let name = words.windows(2).find(|pair| pair[0] == "username");
+            let name = name.ok_or_else(|| anyhow::anyhow!("{item} has no name: {attributes}"))?;
+            entries.insert(name[1].clone());
+        }
+        Ok(entries)
+    }
+
+    fn ask_keyring(&self, call: &[&str]) -> anyhow::Result<String> {
+        let asked = Command::new("dbus-send")
+            .args(["--session", "--dest=org.freedesktop.secrets", "--print-reply"])
+            .args(call)
+            .env("DBUS_SESSION_BUS_ADDRESS", &self.address)
+            .output()?;
+        anyhow::ensure!(asked.status.success(), "{}", String::from_utf8_lossy(&asked.stderr));
+        Ok(String::from_utf8(asked.stdout)?)
     }
 
     fn wait_for_keyring(&self) -> anyhow::Result<()> {

@@ -3,15 +3,31 @@
 use anyhow::{Result, ensure};
 use tests::input_method::{LATIN, PINYIN};
 use tests::seat::Seat;
-use tests::webdriver::keys::{CONTROL, ENTER, function};
+use tests::webdriver::keys::{CONTROL, ENTER, ESCAPE, SHIFT, TAB, function};
 
 use super::steps::{WAY_OUT, answer, certificate, printed_and_signed, scan, value};
 
-/// Next ticket, theme, applicant from the card reader; the focus then waits at the first question.
+/// Next ticket, then theme and applicant.
 pub(super) async fn begin(counter: &Seat) -> Result<()> {
     counter.stands_at("start:next").await?;
     counter.picture("start").await?;
     counter.press_to(function(9), "search").await?;
+    applicant(counter).await
+}
+
+/// A ticket that is typed: the queue is out of reach.
+pub(super) async fn begin_typed(counter: &Seat, ticket: &str) -> Result<()> {
+    counter.stands_at("start:next").await?;
+    for place in ["start:new", "start:ticket"] {
+        counter.window.press_with(SHIFT, TAB).await?;
+        counter.stands_at(place).await?;
+    }
+    counter.enter(ticket, "start:new").await?;
+    counter.press_to(ENTER, "search").await
+}
+
+/// Theme, applicant from the card reader; the focus then waits at the first question.
+pub(super) async fn applicant(counter: &Seat) -> Result<()> {
     counter.compose("lifadian", "理发店").await?;
     counter.window.wait_for_text("开办理发店").await?;
     counter.picture("search").await?;
@@ -84,8 +100,8 @@ async fn keys_of_the_input_method(counter: &Seat) -> Result<()> {
     counter.input(LATIN)?;
     let name = value(counter).await?;
     ensure!(name.chars().count() == 2 && !name.is_ascii(), "the digit chose a word: {name}");
-    let notice = counter.window.read("return document.querySelector('.notice') === null").await?;
-    ensure!(notice == true, "F10 acted in the middle of a word");
+    let told = "return document.querySelector('.notice')?.innerText.includes('还差') ?? false";
+    ensure!(counter.window.read(told).await? == false, "F10 acted in the middle of a word");
     Ok(())
 }
 
@@ -102,4 +118,19 @@ pub(super) async fn materials(counter: &Seat) -> Result<()> {
     scan(counter, "material:hygiene-rules").await?;
     scan(counter, WAY_OUT).await?;
     counter.picture("complete").await
+}
+
+/// 材料 while the certificate service is out of reach: the originals in place of what would be fetched.
+pub(super) async fn materials_scanned(counter: &Seat) -> Result<()> {
+    printed_and_signed(counter, "material:identity-card").await?;
+    counter.press(&[function(7)]).await?;
+    counter.window.wait_for_text("可改收原件：按 F6 扫描，系统标记「待联网核验」").await?;
+    counter.picture("outage-certificates").await?;
+    counter.press_to(ESCAPE, "material:identity-card").await?;
+    scan(counter, "material:property-deed").await?;
+    scan(counter, "material:hygiene-application-form").await?;
+    printed_and_signed(counter, "material:floor-plan").await?;
+    scan(counter, "material:hygiene-test-report").await?;
+    scan(counter, "material:hygiene-rules").await?;
+    scan(counter, WAY_OUT).await
 }

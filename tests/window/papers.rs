@@ -12,14 +12,18 @@ fn today() -> String {
     format!("{}年{}月{}日", date.year(), date.month(), date.day())
 }
 
-/// 收件凭证, here titled 接收申请材料凭证 as one of its cases is a registration: both cases, the materials, and no number of the applicant's card.
-pub(super) fn receipt(printer: &Printer, cases: [&str; 2]) -> Result<()> {
+/// 收件凭证, here titled 接收申请材料凭证 as one of its cases is a registration: both cases, the materials,
+/// and no number of the applicant's card. Answers with its QR code.
+pub(super) fn receipt(printer: &Printer, cases: [&str; 2]) -> Result<String> {
     let [registration, permit] = cases;
     let items = ["个体工商户设立登记", "不动产权证书", "场所平面图"];
     let parts = [&["接收申请材料凭证", "李建国", registration, permit][..], &items].concat();
     let text = printer.paper(&parts)?;
     ensure!(!text.contains("440106198002290016"), "the number is masked: {text}");
-    Ok(())
+    let code = printer.qr_code(&parts)?;
+    let query = code.strip_prefix(registration).and_then(|rest| rest.strip_prefix('-'));
+    ensure!(query.is_some_and(|query| query.len() >= 4), "case and query code, no more: {code}");
+    Ok(code)
 }
 
 /// 登记通知书 and 执照.

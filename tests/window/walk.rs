@@ -29,8 +29,8 @@ async fn window_a_barber_shop_is_opened_by_keyboard_alone() -> Result<()> {
     intake::form(&counter).await?;
     intake::materials(&counter).await?;
     let [registration, permit] = receive(&counter, &departments).await?;
-    papers::receipt(&hall.printer, [&registration, &permit])?;
-    scan_the_receipt(&counter, &registration).await?;
+    let code = papers::receipt(&hall.printer, [&registration, &permit])?;
+    scan_the_receipt(&counter, &code).await?;
 
     review::register(&departments).await?;
     papers::registration(&hall.printer, &registration)?;
@@ -53,6 +53,14 @@ async fn window_a_barber_shop_is_opened_by_keyboard_alone() -> Result<()> {
     for seat in [&counter, &departments, &duty] {
         ensure!(seat.pointed().await? == 0, "a pointer was used");
     }
+    keyring_of_each_station(&hall)
+}
+
+/// Each of the three stations has its own key in the keyring, and its own token of the platform.
+fn keyring_of_each_station(hall: &WindowHall) -> Result<()> {
+    let entries = hall.programs.session.keyring_entries()?;
+    let ending = |ending: &str| entries.iter().filter(|entry| entry.ends_with(ending)).count();
+    ensure!((ending("/key"), ending("/token"), entries.len()) == (3, 3, 6), "{entries:?}");
     Ok(())
 }
 
@@ -79,13 +87,14 @@ async fn receive(counter: &Seat, departments: &Seat) -> Result<[String; 2]> {
     Ok(numbers)
 }
 
-/// The receipt's code typed by hand stays what was typed; read by the gun, it leads to its case.
-async fn scan_the_receipt(counter: &Seat, case: &str) -> Result<()> {
+/// The receipt's QR code typed by hand stays what was typed; read by the gun, it leads to its case.
+async fn scan_the_receipt(counter: &Seat, code: &str) -> Result<()> {
+    let case = code.split('-').next().unwrap_or_default();
     for place in ["start:new", "start:ticket"] {
         counter.window.press_with(SHIFT, TAB).await?;
         counter.stands_at(place).await?;
     }
-    counter.enter(case, "start:new").await?;
+    counter.enter(code, "start:new").await?;
     let banner = json!(case);
     let outcome = format!(
         "return document.querySelector('.banner')?.innerText.includes({banner}) ? 'found' : \
@@ -98,9 +107,9 @@ async fn scan_the_receipt(counter: &Seat, case: &str) -> Result<()> {
             counter.window.press_with(SHIFT, TAB).await?;
         }
         counter.stands_at("start:ticket").await?;
-        ensure!(steps::value(counter).await? == case, "what was typed is there");
+        ensure!(steps::value(counter).await? == code, "what was typed is there");
         counter.window.press_with(CONTROL, 'a').await?;
-        counter.gun(case).await?;
+        counter.gun(code).await?;
         if counter.window.wait_for(&outcome).await? == "found" {
             return counter.picture("receipt-scanned").await;
         }
