@@ -86,8 +86,11 @@ cargo-test:
 simulation: ## stations and platform under virtual time: 2,000 seeds (cargo-test runs the first 60)
 	YC_SEEDS=2000 cargo test --locked --workspace --test all -- --nocapture simulation
 
-late: ## the libraries' tests at 23:30 in UTC and in New York: legal dates are +08:00 all the same
+# Windows, devices and virtual time have no part in it; what they ask for a date is tested here.
+late: ## the tests at 23:30 in UTC and in New York: legal dates are +08:00 all the same
 	for zone in UTC America/New_York; do \
-	  TZ=$$zone cargo --config "target.'cfg(all())'.runner = '$(CURDIR)/scripts/late.sh'" \
-	    test --locked --workspace --lib --quiet; \
+	  late="cargo --config target.'cfg(all())'.runner='$(CURDIR)/scripts/late.sh' test --locked --workspace --quiet"; \
+	  TZ=$$zone $$late --lib; \
+	  TZ=$$zone $$late --test platform; \
+	  TZ=$$zone $$late --test all -- headless sync desk faults; \
 	done

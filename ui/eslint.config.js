@@ -10,6 +10,7 @@ const lines = (max) => ({ "max-lines-per-function": ["error", { max, skipBlankLi
 export default tseslint.config(
   { ignores: ["dist/", "dist-fake/", "node_modules/", "src/ipc/bindings.ts"] },
   js.configs.recommended,
+  { rules: lines(60) },
   {
     files: ["src/**/*.{ts,tsx}"],
     extends: [...tseslint.configs.recommendedTypeChecked],
