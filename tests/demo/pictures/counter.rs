@@ -27,7 +27,7 @@ pub(super) async fn visit(wanted: &Pictures) -> Result<()> {
     screen.hold('f').await?;
     screen.at("search").await?;
     screen.type_text("马玉素甫").await?;
-    screen.find(".case .tab").await?;
+    screen.find(".case .viewer img").await?;
     screen.take("find").await?;
     screen.hold('l').await?;
     screen.at("sign-in:password").await?;

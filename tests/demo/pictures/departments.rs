@@ -11,13 +11,14 @@ pub(super) async fn visit(wanted: &Pictures) -> Result<()> {
     screen.sign_in("fengjie").await?;
     screen.at("tour:next").await?;
     screen.press(keys::ESCAPE).await?;
-    screen.find(".case .tab").await?;
+    screen.find(".case .viewer img").await?;
     screen.take("review").await?;
     screen.close().await?;
     wanted.turn("11:02:31")?;
     let screen = wanted.open("departments").await?;
     screen.sign_in("caolei").await?;
     screen.find("[data-focus='act:approve']").await?;
+    screen.find(".case .viewer img").await?;
     screen.function(10).await?;
     screen.find("dialog[open]").await?;
     screen.take("review-decide").await?;

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use anyhow::{Context as _, Result};
 use serde_json::{Value, json};
+use tests::seat::until_closed;
 use tests::webdriver::{Window, keys};
 
 use super::{PAUSE, desktop};
@@ -23,11 +24,12 @@ pub(super) struct Screen {
 impl Screen {
     /// Opens the window of a home.
     pub(super) async fn open(home: &Path, out: &Path, password: &str) -> Result<Self> {
+        until_closed(home).await?;
         let home = home.to_str().context("a path in UTF-8")?.to_owned();
         let variables = [("YICHUANG_HOME".to_owned(), home)];
         let window = Window::open(&desktop()?, &[], &variables).await?;
         let screen = Self { window, out: out.to_owned(), password: password.to_owned() };
-        screen.at("sign-in:password").await.ok();
+        screen.find("[data-focus^='sign-in:']:focus").await?;
         Ok(screen)
     }
 
