@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 
 import { Keyboard } from "./engine";
-import { nextStop } from "./focus";
+import { focusPlace, nextStop } from "./focus";
 
 let keys: Keyboard;
 let stop: () => void;
@@ -185,4 +185,13 @@ test("a place that is no stop knows which stop follows it", () => {
   expect(nextStop(aside)?.dataset["focus"]).toBe("choice");
   expect(nextStop(aside, -1)?.dataset["focus"]).toBe("one");
   expect(nextStop(input("last"))).toBeNull();
+});
+
+test("a place that has the focus keeps what is being typed; another one is selected", () => {
+  const field = input("one");
+  focusPlace("one");
+  expect([field.selectionStart, field.selectionEnd]).toEqual([0, 1]);
+  field.setSelectionRange(1, 1);
+  focusPlace("one");
+  expect([field.selectionStart, field.selectionEnd]).toEqual([1, 1]);
 });

@@ -42,13 +42,15 @@ export function focusPlace(path: string, doc: Document = document): boolean {
   const place = findPlace(path, doc);
   const element = place === null ? null : target(place);
   if (element === null) return false;
+  const stoodHere = doc.activeElement === element;
   element.focus({ preventScroll: true });
   // the section around it comes into view as far as it fits, then the place itself for certain
   element.closest("section")?.scrollIntoView({ block: "nearest" });
   element.scrollIntoView({ block: "nearest" });
   // behind an open dialog nothing takes the focus: the place is not reached yet
   if (doc.activeElement !== element) return false;
-  if (element instanceof HTMLInputElement && element.type !== "checkbox") element.select();
+  // whoever types here already goes on behind what is typed
+  if (!stoodHere && element instanceof HTMLInputElement && element.type !== "checkbox") element.select();
   return true;
 }
 
