@@ -150,12 +150,20 @@ pub(crate) fn send_again(batch: &mut Batch, epoch: u32, after: u64) {
 }
 
 /// Verdicts beyond a position no longer stand: their submissions, and all that were only received,
-/// are sent again.
+/// are sent again, but for those that a verdict before it holds 挂起.
 pub(crate) fn reopen_after(batch: &mut Batch, position: u64) {
     batch.label("reopened");
     batch.add(
         "update submission set state = 'unsent', outcome = null, position = null
          where position > ? or state = 'received'",
+        [position.into()],
+    );
+    batch.add(
+        "with held as (
+           select submission_hash, max(position) as at from verdict
+           where outcome = 'held' and position <= ? group by submission_hash)
+         update submission set state = 'received', outcome = 'held', position = held.at
+         from held where held.submission_hash = submission.hash and state = 'unsent'",
         [position.into()],
     );
 }

@@ -144,6 +144,25 @@ async fn a_restored_platform_is_given_everything_again() {
     assert_eq!(bench.engine.verify().await.unwrap().bad, None);
 }
 
+#[tokio::test]
+async fn what_a_restored_platform_still_holds_stays_held() {
+    let bench = Bench::new().await;
+    bench.receive().await;
+    let sent = bench.unsent().await;
+    let mut held = Judge::default().judge(&sent);
+    held.entries[0].verdict = Verdict::Held { missing: HeldFor::Rules };
+    bench.apply(held).await;
+    bench.apply(Judge::after(1).judge(&sent)).await;
+    let core = &bench.engine.core;
+    let open = core.opened().unwrap();
+    // The backup holds the submission as held; what freed it came later.
+    core.undo_after(&open, 1, "two").await.unwrap();
+    assert!(bench.unsent().await.is_empty());
+    assert_eq!(bench.engine.verify().await.unwrap().bad, None);
+    bench.apply(Judge::after(1).judge(&sent)).await;
+    assert_eq!(bench.engine.verify().await.unwrap().bad, None);
+}
+
 async fn first_case(bench: &Bench, stream: &StreamId) -> domain::ids::CaseNo {
     let view = bench.engine.stream(stream).await.unwrap();
     view.application().unwrap().cases.keys().next().cloned().unwrap()
