@@ -5,6 +5,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context as _, Result};
+use domain::ids::KindId;
+use domain::intake::OriginalState;
 use tests::hall::next_random;
 use tokio::time::{Instant, sleep, timeout};
 use workstation::desk::Workstation;
@@ -18,6 +20,8 @@ use crate::{Options, answer, forms};
 
 /// Issue A, done 2: in the inbox within so many milliseconds.
 const LIMIT: f64 = 2000.0;
+/// What the applicant brought.
+const PAGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/page.jpg");
 /// Longer than any of it may take.
 const PATIENCE: Duration = Duration::from_secs(60);
 
@@ -64,9 +68,17 @@ async fn intake(desk: &Workstation, n: usize) -> Result<String> {
     ] {
         edits.push(DraftEdit::Party { place: place.to_owned(), text: text.to_owned() });
     }
-    let one = Some("one".to_owned());
-    edits.push(DraftEdit::Answer { question: forms::QUESTION.into(), value: one });
+    // the answer that asks for a material: a receipt lists what was received
+    let two = Some("two".to_owned());
+    edits.push(DraftEdit::Answer { question: forms::QUESTION.into(), value: two });
     for edit in edits {
+        desk.edit(&draft, edit, None).await.map_err(said)?;
+    }
+    let kind = KindId::from("identity-card");
+    desk.import(&draft, kind.clone(), PAGE).await.map_err(said)?;
+    let seen = DraftEdit::Original { kind: kind.clone(), state: OriginalState::SeenReturned };
+    let passed = DraftEdit::Check { kind, problem: None };
+    for edit in [seen, passed] {
         desk.edit(&draft, edit, None).await.map_err(said)?;
     }
     Ok(draft)
@@ -85,10 +97,10 @@ async fn one(counter: &Arc<Workstation>, office: &Workstation, draft: String) ->
         }
         anyhow::Ok(micros(start))
     };
-    let us = timeout(PATIENCE, arrived).await.context("the row never came")??;
-    let outcome = receiving.await?.map_err(said)?;
+    let (arrived, outcome) = tokio::join!(timeout(PATIENCE, arrived), receiving);
+    let outcome = outcome?.map_err(said)?;
     anyhow::ensure!(outcome.refusal.is_none(), "refused: {:?}", outcome.refusal);
-    Ok(us)
+    arrived.with_context(|| format!("the row of {outcome:?} never came"))?
 }
 
 /// Case numbers of the inbox, as the window asks for them.
