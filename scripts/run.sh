@@ -83,7 +83,8 @@ settings() { # STATION ACCOUNT: what stands there
       printer: {
         name: (if $printer == "" then "虚拟打印机" else $printer end),
         driver: {type: "ipp", uri: $uri}, simulated: ($printer == "")},
-      scanner: {program: "scanimage", config_dir: (if $scanner == "" then $sane else null end)},
+      scanner: ({program: "scanimage"} + (if $scanner == "" then
+        {config_dir: $sane, options: ["--test-picture=Grid"]} else {} end)),
       scanner_device: (if $scanner == "" then "test:0" else $scanner end),
       card_reader: $reader,
       demo: ([

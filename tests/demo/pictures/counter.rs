@@ -94,13 +94,14 @@ async fn materials(wanted: &Pictures, screen: &Screen) -> Result<()> {
     screen.function(7).await?;
     screen.at("certificates").await?;
     screen.take("certificates").await?;
+    // the focus goes on to what is missing next; whoever wants another row goes there after it
     screen.press(keys::ENTER).await?;
-    screen.gone("dialog[open]").await?;
+    screen.at("material:hygiene-application-form").await?;
     screen.go("material:identity-card").await?;
     screen.function(7).await?;
     screen.at("certificates").await?;
     screen.press(keys::ENTER).await?;
-    screen.gone("dialog[open]").await?;
+    screen.at("material:hygiene-application-form").await?;
     screen.go("material:floor-plan").await?;
     screen.press(' ').await?;
     screen.find("dialog[open]").await?;

@@ -76,7 +76,7 @@ function Stations({ view }: { view: AdminView }) {
       empty={t("empty")}
       columns={[
         { id: "id", title: t("station"), draw: (row) => row.id },
-        { id: "name", title: t("name"), draw: (row) => row.name },
+        { id: "name", title: t("machine"), draw: (row) => row.name },
         { id: "counter", title: t("counter"), draw: (row) => row.counter },
         { id: "version", title: t("version"), draw: (row) => row.version },
         { id: "seen", title: t("last_seen"), draw: (row) => row.last_seen },
