@@ -15,6 +15,7 @@ mod papers;
 mod receive;
 mod result;
 pub(crate) mod review;
+mod rules;
 mod scenarios;
 mod withdraw;
 pub(crate) mod world;
