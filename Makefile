@@ -86,7 +86,7 @@ cargo-test:
 simulation: ## stations and platform under virtual time: 2,000 seeds (cargo-test runs the first 60)
 	YC_SEEDS=2000 cargo test --locked --workspace --test all -- --nocapture simulation
 
-# Windows, devices and virtual time have no part in it; what they ask for a date is tested here.
+# Windows, devices, kills and virtual time are left out for their length: they ask the same code for a date.
 late: ## the tests at 23:30 in UTC and in New York: legal dates are +08:00 all the same
 	for zone in UTC America/New_York; do \
 	  late="cargo --config target.'cfg(all())'.runner='$(CURDIR)/scripts/late.sh' test --locked --workspace --quiet"; \

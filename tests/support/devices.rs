@@ -132,10 +132,7 @@ impl Printer {
 }
 
 /// What a scanner gun finds on the first page of a paper: its QR code, as it is printed.
-///
-/// # Errors
-/// When there is none, or poppler or zbar is missing.
-pub fn qr_code_of(pdf: &Path) -> Result<String> {
+fn qr_code_of(pdf: &Path) -> Result<String> {
     let mut page = Command::new("pdftoppm");
     page.args(["-r", "200", "-f", "1", "-l", "1", "-singlefile", "-png"]).arg(pdf);
     let page = page.output().context("pdftoppm (Debian: poppler-utils)")?.stdout;

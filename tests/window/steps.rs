@@ -9,6 +9,15 @@ use tests::webdriver::keys::{self, ENTER, function};
 /// Where the focus goes when nothing is missing.
 pub(super) const WAY_OUT: &str = "way-out";
 
+/// From 叫号 back to the field of the ticket's number.
+pub(super) async fn back_to_ticket(seat: &Seat) -> Result<()> {
+    for place in ["start:new", "start:ticket"] {
+        seat.window.press_with(keys::SHIFT, keys::TAB).await?;
+        seat.stands_at(place).await?;
+    }
+    Ok(())
+}
+
 /// Answers the question that has the focus with the digit of an answer; Enter goes on.
 pub(super) async fn answer(seat: &Seat, digit: char, next: &str) -> Result<()> {
     pick(seat, digit).await?;

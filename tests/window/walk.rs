@@ -90,10 +90,7 @@ async fn receive(counter: &Seat, departments: &Seat) -> Result<[String; 2]> {
 /// The receipt's QR code typed by hand stays what was typed; read by the gun, it leads to its case.
 async fn scan_the_receipt(counter: &Seat, code: &str) -> Result<()> {
     let case = code.split('-').next().unwrap_or_default();
-    for place in ["start:new", "start:ticket"] {
-        counter.window.press_with(SHIFT, TAB).await?;
-        counter.stands_at(place).await?;
-    }
+    steps::back_to_ticket(counter).await?;
     counter.enter(code, "start:new").await?;
     let banner = json!(case);
     let outcome = format!(

@@ -1,4 +1,4 @@
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 
 import { useFault, useNotice } from "../components";
 import { AdminDesk } from "../features/admin/AdminDesk";
@@ -113,7 +113,12 @@ function IntakeOf({ go, now, onPapers }: Pick<Props, "go" | "now" | "onPapers">)
   const serving = desk.draft.view?.id ?? "";
   // what stands there stays until the fresh lists come: the platform may let them wait
   const { data: queue, reload } = useLive(() => ipc.queue(), "queue", fault);
-  useEffect(() => void reload(), [serving, reload]);
+  const loadedFor = useRef(serving);
+  useEffect(() => {
+    if (loadedFor.current === serving) return;
+    loadedFor.current = serving;
+    void reload();
+  }, [serving, reload]);
   useCodes(desk.visits.code, go);
   return (
     <IntakeDesk
