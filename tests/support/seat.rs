@@ -155,13 +155,41 @@ impl Seat {
     /// # Errors
     /// When it is not on the page.
     pub async fn tab_to(&self, place: &str) -> Result<()> {
+        self.walk_to(place, &[keys::TAB]).await
+    }
+
+    /// The same, backwards.
+    ///
+    /// # Errors
+    /// When the place is not among the stops.
+    pub async fn tab_back_to(&self, place: &str) -> Result<()> {
+        self.walk_to(place, &[keys::SHIFT, keys::TAB]).await
+    }
+
+    async fn walk_to(&self, place: &str, stroke: &[char]) -> Result<()> {
         for _ in 0..200 {
-            if self.window.focus().await? == place {
+            let here = self.window.focus().await?;
+            if here == place {
                 return Ok(());
             }
-            self.press(&[keys::TAB]).await?;
+            match stroke {
+                [held, key] => self.window.press_with(*held, *key).await?,
+                keys => self.press(keys).await?,
+            }
+            self.leaves(&here).await?;
         }
         self.stands_at(place).await
+    }
+
+    /// The focus moves once what was typed is safe; within a place of several buttons it stays.
+    async fn leaves(&self, place: &str) -> Result<()> {
+        for _ in 0..10 {
+            if self.window.focus().await? != place {
+                break;
+            }
+            tokio::time::sleep(Duration::from_millis(15)).await;
+        }
+        Ok(())
     }
 
     /// Types at a person's pace, and Enter leads to `place`.

@@ -1,18 +1,13 @@
 //! The end of the way: one hand-out of all results at the counter, and the supervisor's report.
 
-use anyhow::{Result, ensure};
+use anyhow::Result;
 use tests::seat::Seat;
-use tests::webdriver::keys::{ENTER, SHIFT, TAB, function};
+use tests::webdriver::keys::{ENTER, function};
 
 /// Both results go out together, to the applicant, whose card number the scanner gun reads.
 pub(super) async fn hand_out(counter: &Seat, cases: &[&str]) -> Result<()> {
     counter.wake().await?;
-    let mut steps = 0;
-    while counter.window.focus().await? != "desk:issuance" {
-        ensure!(steps < 60, "出件 is not reached by Shift+Tab");
-        counter.window.press_with(SHIFT, TAB).await?;
-        steps += 1;
-    }
+    counter.tab_back_to("desk:issuance").await?;
     counter.press_to(ENTER, "ready").await?;
     counter.window.wait_for_text("2/2").await?;
     for case in cases {

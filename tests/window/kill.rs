@@ -56,8 +56,8 @@ impl Counter {
         self.holds(when, place, before).await
     }
 
-    /// The same, in the very moment in which `place` was left: what stood in it is safe. Enter moves
-    /// the focus after the commit that says where to; Tab is the system's own, and its commit follows.
+    /// The same, in the very moment in which `place` was left: the focus moves after the commit that
+    /// holds what stood in it and says where to.
     async fn kill_leaving(&mut self, place: &str, key: char, text: &str) -> Result<()> {
         self.seat.press(&[key]).await?;
         let next = self.place_after(place).await?;
@@ -65,12 +65,7 @@ impl Counter {
         let when = format!("{place} was left");
         ensure!(before[place] == json!(text), "{when}: {before:?}");
         self.kill(&when).await?;
-        let may = if key == TAB { vec![place, &next] } else { vec![next.as_str()] };
-        let here = format!(
-            "return {}.includes(document.activeElement?.closest('[data-focus]')?.dataset.focus)",
-            json!(may)
-        );
-        self.seat.window.wait_for(&here).await?;
+        self.seat.stands_at(&next).await?;
         self.holds(&when, "", &before).await.map(drop)
     }
 

@@ -3,7 +3,7 @@
 use anyhow::{Result, ensure};
 use serde_json::json;
 use tests::seat::Seat;
-use tests::webdriver::keys::{CONTROL, DOWN, ENTER, TAB, function};
+use tests::webdriver::keys::{CONTROL, DOWN, ENTER, function};
 
 /// Every point is met, by F8 and Enter; F8 after the last leads to the opinion.
 pub(super) async fn examine(seat: &Seat, points: &[&str]) -> Result<()> {
@@ -110,12 +110,7 @@ pub(super) async fn propose(seat: &Seat) -> Result<()> {
 /// None of the acts on offer decides, also not behind 更多; the bottom line says why.
 async fn cannot_decide(seat: &Seat) -> Result<()> {
     seat.window.wait_for_text("决定授权，请交由有授权的同事办理").await?;
-    let mut steps = 0;
-    while seat.window.focus().await? != "act:more" {
-        ensure!(steps < 60, "更多 is not reached by Tab");
-        seat.press(&[TAB]).await?;
-        steps += 1;
-    }
+    seat.tab_to("act:more").await?;
     seat.press(&[ENTER]).await?;
     seat.window
         .wait_for("return document.querySelector('[data-focus=\"act:more\"]') === null")

@@ -1,7 +1,7 @@
 //! Steps at the windows, each as a person does it: keys to whatever has the focus, and after each the
 //! focus is where the next one begins.
 
-use anyhow::{Result, ensure};
+use anyhow::Result;
 use serde_json::json;
 use tests::seat::Seat;
 use tests::webdriver::keys::{self, ENTER, function};
@@ -66,12 +66,7 @@ pub(super) async fn value(seat: &Seat) -> Result<String> {
 
 /// Goes back to the sign-in page by the account menu, which is reached backwards from the desk.
 pub(super) async fn sign_out(seat: &Seat) -> Result<()> {
-    let mut steps = 0;
-    while seat.window.focus().await? != "account" {
-        ensure!(steps < 40, "the account menu is not reached by Shift+Tab");
-        seat.window.press_with(keys::SHIFT, keys::TAB).await?;
-        steps += 1;
-    }
+    seat.tab_back_to("account").await?;
     seat.press_to(ENTER, "menu:lock").await?;
     for place in ["menu:handover", "menu:attention", "menu:tour", "menu:language", "menu:sign-out"]
     {

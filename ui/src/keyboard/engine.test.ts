@@ -195,3 +195,63 @@ test("a place that has the focus keeps what is being typed; another one is selec
   focusPlace("one");
   expect([field.selectionStart, field.selectionEnd]).toEqual([1, 1]);
 });
+
+describe("what is typed before the next place has the focus", () => {
+  const saving = () => {
+    const done: (() => void)[] = [];
+    keys.settleWith(() => new Promise<void>((resolve) => done.push(resolve)));
+    return done;
+  };
+
+  test("waits for it, and is written there", async () => {
+    const done = saving();
+    input("one").after(input("last"));
+    input("one").focus();
+    press("Enter", 500);
+    await Promise.resolve();
+    expect(press("1", 200)).toBe(false);
+    press("3", 200);
+    expect(input("one").value).toBe("李");
+    done.pop()?.();
+    await vi.waitFor(() => expect(input("last").value).toBe("13"));
+    expect(input("one").value).toBe("李");
+  });
+
+  test("a second Enter is a second move, and what follows it waits for that", async () => {
+    const done = saving();
+    input("one").focus();
+    press("Enter", 500);
+    await Promise.resolve();
+    press("Enter", 200);
+    press("7", 200);
+    done.pop()?.();
+    await vi.waitFor(() => expect(done).toHaveLength(1));
+    expect(document.activeElement?.getAttribute("role")).toBe("radio");
+    done.pop()?.();
+    await vi.waitFor(() => expect(input("last").value).toBe("7"));
+  });
+});
+
+describe("Tab", () => {
+  test("moves once what was typed is safe", async () => {
+    let foreseen: string | null = null;
+    let settled: () => void = () => undefined;
+    keys.settleWith((next) => {
+      foreseen = next;
+      return new Promise<void>((done) => (settled = done));
+    });
+    input("one").focus();
+    expect(press("Tab", 500)).toBe(false);
+    await Promise.resolve();
+    expect(foreseen).toBe("aside");
+    expect(document.activeElement).toBe(input("one"));
+    settled();
+    const aside = document.querySelector('[data-focus="aside"]');
+    await vi.waitFor(() => expect(document.activeElement).toBe(aside));
+  });
+
+  test("is the browser's own where nothing waits to be saved", () => {
+    input("one").focus();
+    expect(press("Tab", 500)).toBe(true);
+  });
+});

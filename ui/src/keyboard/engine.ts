@@ -1,6 +1,7 @@
 import { type Burst, BURST_GAP_MS, feedBurst, isRunning, NO_BURST } from "./burst";
 import { type Command, commandOf, isComposing } from "./commands";
-import { advance, cancelFocusRequest, nextStop } from "./focus";
+import { cancelFocusRequest } from "./focus";
+import { Mover, type Settle } from "./mover";
 
 export type Handlers = Partial<Record<Command, () => void>>;
 
@@ -15,9 +16,6 @@ interface Remembered {
   value: string;
 }
 
-/** Makes what was typed safe; `next` is the place that Enter foresees, null when none is left for it. */
-type Settle = (next: string | null) => Promise<void>;
-
 type CodeListener = (code: string, typeInstead: () => void) => void;
 
 /** The one keyboard of the window 键盘: keys become commands, a gun's burst becomes a code. */
@@ -27,8 +25,7 @@ export class Keyboard {
   private remembered: Remembered | null = null;
   private codeListeners: CodeListener[] = [];
   private deferred: { run: () => void; timer: number } | null = null;
-  /** called before Enter moves on, so that the next stop is counted after the answer came */
-  private settle: Settle | null = null;
+  private readonly mover = new Mover();
 
   /** Starts listening; returns how to stop. */
   listen(target: Window): () => void {
@@ -61,14 +58,14 @@ export class Keyboard {
     };
   }
 
-  /** Sets what Enter waits for before it moves on. */
+  /** Sets what Enter and Tab wait for before they move on. */
   settleWith(settle: Settle | null): void {
-    this.settle = settle;
+    this.mover.settleWith(settle);
   }
 
   /** Resolves when everything typed has been answered: before the window locks or changes hands. */
   async settled(): Promise<void> {
-    await this.settle?.(null);
+    await this.mover.settled();
   }
 
   /** Whether keys are arriving at a gun's pace. */
@@ -107,7 +104,7 @@ export class Keyboard {
     if (isComposing(event)) return;
     // a key that has nowhere to go is no move of the person's own: the place waited for still counts
     if (document.activeElement !== document.body) cancelFocusRequest();
-    if (this.catchBurst(event)) return;
+    if (this.catchBurst(event) || this.mover.hold(event)) return;
     const command = commandOf(event);
     if (command === null) return;
     const handler = this.handlerOf(command);
@@ -134,6 +131,7 @@ export class Keyboard {
     if (step.kind !== "scanned") return false;
     event.preventDefault();
     event.stopPropagation();
+    this.mover.drop();
     this.deliver(step.code);
     return true;
   }
@@ -163,21 +161,22 @@ export class Keyboard {
   }
 
   private onLate(event: KeyboardEvent): void {
-    if (event.defaultPrevented || event.key !== "Enter" || isComposing(event)) return;
-    if (event.ctrlKey || event.altKey || event.metaKey) return;
-    const target = event.target;
-    const stop = target instanceof HTMLElement ? target.closest<HTMLElement>("[data-flow]") : null;
-    if (!(target instanceof HTMLElement) || stop === null || stop.dataset["flow"] === "submit") return;
-    if (target instanceof HTMLButtonElement && target.getAttribute("role") !== "radio") return;
-    if (target instanceof HTMLTextAreaElement && event.shiftKey) return;
+    if (event.defaultPrevented || isComposing(event)) return;
+    if (event.ctrlKey || event.altKey || event.metaKey || !(event.target instanceof HTMLElement)) return;
+    const step = event.shiftKey ? -1 : 1;
+    if (event.key === "Tab" && this.mover.toNeighbour(event.target, step)) event.preventDefault();
+    if (event.key !== "Enter" || !isLeftByEnter(event.target, event.shiftKey)) return;
     event.preventDefault();
-    void this.moveOn(target, event.shiftKey ? -1 : 1);
+    this.mover.toStop(event.target, step);
   }
+}
 
-  private async moveOn(from: HTMLElement, step: 1 | -1): Promise<void> {
-    await this.settle?.(nextStop(from, step)?.dataset["focus"] ?? null);
-    advance(from, step);
-  }
+/** Enter leaves a stop, presses a button, and with Shift breaks the line of a long text. */
+function isLeftByEnter(target: HTMLElement, shift: boolean): boolean {
+  const stop = target.closest<HTMLElement>("[data-flow]");
+  if (stop === null || stop.dataset["flow"] === "submit") return false;
+  if (target instanceof HTMLButtonElement && target.getAttribute("role") !== "radio") return false;
+  return !(target instanceof HTMLTextAreaElement && shift);
 }
 
 /** Sets a field's text the way a person's typing would, so that React hears of it. */
