@@ -9,6 +9,7 @@ use specta::Type;
 
 use crate::ids::{ApplicationId, BlobHash, CaseNo, DepartmentId, DocumentNo, ElementId, KindId};
 use crate::intake::{Check, Evidence, Intake};
+use crate::proceeding::Proceeding;
 
 mod parts;
 
@@ -58,6 +59,10 @@ pub enum Action {
         /// Date of the notice.
         #[specta(type = String)]
         notified_on: Date,
+        /// Last day for the applicant 补正期限, where the procedure sets one.
+        #[serde(default)]
+        #[specta(type = Option<String>)]
+        correct_by: Option<Date>,
         /// Why a second notice is lawful, if it is one.
         second_reason: Option<String>,
         /// 补正告知书.
@@ -167,6 +172,13 @@ pub enum Action {
         case: CaseNo,
         /// What was done.
         text: String,
+    },
+    /// A step aside from the main course 办理环节: 特别程序, 延长, 容缺, 终止…
+    Proceed {
+        /// Case.
+        case: CaseNo,
+        /// Which.
+        proceeding: Proceeding,
     },
     /// 准予 / 登记.
     Approve {

@@ -1,5 +1,7 @@
 //! State of an application 申办 and its cases 办件: what the events add up to.
 
+mod course;
+
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
@@ -19,6 +21,8 @@ use crate::ids::{
 };
 use crate::intake::Intake;
 use specta::Type;
+
+pub use course::{Course, Deferral, Extension, SiteCheck, Step};
 
 /// A unit of history: an application or a counter's day.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -221,6 +225,15 @@ pub struct CaseTerms {
     pub reviewed: bool,
     /// A result document 审批证件 is made before delivery.
     pub has_result: bool,
+    /// Secondary materials that may follow later 可容缺; empty where the route has no 容缺.
+    #[serde(default)]
+    pub deferrable: Vec<KindId>,
+    /// A site check 现场核查 comes before the decision.
+    #[serde(default)]
+    pub site_check: bool,
+    /// Handled jointly by an act of government 联合办理 (行政许可法 art. 26(2)).
+    #[serde(default)]
+    pub joint: bool,
 }
 
 /// One item of an application with its own number, clocks and outcome (办件).
@@ -256,6 +269,9 @@ pub struct Case {
     pub declined: Option<(Stamp, DeclineGround, String)>,
     /// Examiner who claimed it.
     pub claimed_by: Option<Stamp>,
+    /// Steps, extension, deferral, site checks, termination.
+    #[serde(default)]
+    pub course: Course,
     /// Findings by point.
     pub findings: BTreeMap<String, Finding>,
     /// Opinions, oldest first.
@@ -288,6 +304,9 @@ pub struct Acceptance {
 pub struct Correction {
     /// Date of the notice.
     pub notified_on: Date,
+    /// Last day for the applicant 补正期限.
+    #[serde(default)]
+    pub correct_by: Option<Date>,
     /// Rows.
     pub points: Vec<CorrectionPoint>,
     /// Date when something was supplied last.

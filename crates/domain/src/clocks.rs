@@ -3,6 +3,7 @@
 //! Everything here is reckoned from the state and a day; nothing is stored.
 
 mod lamp;
+mod reckon;
 #[cfg(test)]
 mod tests;
 
@@ -11,10 +12,11 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 
 pub use lamp::{Lamp, Thresholds};
+use reckon::Reckoning;
 
 use crate::application::{Case, CaseTerms, Stage};
 use crate::calendar::{Deadline, Term, WorkingCalendar};
-use crate::procedure::{AcceptanceStep, ClockStart, Procedure, Silence};
+use crate::procedure::{AcceptanceStep, ClockStart, DeferralRule, Procedure, Silence};
 
 /// Which term a clock counts 时限种类.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Type)]
@@ -28,6 +30,12 @@ pub enum ClockKind {
     Statutory,
     /// 送达时限: from decision to delivery.
     Delivery,
+    /// 补正期限: the applicant's.
+    Correction,
+    /// 容缺补交期限: the applicant's.
+    Deferral,
+    /// 特别程序: as announced.
+    Step,
 }
 
 impl ClockKind {
@@ -39,6 +47,9 @@ impl ClockKind {
             Self::Promise => "承诺时限",
             Self::Statutory => "法定时限",
             Self::Delivery => "送达时限",
+            Self::Correction => "补正期限",
+            Self::Deferral => "容缺补交",
+            Self::Step => "特别程序",
         }
     }
 }
@@ -77,6 +88,12 @@ pub struct Clocks {
     pub statutory: Option<Clock>,
     /// Delivery of the result.
     pub delivery: Option<Clock>,
+    /// The applicant's term to correct; its lamp is nobody's fault here.
+    pub correction: Option<Clock>,
+    /// The applicant's term for what was put off.
+    pub deferral: Option<Clock>,
+    /// The step under way.
+    pub step: Option<Clock>,
     /// Past the receive term without an outcome: 视为受理 as of this day.
     #[specta(type = Option<String>)]
     pub deemed_as_of: Option<Date>,
@@ -126,6 +143,27 @@ pub fn promised_by(terms: &CaseTerms, start: Date, calendar: &WorkingCalendar) -
     calendar.due(start, terms.promised)
 }
 
+/// The latest day for what was put off: so many working days before the promised date that it can
+/// still be reviewed (clerk-notes E16).
+#[must_use]
+pub fn deferrable_until(
+    terms: &CaseTerms,
+    rule: &DeferralRule,
+    calendar: &WorkingCalendar,
+    today: Date,
+) -> Date {
+    let promise = promised_by(terms, today, calendar).date;
+    let mut day = promise;
+    let mut left = rule.review_days;
+    while left > 0 && day > today {
+        day = day.yesterday().unwrap_or(day);
+        if calendar.is_working_day(day) {
+            left -= 1;
+        }
+    }
+    day
+}
+
 /// The last lawful day for the decision, where a law sets one 法定办结日期.
 #[must_use]
 pub fn statutory_by(
@@ -134,8 +172,46 @@ pub fn statutory_by(
     start: Date,
     calendar: &WorkingCalendar,
 ) -> Option<Deadline> {
-    let term = terms.statutory.or(procedure.decision.statutory)?;
-    Some(calendar.due(start, term))
+    Some(calendar.due(start, statutory_term(terms, procedure)?))
+}
+
+/// The statutory term of a case 法定期限: of its own law, of the joint act, or of the procedure.
+/// A joint term never lengthens a shorter one (clerk-notes E6).
+#[must_use]
+pub fn statutory_term(terms: &CaseTerms, procedure: &Procedure) -> Option<Term> {
+    let own = terms.statutory.or(procedure.decision.statutory);
+    let joint = procedure.joint.as_ref().filter(|_| terms.joint).map(|rule| rule.statutory);
+    match (own, joint) {
+        (Some(_), Some(joint)) if terms.statutory.is_none() => Some(joint),
+        _ => own,
+    }
+}
+
+/// The last lawful day for the decision with the days that are not counted, and with an extension:
+/// each adds its days once (行政许可法 arts. 42, 45).
+#[must_use]
+pub fn statutory_due(
+    case: &Case,
+    procedure: &Procedure,
+    calendar: &WorkingCalendar,
+    today: Date,
+    extended: bool,
+) -> Option<(Term, Deadline)> {
+    let start = decision_start(case, procedure)?;
+    let mut term = statutory_term(&case.terms, procedure)?;
+    if extended && let Some(rule) = procedure.extension(case.terms.joint) {
+        term.days = term.days.saturating_add(rule.term.days);
+    }
+    Some((term, calendar.due_without(start, term, &case.course.excluded(today))))
+}
+
+/// The day that starts the decision clocks, once there is one.
+#[must_use]
+pub fn decision_start(case: &Case, procedure: &Procedure) -> Option<Date> {
+    match procedure.decision.start {
+        ClockStart::Acceptance => case.acceptance.as_ref().map(|a| a.on),
+        ClockStart::Receipt => Some(receive_start(case)),
+    }
 }
 
 /// All clocks of a case on a day.
@@ -152,7 +228,8 @@ pub fn clocks(
     let promise = reckon.promise();
     let statutory = reckon.statutory();
     let delivery = reckon.delivery();
-    let worst = [&receive, &promise, &statutory, &delivery]
+    let step = reckon.step();
+    let worst = [&receive, &promise, &statutory, &delivery, &step]
         .into_iter()
         .flatten()
         .map(|clock| clock.lamp)
@@ -164,135 +241,8 @@ pub fn clocks(
         promise,
         statutory,
         delivery,
-    }
-}
-
-struct Reckoning<'a> {
-    case: &'a Case,
-    procedure: &'a Procedure,
-    calendar: &'a WorkingCalendar,
-    today: Date,
-    thresholds: Thresholds,
-}
-
-/// Whether a clock runs.
-#[derive(Clone, Copy)]
-enum Run {
-    Going,
-    Waiting,
-    Ended(Option<Date>),
-}
-
-impl Reckoning<'_> {
-    fn receive(&self) -> Clock {
-        let case = self.case;
-        let start = receive_start(case);
-        let due = receive_due(case, self.procedure, self.calendar);
-        let run = match case.stage {
-            Stage::Correcting => Run::Waiting,
-            Stage::Received if awaits_outcome(case) => Run::Going,
-            Stage::Received => Run::Waiting,
-            Stage::Accepted | Stage::Reviewing | Stage::Decided | Stage::Ready | Stage::Closed => {
-                let outcome = case.acceptance.as_ref().map(|a| a.on);
-                Run::Ended(outcome.or(case.decision.as_ref().map(|d| d.on)))
-            }
-        };
-        let (limit, article) = (self.procedure.receive.term, &self.procedure.receive.article);
-        self.clock(ClockKind::Receive, start, limit, due, run, article)
-    }
-
-    /// Start of the decision clocks, once there is one.
-    fn decision_start(&self) -> Option<Date> {
-        match self.procedure.decision.start {
-            ClockStart::Acceptance => self.case.acceptance.as_ref().map(|a| a.on),
-            ClockStart::Receipt => Some(receive_start(self.case)),
-        }
-    }
-
-    fn decision_run(&self) -> Run {
-        match self.case.stage {
-            Stage::Correcting => Run::Waiting,
-            Stage::Received if !awaits_outcome(self.case) => Run::Waiting,
-            Stage::Received | Stage::Accepted | Stage::Reviewing => Run::Going,
-            Stage::Decided | Stage::Ready | Stage::Closed => {
-                Run::Ended(self.case.decision.as_ref().map(|d| d.on))
-            }
-        }
-    }
-
-    fn promise(&self) -> Option<Clock> {
-        let start = self.decision_start()?;
-        let reckoned = promised_by(&self.case.terms, start, self.calendar);
-        // the date on the paper binds, whatever a later table says
-        let printed = self.case.acceptance.as_ref().and_then(|a| a.promised_by);
-        let due = printed
-            .map_or(reckoned, |date| Deadline { date, provisional: !self.calendar.covers(date) });
-        let limit = self.case.terms.promised;
-        let run = self.decision_run();
-        Some(self.clock(ClockKind::Promise, start, limit, due, run, "承诺时限"))
-    }
-
-    fn statutory(&self) -> Option<Clock> {
-        let start = self.decision_start()?;
-        let limit = self.case.terms.statutory.or(self.procedure.decision.statutory)?;
-        let due = self.calendar.due(start, limit);
-        let article = &self.procedure.decision.article;
-        Some(self.clock(ClockKind::Statutory, start, limit, due, self.decision_run(), article))
-    }
-
-    fn delivery(&self) -> Option<Clock> {
-        let limit = self.procedure.delivery?;
-        let start = self.case.decision.as_ref()?.on;
-        let run = match &self.case.delivery {
-            Some(delivery) => Run::Ended(Some(delivery.on)),
-            None => Run::Going,
-        };
-        let due = self.calendar.due(start, limit);
-        let article = &self.procedure.articles.deliver;
-        Some(self.clock(ClockKind::Delivery, start, limit, due, run, article))
-    }
-
-    fn clock(
-        &self,
-        kind: ClockKind,
-        start: Date,
-        limit: Term,
-        due: Deadline,
-        run: Run,
-        article: &str,
-    ) -> Clock {
-        let day = match run {
-            Run::Ended(Some(day)) => day,
-            Run::Ended(None) | Run::Going | Run::Waiting => self.today,
-        };
-        let remaining = self.remaining(limit, day, due.date);
-        let lamp = match run {
-            Run::Waiting => Lamp::Paused,
-            Run::Ended(_) => Lamp::Off,
-            Run::Going => self.lamp(kind, limit, remaining),
-        };
-        let ended_on = match run {
-            Run::Ended(day) => day,
-            Run::Going | Run::Waiting => None,
-        };
-        let article = article.to_owned();
-        Clock { kind, start, limit, due, remaining, lamp, ended_on, article }
-    }
-
-    fn remaining(&self, limit: Term, day: Date, due: Date) -> i32 {
-        let count = |after, upto| {
-            i32::try_from(self.calendar.count(limit.unit, after, upto)).unwrap_or(i32::MAX)
-        };
-        if day <= due { count(day, due) } else { -count(due, day).max(1) }
-    }
-
-    fn lamp(&self, kind: ClockKind, limit: Term, remaining: i32) -> Lamp {
-        if remaining < 0 {
-            return if kind == ClockKind::Statutory { Lamp::Black } else { Lamp::Red };
-        }
-        let share = i32::from(limit.days) * i32::from(self.thresholds.percent) / 100;
-        let near = share.max(i32::from(self.thresholds.days));
-        // a term that ends on the day it starts is never "near"
-        if remaining <= near && limit.days > 1 { Lamp::Yellow } else { Lamp::Green }
+        correction: reckon.correction(),
+        deferral: reckon.deferral(),
+        step,
     }
 }

@@ -13,6 +13,7 @@ mod facts;
 pub(crate) mod gate;
 mod judge;
 mod material;
+mod proceeding;
 mod receive;
 mod result;
 mod returns;
@@ -96,6 +97,7 @@ fn facts(state: &Stream, action: &Action, ctx: &Context<'_>) -> Verdict<Vec<Fact
         Action::GiveOpinion { .. } => on(review::opinion_act),
         Action::ReturnToCounter { .. } => on(returns::return_act),
         Action::AnswerReturn { .. } => on(returns::answer_act),
+        Action::Proceed { .. } => on(proceeding::act),
         Action::Approve { .. } | Action::Reject { .. } => on(decision::act),
         Action::MakeResult { .. } => on(result::make_act),
         Action::Deliver { .. } => on(result::deliver_act),

@@ -17,6 +17,7 @@ use crate::action::{
 use crate::application::CaseTerms;
 use crate::ids::{ApplicationId, BlobHash, CaseNo, DepartmentId, DocumentNo, ElementId, KindId};
 use crate::intake::{Check, Evidence, Intake};
+use crate::proceeding::Proceeding;
 
 /// The fact itself, past tense.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
@@ -77,6 +78,10 @@ pub enum Fact {
         /// Date.
         #[specta(type = String)]
         notified_on: Date,
+        /// Last day for the applicant.
+        #[serde(default)]
+        #[specta(type = Option<String>)]
+        correct_by: Option<Date>,
         /// Why a second one.
         second_reason: Option<String>,
         /// 补正告知书.
@@ -192,6 +197,13 @@ pub enum Fact {
         case: CaseNo,
         /// What was done.
         text: String,
+    },
+    /// A step aside from the main course 办理环节: 特别程序, 延长, 容缺, 终止…
+    Proceeded {
+        /// Case.
+        case: CaseNo,
+        /// Which.
+        proceeding: Proceeding,
     },
     /// 已准予 / 已登记.
     CaseApproved {

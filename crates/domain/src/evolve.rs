@@ -4,6 +4,7 @@ mod application;
 mod case;
 mod counter_day;
 mod paper;
+mod proceeding;
 
 use crate::application::{Stamp, Stream, Task};
 use crate::event::{Event, Fact};

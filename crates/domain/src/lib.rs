@@ -20,6 +20,7 @@ pub mod identity;
 pub mod ids;
 pub mod intake;
 pub mod procedure;
+pub mod proceeding;
 pub mod refusal;
 pub mod rights;
 pub mod wire;

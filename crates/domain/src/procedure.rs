@@ -4,6 +4,8 @@
 //! A procedure is data over a small fixed vocabulary (`forms/procedures.yaml`), never code per
 //! item. What an item's own law sets (a shorter term, another start) stands with the item.
 
+mod check;
+mod steps;
 #[cfg(test)]
 pub(crate) mod tests;
 
@@ -17,6 +19,11 @@ use crate::authorisation::Power;
 use crate::calendar::Term;
 use crate::document::{DocumentKind, Nature};
 use crate::ids::ProcedureId;
+
+pub use check::ProcedureError;
+pub use steps::{
+    Approver, CorrectionTerm, DeferralRule, ExtensionRule, JointRule, StepKind, StepRule,
+};
 
 /// How looking at an application may end 收件后的处理结果 (行政许可法 art. 32(1)).
 #[derive(
@@ -179,6 +186,18 @@ pub enum PaperAct {
     Approve,
     /// 不予.
     Reject,
+    /// 特别程序告知, 中止.
+    AnnounceStep,
+    /// 延长期限.
+    Extend,
+    /// 容缺受理.
+    Defer,
+    /// 终止.
+    Terminate,
+    /// 现场核查.
+    CheckSite,
+    /// 更正.
+    Amend,
     /// 送达.
     Deliver,
 }
@@ -258,6 +277,21 @@ pub struct Procedure {
     pub receive: ReceiveClock,
     /// From acceptance or receipt to the decision.
     pub decision: DecisionClock,
+    /// 延长 of it; none where no law lets the organ extend.
+    #[serde(default)]
+    pub extension: Option<ExtensionRule>,
+    /// The term of a bundle that an act of government joined.
+    #[serde(default)]
+    pub joint: Option<JointRule>,
+    /// Steps that may be announced, and which of them stop the clock.
+    #[serde(default)]
+    pub steps: Vec<StepRule>,
+    /// The applicant's term to correct.
+    #[serde(default)]
+    pub correction: Option<CorrectionTerm>,
+    /// 容缺; none where nothing may follow later.
+    #[serde(default)]
+    pub deferral: Option<DeferralRule>,
     /// How a decision may end.
     pub endings: BTreeSet<Ending>,
     /// How many people it takes.
@@ -288,65 +322,24 @@ impl Procedure {
         self.replies.contains(&reply)
     }
 
+    /// What a step means here, if it exists here.
+    #[must_use]
+    pub fn step(&self, kind: StepKind) -> Option<&StepRule> {
+        self.steps.iter().find(|rule| rule.kind == kind)
+    }
+
+    /// The rule for extending the term of a case, joint or alone.
+    #[must_use]
+    pub fn extension(&self, joint: bool) -> Option<&ExtensionRule> {
+        match (&self.joint, joint) {
+            (Some(rule), true) => Some(&rule.extension),
+            _ => self.extension.as_ref(),
+        }
+    }
+
     /// The paper of an act, if the act has one.
     #[must_use]
     pub fn paper(&self, act: PaperAct) -> Option<&ActPaper> {
         self.papers.get(&act)
-    }
-}
-
-/// What is wrong inside a procedure.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum ProcedureError {
-    /// An outcome or ending that has no paper but must have one.
-    #[error("程序 {0} 缺少「{1}」的文书名称，请补上 papers 中的对应行")]
-    Paper(ProcedureId, &'static str),
-    /// Parts that contradict each other.
-    #[error("程序 {0} 前后矛盾：{1}")]
-    Contradiction(ProcedureId, &'static str),
-}
-
-impl Procedure {
-    /// Checks what the types cannot say.
-    ///
-    /// # Errors
-    /// The first fault, in words for the administrator.
-    pub fn check(&self) -> Result<(), ProcedureError> {
-        let id = &self.id;
-        let contradiction = |why| Err(ProcedureError::Contradiction(id.clone(), why));
-        for (reply, act, name) in [
-            (Reply::NotNeeded, PaperAct::DeclineNotNeeded, "告知不受理"),
-            (Reply::NotCompetent, PaperAct::DeclineNotCompetent, "不予受理"),
-            (Reply::DeclinedOwnLaw, PaperAct::DeclineOwnLaw, "依本法不予受理"),
-            (Reply::Correction, PaperAct::NotifyCorrection, "补正告知"),
-        ] {
-            // 行政许可法 art. 32(2): every such outcome is given in writing
-            if self.allows(reply) && self.paper(act).is_none() {
-                return Err(ProcedureError::Paper(id.clone(), name));
-            }
-        }
-        if self.endings.contains(&Ending::Reject) {
-            if self.paper(PaperAct::Reject).is_none() {
-                return Err(ProcedureError::Paper(id.clone(), "不予决定"));
-            }
-            if self.remedies.is_none() && self.nature != Nature::Service {
-                return contradiction("有不予决定，但没有救济期限");
-            }
-            if self.words.reject.is_empty() {
-                return contradiction("有不予决定，但没有对应用语");
-            }
-        }
-        if self.acceptance == AcceptanceStep::None {
-            if self.decision.start == ClockStart::Acceptance {
-                return contradiction("没有受理环节，办理时限不能自受理之日起算");
-            }
-            if self.receive.silence == Silence::AcceptedAsOfReceipt {
-                return contradiction("没有受理环节，不能视为受理");
-            }
-        }
-        if !matches!(self.deciding, Power::Decide | Power::Register) {
-            return contradiction("deciding 只能是 decide 或 register");
-        }
-        Ok(())
     }
 }

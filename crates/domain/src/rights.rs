@@ -61,11 +61,29 @@ pub enum Act {
     ConfirmHandOver,
     /// 交接班.
     SignShift,
+    /// 特别程序告知.
+    AnnounceStep,
+    /// 特别程序结束.
+    EndStep,
+    /// 延长期限.
+    Extend,
+    /// 容缺受理.
+    Defer,
+    /// 容缺补交.
+    SupplyDeferred,
+    /// 终止办理.
+    Terminate,
+    /// 现场核查.
+    CheckSite,
+    /// 转办.
+    Transfer,
+    /// 更正.
+    Amend,
 }
 
 impl Act {
     /// Every act, in the order of the window.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 33] = [
         Self::Receive,
         Self::Accept,
         Self::NotifyCorrection,
@@ -90,6 +108,15 @@ impl Act {
         Self::HandOver,
         Self::ConfirmHandOver,
         Self::SignShift,
+        Self::AnnounceStep,
+        Self::EndStep,
+        Self::Extend,
+        Self::Defer,
+        Self::SupplyDeferred,
+        Self::Terminate,
+        Self::CheckSite,
+        Self::Transfer,
+        Self::Amend,
     ];
 }
 

@@ -100,7 +100,7 @@ pub(super) fn deem(judge: Judge<'_>, no_: &CaseNo, as_of: Date) -> Verdict<Vec<F
 }
 
 /// A counter of the hall accepts only what its organ lets counters accept (clerk-notes E3).
-fn at_the_right_place(judge: Judge<'_>, case: &Case) -> Verdict {
+pub(super) fn at_the_right_place(judge: Judge<'_>, case: &Case) -> Verdict {
     let item = judge.ctx.catalogue.items.get(&case.item);
     let mode = item.map_or(AcceptanceMode::DepartmentAccepts, |item| item.acceptance);
     if of_hall(judge.ctx.actor) && mode != AcceptanceMode::CounterAccepts {
@@ -131,7 +131,8 @@ fn waits_for_nothing(judge: Judge<'_>, case: &Case) -> Verdict {
 
 fn materials(judge: Judge<'_>, case: &Case, procedure: &Procedure) -> Verdict {
     let article = &procedure.articles.accept;
-    if let Some((_, what)) = judge.faults(case).into_iter().next() {
+    let fault = judge.faults(case).into_iter().find(|(kind, _)| !case.course.deferred(kind));
+    if let Some((_, what)) = fault {
         return no(
             "accept.materials",
             article,

@@ -21,6 +21,7 @@ pub(super) struct Notice<'a> {
     pub(super) case: &'a CaseNo,
     pub(super) points: &'a [CorrectionPoint],
     pub(super) notified_on: Date,
+    pub(super) correct_by: Option<Date>,
     pub(super) second_reason: Option<&'a str>,
     pub(super) paper: &'a Paper,
 }
@@ -77,6 +78,7 @@ pub(super) fn notify(judge: Judge<'_>, notice: &Notice<'_>) -> Verdict<Vec<Fact>
         second(notice, last)?;
     }
     dated_today(judge.ctx, notice.notified_on)?;
+    applicants_term(judge, procedure, notice.correct_by)?;
     paper_for(judge, procedure, PaperAct::NotifyCorrection, Some(notice.paper))?;
     let mut facts = Vec::new();
     if case.acceptance.is_some() {
@@ -93,6 +95,7 @@ pub(super) fn fact(notice: &Notice<'_>) -> Fact {
         case: notice.case.clone(),
         points: notice.points.to_vec(),
         notified_on: notice.notified_on,
+        correct_by: notice.correct_by,
         second_reason: notice.second_reason.map(str::to_owned),
         paper: notice.paper.clone(),
     }
@@ -121,6 +124,21 @@ fn in_time(judge: Judge<'_>, case: &Case, procedure: &Procedure) -> Verdict {
         );
     }
     Ok(())
+}
+
+/// The term on the notice is the one that the procedure or the hall sets, in natural days.
+fn applicants_term(judge: Judge<'_>, procedure: &Procedure, told: Option<Date>) -> Verdict {
+    let rule = procedure.correction.as_ref();
+    let lawful = rule.map(|rule| judge.ctx.calendar.due(judge.ctx.today, rule.term).date);
+    if lawful == told {
+        return Ok(());
+    }
+    let article = rule.map_or(&procedure.articles.correction, |rule| &rule.article);
+    let words = lawful.map_or_else(
+        || "本程序没有补正期限，文书上不能写明期限".to_owned(),
+        |day| format!("补正期限应为 {day}（按自然日计算），请重新生成文书"),
+    );
+    no("correction.term", article, words)
 }
 
 fn new_material_came(last: &Correction) -> Verdict {
@@ -212,12 +230,14 @@ pub(super) fn notify_act(judge: Judge<'_>, action: &Action) -> Verdict<Vec<Fact>
 
 /// The notice that an action carries.
 pub(super) fn notice_of(action: &Action) -> Option<Notice<'_>> {
-    let Action::NotifyCorrection { case, points, notified_on, second_reason, paper } = action
+    let Action::NotifyCorrection { case, points, notified_on, correct_by, second_reason, paper } =
+        action
     else {
         return None;
     };
-    let (notified_on, second_reason) = (*notified_on, second_reason.as_deref());
-    Some(Notice { case, points, notified_on, second_reason, paper })
+    let (notified_on, correct_by) = (*notified_on, *correct_by);
+    let second_reason = second_reason.as_deref();
+    Some(Notice { case, points, notified_on, correct_by, second_reason, paper })
 }
 
 /// [`Action::SupplyCorrection`].

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::decline::remedies_known;
 use super::judge::{Judge, Verdict, administrative, dated_today, no, not_this, paper_for, written};
+use super::proceeding::TWO;
 use super::review::deemed_first;
 use crate::action::{Action, Finding, OpinionStep, Paper};
 use crate::application::Case;
@@ -144,6 +145,27 @@ fn nothing_open(judge: Judge<'_>, case: &Case, procedure: &Procedure) -> Verdict
     }
     if case.returns.iter().any(|r| r.answered.is_none()) {
         return no("decide.returned", EXAMINE, "办件已退回窗口，请等窗口答复后再决定");
+    }
+    if let Some(step) = case.course.open_step() {
+        return no(
+            "decide.step_open",
+            "《行政许可法》第四十五条",
+            format!("{}还没有结果，请先登记结果再决定", step.kind.zh()),
+        );
+    }
+    if let Some(deferral) = case.course.deferral.as_ref().filter(|d| !d.open.is_empty()) {
+        return no(
+            "decide.deferred",
+            "容缺受理规则（补齐前不作出决定）",
+            format!("容缺材料还没有补齐（期限 {}），补齐后才能决定", deferral.due),
+        );
+    }
+    if case.terms.site_check && case.course.site_checks.is_empty() {
+        return no(
+            "decide.site_check",
+            TWO,
+            "还没有现场核查笔录，请由两名以上工作人员核查后再决定",
+        );
     }
     let open = |point: &&String| matches!(case.findings.get(*point), None | Some(Finding::Open));
     match case.terms.points.iter().find(open) {

@@ -1,7 +1,9 @@
 //! Facts, which are never refused, and the facts of papers that were handed over.
 
 use super::judge::{Verdict, not_this};
-use super::{accept, correction, counter, decision, decline, material, receive, result};
+use super::{
+    accept, correction, counter, decision, decline, material, proceeding, receive, result,
+};
 use crate::action::{Action, Context, Paper};
 use crate::application::{PaperRecord, Stream};
 use crate::event::Fact;
@@ -109,5 +111,6 @@ pub(super) fn of_binding(action: &Action, ctx: &Context<'_>) -> Verdict<Option<F
     let decision = || decision::of(action).map(|act| decision::fact(&act));
     let delivery = || result::delivery_of(action).map(|act| result::deliver_fact(&act));
     let list = || counter::hand_over_of(action).map(|act| counter::hand_over_fact(&act));
-    Ok(notice.or_else(decline).or_else(decision).or_else(delivery).or_else(list))
+    let step = || proceeding::binding(action);
+    Ok(notice.or_else(step).or_else(decline).or_else(decision).or_else(delivery).or_else(list))
 }

@@ -2,8 +2,8 @@
 
 use super::judge::{Judge, Verdict};
 use super::{
-    accept, correction, counter, decision, decline, material, receive, result, returns, review,
-    visit, withdraw,
+    accept, correction, counter, decision, decline, material, proceeding, receive, result, returns,
+    review, visit, withdraw,
 };
 use crate::action::{Context, OpinionStep, ShiftSide};
 use crate::application::{Application, Case, Stream};
@@ -18,6 +18,9 @@ pub(crate) fn on_case(
     ctx: &Context<'_>,
 ) -> Option<Verdict> {
     let judge = Judge { app, ctx };
+    if let Some(verdict) = proceeding::gate(judge, case, act) {
+        return Some(verdict);
+    }
     Some(match act {
         Act::Accept => accept::gate(judge, case),
         Act::NotifyCorrection => correction::notify_gate(judge, case),
@@ -42,7 +45,16 @@ pub(crate) fn on_case(
         | Act::ResolveTask
         | Act::HandOver
         | Act::ConfirmHandOver
-        | Act::SignShift => return None,
+        | Act::SignShift
+        | Act::AnnounceStep
+        | Act::EndStep
+        | Act::Extend
+        | Act::Defer
+        | Act::SupplyDeferred
+        | Act::Terminate
+        | Act::CheckSite
+        | Act::Transfer
+        | Act::Amend => return None,
     })
 }
 
@@ -72,7 +84,16 @@ pub(crate) fn on_stream(state: &Stream, act: Act, ctx: &Context<'_>) -> Option<V
         | Act::Reject
         | Act::MakeResult
         | Act::Deliver
-        | Act::DeemAccepted => None,
+        | Act::DeemAccepted
+        | Act::AnnounceStep
+        | Act::EndStep
+        | Act::Extend
+        | Act::Defer
+        | Act::SupplyDeferred
+        | Act::Terminate
+        | Act::CheckSite
+        | Act::Transfer
+        | Act::Amend => None,
     }
 }
 

@@ -85,7 +85,7 @@ fn of_resolved(act: &Receive<'_>, resolved: &Resolved, ctx: &Context<'_>) -> Ver
     let terms: Verdict<BTreeMap<CaseNo, CaseTerms>> = act
         .openings
         .iter()
-        .map(|opening| Ok((opening.case.clone(), terms(opening, resolved, ctx)?)))
+        .map(|opening| Ok((opening.case.clone(), terms(act, opening, resolved, ctx)?)))
         .collect();
     Ok(Fact::ApplicationReceived {
         application: act.application.clone(),
@@ -230,7 +230,12 @@ fn missing_zh(line: &Missing) -> String {
     }
 }
 
-fn terms(opening: &Opening, resolved: &Resolved, ctx: &Context<'_>) -> Verdict<CaseTerms> {
+fn terms(
+    act: &Receive<'_>,
+    opening: &Opening,
+    resolved: &Resolved,
+    ctx: &Context<'_>,
+) -> Verdict<CaseTerms> {
     let item = item(&opening.item, ctx)?;
     let Some(share) = split(resolved, &opening.item) else {
         return no("form.not_chosen", INTAKE, "办件的事项不在所选事项中，请重新收件");
@@ -250,7 +255,21 @@ fn terms(opening: &Opening, resolved: &Resolved, ctx: &Context<'_>) -> Verdict<C
         points: item.flow.points.clone(),
         reviewed: item.flow.checker.is_some() && item.flow.short_flow_basis.is_none(),
         has_result: !share.case.results.is_empty(),
+        deferrable: share
+            .materials
+            .iter()
+            .filter(|m| m.deferrable)
+            .map(|m| m.kind.clone())
+            .collect(),
+        site_check: share.case.site_check,
+        joint: joint(act, ctx),
     })
+}
+
+/// Whether the theme is handled jointly by an act of government on record.
+fn joint(act: &Receive<'_>, ctx: &Context<'_>) -> bool {
+    let theme = act.intake.choice.theme.as_ref().and_then(|id| ctx.catalogue.themes.get(id));
+    theme.is_some_and(|theme| theme.joint_decision.is_some())
 }
 
 fn term(limit: Limit) -> Term {

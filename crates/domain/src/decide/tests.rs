@@ -12,6 +12,7 @@ mod decision;
 mod decline;
 mod facts;
 mod papers;
+mod proceeding;
 mod receive;
 mod result;
 pub(crate) mod review;

@@ -1,6 +1,7 @@
 //! Printed documents 文书 as data: what stands on a paper, whether the law lets it be printed,
 //! and the fixed sentences it carries. Layout is the workstation's.
 
+mod course;
 pub mod lawful;
 mod lists;
 mod notices;
@@ -12,6 +13,7 @@ mod samples;
 mod tests;
 pub mod texts;
 
+pub use course::{AmendedRow, CourseMatter, CourseNotice};
 pub use lawful::lawful;
 pub use lists::{
     CaseCount, DeliveryMethod, DeliveryReceipt, DeviceLine, HandoverList, HandoverRow, Licence,
@@ -77,11 +79,23 @@ pub enum DocumentKind {
     ShiftReport,
     /// 证照 (营业执照、许可证): the result itself.
     Licence,
+    /// 特别程序所需时间告知书、中止通知书.
+    StepNotice,
+    /// 延长办理期限通知书.
+    ExtensionNotice,
+    /// 容缺受理通知书.
+    DeferralNotice,
+    /// 终止办理通知书.
+    TerminationNotice,
+    /// 现场核查笔录.
+    SiteCheckRecord,
+    /// 更正通知书.
+    AmendmentNotice,
 }
 
 impl DocumentKind {
     /// Every kind, in the order of a case's life.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 19] = [
         Self::ApplicationForm,
         Self::GuidanceNotice,
         Self::Receipt,
@@ -95,6 +109,12 @@ impl DocumentKind {
         Self::HandoverList,
         Self::ShiftReport,
         Self::Licence,
+        Self::StepNotice,
+        Self::ExtensionNotice,
+        Self::DeferralNotice,
+        Self::TerminationNotice,
+        Self::SiteCheckRecord,
+        Self::AmendmentNotice,
     ];
 
     /// The stable word used in files and JSON.
@@ -114,6 +134,12 @@ impl DocumentKind {
             Self::HandoverList => "handover_list",
             Self::ShiftReport => "shift_report",
             Self::Licence => "licence",
+            Self::StepNotice => "step_notice",
+            Self::ExtensionNotice => "extension_notice",
+            Self::DeferralNotice => "deferral_notice",
+            Self::TerminationNotice => "termination_notice",
+            Self::SiteCheckRecord => "site_check_record",
+            Self::AmendmentNotice => "amendment_notice",
         }
     }
 }
@@ -157,6 +183,8 @@ pub enum Body {
     ShiftReport(ShiftReport),
     /// 证照.
     Licence(Licence),
+    /// 办理环节文书.
+    CourseNotice(CourseNotice),
 }
 
 impl DocumentData {
@@ -177,6 +205,14 @@ impl DocumentData {
             Body::HandoverList(_) => DocumentKind::HandoverList,
             Body::ShiftReport(_) => DocumentKind::ShiftReport,
             Body::Licence(_) => DocumentKind::Licence,
+            Body::CourseNotice(notice) => match notice.matter {
+                CourseMatter::Step { .. } => DocumentKind::StepNotice,
+                CourseMatter::Extension { .. } => DocumentKind::ExtensionNotice,
+                CourseMatter::Deferral { .. } => DocumentKind::DeferralNotice,
+                CourseMatter::Termination { .. } => DocumentKind::TerminationNotice,
+                CourseMatter::SiteCheck { .. } => DocumentKind::SiteCheckRecord,
+                CourseMatter::Amendment { .. } => DocumentKind::AmendmentNotice,
+            },
         }
     }
 

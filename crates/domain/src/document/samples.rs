@@ -8,7 +8,7 @@ macro_rules! sample {
         include_str!(concat!("../../../../tests/fixtures/documents/", $name, ".json"))
     };
 }
-const FILES: [(DocumentKind, &str); 13] = [
+const FILES: [(DocumentKind, &str); 19] = [
     (DocumentKind::ApplicationForm, sample!("application_form")),
     (DocumentKind::GuidanceNotice, sample!("guidance_notice")),
     (DocumentKind::Receipt, sample!("receipt")),
@@ -22,6 +22,12 @@ const FILES: [(DocumentKind, &str); 13] = [
     (DocumentKind::HandoverList, sample!("handover_list")),
     (DocumentKind::ShiftReport, sample!("shift_report")),
     (DocumentKind::Licence, sample!("licence")),
+    (DocumentKind::StepNotice, sample!("step_notice")),
+    (DocumentKind::ExtensionNotice, sample!("extension_notice")),
+    (DocumentKind::DeferralNotice, sample!("deferral_notice")),
+    (DocumentKind::TerminationNotice, sample!("termination_notice")),
+    (DocumentKind::SiteCheckRecord, sample!("site_check_record")),
+    (DocumentKind::AmendmentNotice, sample!("amendment_notice")),
 ];
 
 /// The sample of a kind.

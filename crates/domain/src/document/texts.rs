@@ -95,7 +95,7 @@ macro_rules! built_in {
     };
 }
 
-const BUILT_IN: [(&str, &str); 13] = built_in![
+const BUILT_IN: [(&str, &str); 19] = built_in![
     "application_form",
     "guidance_notice",
     "receipt",
@@ -109,6 +109,12 @@ const BUILT_IN: [(&str, &str); 13] = built_in![
     "handover_list",
     "shift_report",
     "licence",
+    "step_notice",
+    "extension_notice",
+    "deferral_notice",
+    "termination_notice",
+    "site_check_record",
+    "amendment_notice",
 ];
 
 impl Texts {
@@ -227,6 +233,32 @@ const REGISTRATION_NOTICE: &[Sentence] = &[
 const HANDOVER_LIST: &[Sentence] =
     &[("total", &["rows", "copies", "pages", "originals"]), ("note", &[]), COPIES];
 
+const STEP_NOTICE: &[Sentence] = &[
+    ("opening", &["item", "case_no", "step", "reason", "basis"]),
+    ("not_counted", &["starts_on", "ends_by", "time"]),
+    ("counted", &["starts_on", "ends_by", "time"]),
+    COPIES,
+];
+const EXTENSION_NOTICE: &[Sentence] = &[
+    ("opening", &["item", "case_no", "before", "reason"]),
+    ("extended", &["basis", "level", "approval", "term", "due"]),
+    COPIES,
+];
+const DEFERRAL_NOTICE: &[Sentence] = &[
+    ("opening", &["item", "case_no", "basis"]),
+    ("due", &["due", "hour"]),
+    ("consequence", &["consequence"]),
+    ("promise", &[]),
+    COPIES,
+];
+const TERMINATION_NOTICE: &[Sentence] = &[
+    ("opening", &["item", "case_no", "ground", "reason", "basis"]),
+    ("returned", &["returned"]),
+    ("remedies", REMEDIES),
+    ("remedies_review_first", REVIEW_FIRST),
+    COPIES,
+];
+
 /// The sentences each kind prints and the placeholders each may use.
 fn sentences_of(kind: DocumentKind) -> &'static [Sentence] {
     match kind {
@@ -243,6 +275,14 @@ fn sentences_of(kind: DocumentKind) -> &'static [Sentence] {
             &[("note", &[]), COPIES]
         }
         DocumentKind::HandoverList => HANDOVER_LIST,
+        DocumentKind::StepNotice => STEP_NOTICE,
+        DocumentKind::ExtensionNotice => EXTENSION_NOTICE,
+        DocumentKind::DeferralNotice => DEFERRAL_NOTICE,
+        DocumentKind::TerminationNotice => TERMINATION_NOTICE,
+        DocumentKind::SiteCheckRecord => &[("note", &[]), COPIES],
+        DocumentKind::AmendmentNotice => {
+            &[("opening", &["item", "case_no", "reason", "basis"]), COPIES]
+        }
     }
 }
 

@@ -24,6 +24,7 @@ impl Fact {
             | Self::ReturnAnswered { case, .. }
             | Self::CaseApproved { case, .. }
             | Self::CaseRejected { case, .. }
+            | Self::Proceeded { case, .. }
             | Self::ResultMade { case, .. } => Some(case),
             Self::MaterialAttached { case, .. } | Self::ContradictionRaised { case, .. } => {
                 case.as_ref()
@@ -60,6 +61,7 @@ impl Fact {
             | Self::ResultsDelivered { paper, .. }
             | Self::GuidanceGiven { paper, .. }
             | Self::HandedOver { paper, .. } => Some(paper),
+            Self::Proceeded { proceeding, .. } => proceeding.paper(),
             Self::CaseAccepted { paper, .. } | Self::ShiftSigned { paper, .. } => paper.as_ref(),
             _ => None,
         }

@@ -10,12 +10,14 @@ use std::collections::BTreeMap;
 use super::{case, paper, task};
 use crate::action::Opening;
 use crate::application::{
-    Application, Case, CaseTerms, DeliveryRecord, HistoryEntry, Outcome, Rating, Stage, Stamp,
+    Application, Case, CaseTerms, Course, DeliveryRecord, HistoryEntry, Outcome, Rating, Stage,
+    Stamp,
 };
 use crate::calendar::legal_date;
 use crate::event::{Event, Fact};
-use crate::ids::{CaseNo, KindId};
+use crate::ids::{CaseNo, ElementId, KindId};
 use crate::intake::{Evidence, FieldValue, ValueSource};
+use crate::proceeding::Proceeding;
 
 /// The application that a receipt opens.
 pub(super) fn begin(stamp: &Stamp, event: &Event) -> Option<Application> {
@@ -72,6 +74,7 @@ fn new_case(opening: &Opening, terms: &CaseTerms, received_on: jiff::civil::Date
         decline_proposal: None,
         declined: None,
         claimed_by: None,
+        course: Course::default(),
         findings: BTreeMap::new(),
         opinions: Vec::new(),
         returns: Vec::new(),
@@ -103,11 +106,14 @@ pub(super) fn apply(app: &mut Application, stamp: &Stamp, fact: &Fact) {
             let waits = app.cases.get(case).is_some_and(|c| c.stage == Stage::Correcting);
             if waits {
                 app.intake.materials.extend(materials.clone());
-                let typed =
-                    |text: &String| FieldValue { text: text.clone(), source: ValueSource::Typed };
-                let values = values.iter().map(|(id, text)| (id.clone(), typed(text)));
-                app.intake.values.extend(values);
+                app.intake.values.extend(typed(values));
             }
+        }
+        Fact::Proceeded { proceeding: Proceeding::DeferredSupply { materials }, .. } => {
+            app.intake.materials.extend(materials.clone());
+        }
+        Fact::Proceeded { proceeding: Proceeding::Amendment { values, .. }, .. } => {
+            app.intake.values.extend(typed(values));
         }
         Fact::ResultsDelivered { .. } => deliver(app, stamp, fact),
         Fact::VisitRated { grade, options } => {
@@ -124,6 +130,13 @@ pub(super) fn apply(app: &mut Application, stamp: &Stamp, fact: &Fact) {
         flow_on(app, stamp);
     }
     remember(app, stamp, fact);
+}
+
+fn typed(
+    values: &BTreeMap<ElementId, String>,
+) -> impl Iterator<Item = (ElementId, FieldValue)> + '_ {
+    let field = |text: &String| FieldValue { text: text.clone(), source: ValueSource::Typed };
+    values.iter().map(move |(id, text)| (id.clone(), field(text)))
 }
 
 fn remember(app: &mut Application, stamp: &Stamp, fact: &Fact) {

@@ -5,6 +5,7 @@
     reason = "a fact that does not concern this part changes nothing in it"
 )]
 
+use super::proceeding;
 use crate::action::DeclineGround;
 use crate::application::{
     Acceptance, Application, Case, Correction, Decision, Opinion, Outcome, Return, Stage, Stamp,
@@ -23,6 +24,9 @@ pub(super) fn apply(app: &mut Application, stamp: &Stamp, fact: &Fact) {
         intake(case, stamp, fact);
         review(case, stamp, fact);
         decision(case, stamp, fact);
+        if let Fact::Proceeded { proceeding, .. } = fact {
+            proceeding::apply(case, stamp, proceeding);
+        }
     }
     if let Fact::ResultMade { result, .. } = fact
         && case.outcome == Some(Outcome::Granted)
@@ -76,11 +80,12 @@ fn intake(case: &mut Case, stamp: &Stamp, fact: &Fact) {
 
 fn correction(case: &mut Case, fact: &Fact) {
     match fact {
-        Fact::CorrectionNotified { points, notified_on, .. }
+        Fact::CorrectionNotified { points, notified_on, correct_by, .. }
             if case.acceptance.is_none() && case.stage != Stage::Correcting =>
         {
             case.corrections.push(Correction {
                 notified_on: *notified_on,
+                correct_by: *correct_by,
                 points: points.clone(),
                 supplied_on: None,
                 complete: false,
@@ -166,7 +171,7 @@ fn onward(case: &Case, otherwise: Stage) -> Stage {
     if case.claimed_by.is_some() { Stage::Reviewing } else { otherwise }
 }
 
-fn close(case: &mut Case, outcome: Outcome) {
+pub(super) fn close(case: &mut Case, outcome: Outcome) {
     case.outcome = Some(outcome);
     case.stage = Stage::Closed;
 }

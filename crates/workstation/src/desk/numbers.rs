@@ -22,14 +22,23 @@ const OF_THE_HALL: &[DocumentKind] = &[
     DocumentKind::ShiftReport,
 ];
 /// Papers that an authorised counter gives in the name of an organ.
-const OF_ACCEPTANCE: &[DocumentKind] =
-    &[DocumentKind::AcceptanceNotice, DocumentKind::CorrectionNotice, DocumentKind::DeclineNotice];
+const OF_ACCEPTANCE: &[DocumentKind] = &[
+    DocumentKind::AcceptanceNotice,
+    DocumentKind::CorrectionNotice,
+    DocumentKind::DeclineNotice,
+    DocumentKind::DeferralNotice,
+    DocumentKind::AmendmentNotice,
+];
 /// Papers that only the organ itself gives.
 const OF_DECISION: &[DocumentKind] = &[
     DocumentKind::Decision,
     DocumentKind::Rejection,
     DocumentKind::RegistrationNotice,
     DocumentKind::Licence,
+    DocumentKind::StepNotice,
+    DocumentKind::ExtensionNotice,
+    DocumentKind::TerminationNotice,
+    DocumentKind::SiteCheckRecord,
 ];
 
 impl Workstation {

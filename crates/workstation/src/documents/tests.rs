@@ -77,7 +77,13 @@ fn left_out(kind: DocumentKind) -> &'static [&'static str] {
         | DocumentKind::DeclineNotice
         | DocumentKind::Decision
         | DocumentKind::Rejection
-        | DocumentKind::RegistrationNotice => {
+        | DocumentKind::RegistrationNotice
+        | DocumentKind::StepNotice
+        | DocumentKind::ExtensionNotice
+        | DocumentKind::DeferralNotice
+        | DocumentKind::TerminationNotice
+        | DocumentKind::SiteCheckRecord
+        | DocumentKind::AmendmentNotice => {
             &["id_kind", "id_number", "phone", "item_code", "notify_by"]
         }
         DocumentKind::AcceptanceNotice | DocumentKind::GuidanceNotice => {

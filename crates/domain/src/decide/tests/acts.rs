@@ -122,7 +122,15 @@ impl Scene<'_> {
         let earlier = self.case().map_or(0, |case| case.corrections.len());
         let number = format!("补{}-{earlier}", self.no);
         let reason = (earlier > 0).then_some("补来的材料不清楚");
-        notify(&number, self.today, &["plan"], reason)
+        let mut action = notify(&number, self.today, &["plan"], reason);
+        let procedures = &self.world.catalogue.procedures;
+        let procedure = &self.world.catalogue.items[&self.item.into()].procedure;
+        if let Action::NotifyCorrection { correct_by, .. } = &mut action
+            && procedures[procedure].correction.is_none()
+        {
+            *correct_by = None;
+        }
+        action
     }
 
     fn approval(&self) -> DocumentKind {

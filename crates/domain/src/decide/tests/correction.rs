@@ -17,11 +17,17 @@ pub(super) fn point(kind: &str) -> CorrectionPoint {
     }
 }
 
+/// The applicant's term under the procedures that have one.
+fn thirty_days(on: &str) -> jiff::civil::Date {
+    crate::calendar::tests::shipped().add_natural_days(day(on), 30).date
+}
+
 pub(super) fn notify(number: &str, on: &str, points: &[&str], reason: Option<&str>) -> Action {
     Action::NotifyCorrection {
         case: "1".into(),
         points: points.iter().map(|kind| point(kind)).collect(),
         notified_on: day(on),
+        correct_by: Some(thirty_days(on)),
         second_reason: reason.map(Into::into),
         paper: paper(DocumentKind::CorrectionNotice, number),
     }

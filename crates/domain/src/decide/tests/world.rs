@@ -1,4 +1,4 @@
-//! A small hall for tests: six items under five procedures, its people and its register.
+//! A small hall for tests: its items under every procedure, its people and its register.
 
 use std::collections::BTreeSet;
 
@@ -12,7 +12,7 @@ use crate::application::{Application, Case, Stream};
 use crate::authorisation::Authorisation;
 use crate::calendar::WorkingCalendar;
 use crate::catalogue::Catalogue;
-use crate::catalogue::item::{AcceptanceMode, Item};
+use crate::catalogue::item::{AcceptanceMode, Item, LimitUnit};
 use crate::document::DocumentKind;
 use crate::event::Event;
 use crate::evolve::evolve;
@@ -27,6 +27,31 @@ pub(crate) const DEED: &str = "deed";
 pub(crate) const INJURY: &str = "injury";
 pub(crate) const FILING: &str = "filing";
 pub(crate) const DRAIN: &str = "drain";
+/// 游泳场所卫生许可 (P1, 容缺, 现场核查), and one item under each further procedure.
+pub(crate) const POOL: &str = "pool";
+pub(crate) const INSURANCE: &str = "insurance";
+pub(crate) const ALLOWANCE: &str = "allowance";
+pub(crate) const IDENTITY: &str = "identity";
+pub(crate) const WATER: &str = "water";
+pub(crate) const TAX: &str = "tax";
+pub(crate) const FUND: &str = "fund";
+
+/// Every item of the hall.
+pub(crate) const ALL: [&str; 13] = [
+    REGISTRATION,
+    HEALTH,
+    DEED,
+    INJURY,
+    FILING,
+    DRAIN,
+    POOL,
+    INSURANCE,
+    ALLOWANCE,
+    IDENTITY,
+    WATER,
+    TAX,
+    FUND,
+];
 
 /// The hall, its rules and its calendar.
 pub(crate) struct World {
@@ -87,7 +112,27 @@ fn items() -> Vec<Item> {
             plan,
             &(working(15) + "flow: { examiner: 承办, checker: 审核, decider: 决定 }\n"),
         ),
+        item(
+            POOL,
+            "P1",
+            "counter_accepts",
+            &format!("{id_card}, {{ kind: plan, weight: secondary, trust: C, basis: [] }}"),
+            &(working(10).replace("basis: []", "deferral: true, site_check: true, basis: []")
+                + FLOW),
+        ),
+        elsewhere(INSURANCE, "P5", &working(10)),
+        elsewhere(ALLOWANCE, "P6", &working(25)),
+        elsewhere(IDENTITY, "P7", &route(60, "natural_days")),
+        elsewhere(WATER, "P9", &working(3)),
+        elsewhere(TAX, "P10", &working(5)),
+        elsewhere(FUND, "P11", &route(3, "natural_days")),
     ]
+}
+
+/// An item that its organ accepts or decides from one identity card.
+fn elsewhere(code: &str, procedure: &str, route: &str) -> Item {
+    let id_card = "{ kind: id-card, trust: B, basis: [] }";
+    item(code, procedure, "department_accepts", id_card, &format!("{route}{FLOW}"))
 }
 
 fn row(id: &str, organ: &str, acts: &str, holder: &str, more: &str) -> Authorisation {
@@ -100,7 +145,7 @@ fn row(id: &str, organ: &str, acts: &str, holder: &str, more: &str) -> Authorisa
 
 fn register() -> Vec<Authorisation> {
     let mut rows = Vec::new();
-    for code in [REGISTRATION, HEALTH, DEED, INJURY, FILING, DRAIN] {
+    for code in ALL {
         let organ = format!("{code}-organ");
         let post = |post: &str| format!("type: post, post: {post}");
         let counter = "receive, accept, notify_correction, deliver";
@@ -213,8 +258,13 @@ impl World {
     }
 
     pub(crate) fn promise(&self, item: &str, from: &str) -> String {
-        let days = self.catalogue.items[&ItemCode::from(item)].routes[0].promised.days;
-        self.calendar.add_working_days(day(from), days).date.to_string()
+        let promised = self.catalogue.items[&ItemCode::from(item)].routes[0].promised;
+        let days = promised.days;
+        let due = match promised.unit {
+            LimitUnit::WorkingDays => self.calendar.add_working_days(day(from), days),
+            LimitUnit::NaturalDays => self.calendar.add_natural_days(day(from), days),
+        };
+        due.date.to_string()
     }
 }
 

@@ -1,5 +1,6 @@
 //! Whether the law lets a paper be printed, and which article stands against it (design §8).
 
+mod course;
 mod lists;
 mod notices;
 #[cfg(test)]
@@ -36,6 +37,7 @@ pub fn lawful(data: &DocumentData) -> Verdict {
         Body::HandoverList(list) => lists::handover(head, list),
         Body::ShiftReport(report) => lists::shift(head, report),
         Body::Licence(licence) => lists::licence(head, licence),
+        Body::CourseNotice(notice) => course::notice(head, notice),
     }
 }
 

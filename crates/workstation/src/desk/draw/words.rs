@@ -56,6 +56,12 @@ pub fn kind_title(kind: DocumentKind) -> &'static str {
         DocumentKind::HandoverList => "物料交接清单",
         DocumentKind::ShiftReport => "交接班表",
         DocumentKind::Licence => "证照",
+        DocumentKind::StepNotice => "特别程序告知书",
+        DocumentKind::ExtensionNotice => "延长办理期限通知书",
+        DocumentKind::DeferralNotice => "容缺受理通知书",
+        DocumentKind::TerminationNotice => "终止办理通知书",
+        DocumentKind::SiteCheckRecord => "现场核查笔录",
+        DocumentKind::AmendmentNotice => "更正通知书",
     }
 }
 

@@ -291,5 +291,11 @@ pub fn numbered_by_organ(kind: DocumentKind) -> bool {
             | DocumentKind::Rejection
             | DocumentKind::RegistrationNotice
             | DocumentKind::Licence
+            | DocumentKind::StepNotice
+            | DocumentKind::ExtensionNotice
+            | DocumentKind::DeferralNotice
+            | DocumentKind::TerminationNotice
+            | DocumentKind::SiteCheckRecord
+            | DocumentKind::AmendmentNotice
     )
 }

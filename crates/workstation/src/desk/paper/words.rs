@@ -37,5 +37,11 @@ fn kind_word(kind: DocumentKind) -> &'static str {
         DocumentKind::HandoverList => "交",
         DocumentKind::ShiftReport => "班",
         DocumentKind::Licence => "证",
+        DocumentKind::StepNotice => "特",
+        DocumentKind::ExtensionNotice => "延",
+        DocumentKind::DeferralNotice => "容",
+        DocumentKind::TerminationNotice => "终",
+        DocumentKind::SiteCheckRecord => "核",
+        DocumentKind::AmendmentNotice => "更",
     }
 }

@@ -3,6 +3,7 @@
 mod acceptance_notice;
 mod application_form;
 mod correction_notice;
+mod course_notice;
 mod decision;
 mod decline_notice;
 mod delivery_receipt;
@@ -101,6 +102,7 @@ fn set<'a>(
         Body::HandoverList(list) => handover_list::draw(&mut sheet, words, list),
         Body::ShiftReport(report) => shift_report::draw(&mut sheet, words, report),
         Body::Licence(licence) => licence::draw(&mut sheet, words, licence),
+        Body::CourseNotice(notice) => course_notice::draw(&mut sheet, words, notice),
     }
     sheet
 }
@@ -114,6 +116,12 @@ pub(super) fn typeface(kind: DocumentKind) -> Typeface {
         | DocumentKind::Decision
         | DocumentKind::Rejection
         | DocumentKind::RegistrationNotice
+        | DocumentKind::StepNotice
+        | DocumentKind::ExtensionNotice
+        | DocumentKind::DeferralNotice
+        | DocumentKind::TerminationNotice
+        | DocumentKind::SiteCheckRecord
+        | DocumentKind::AmendmentNotice
         | DocumentKind::Licence => Typeface::Song,
         DocumentKind::ApplicationForm
         | DocumentKind::GuidanceNotice
@@ -131,7 +139,13 @@ fn geometry(kind: DocumentKind) -> Geometry {
         | DocumentKind::DeclineNotice
         | DocumentKind::Decision
         | DocumentKind::Rejection
-        | DocumentKind::RegistrationNotice => Geometry::formal(A4),
+        | DocumentKind::RegistrationNotice
+        | DocumentKind::StepNotice
+        | DocumentKind::ExtensionNotice
+        | DocumentKind::DeferralNotice
+        | DocumentKind::TerminationNotice
+        | DocumentKind::SiteCheckRecord
+        | DocumentKind::AmendmentNotice => Geometry::formal(A4),
         DocumentKind::ApplicationForm
         | DocumentKind::GuidanceNotice
         | DocumentKind::Receipt
