@@ -18,6 +18,8 @@ pub struct Hall {
     pub address: String,
     /// Office hours 办公时间, as printed.
     pub hours: String,
+    /// The hour at which a day's term ends here 截止时间, such as 17:30 (民法典 art. 203).
+    pub closes: String,
     pub consult_phone: String,
     pub complain_phone: String,
     /// Where an applicant can ask about a case.

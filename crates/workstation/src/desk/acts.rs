@@ -8,10 +8,11 @@ use domain::refusal::Refusal;
 use domain::wire::StreamId;
 
 use super::Workstation;
+use super::course::proceed;
 use super::receive::{accept, case_of, organ_number, paper_desk};
 use super::supplement::supply;
 use crate::engine::{EngineError, Pen};
-use crate::view::{ActOutcome, ActRequest, Fault};
+use crate::view::{ActOutcome, ActRequest, CourseRequest, Fault};
 
 /// A refusal is a result; anything else is a fault.
 pub(super) fn refused(error: EngineError) -> Result<ActOutcome, Fault> {
@@ -97,6 +98,7 @@ fn case_named(request: &ActRequest) -> Option<CaseNo> {
         | ActRequest::ReturnToCounter { case, .. }
         | ActRequest::AnswerReturn { case, .. }
         | ActRequest::Approve { case, .. }
+        | ActRequest::Proceed { case, .. }
         | ActRequest::Reject { case, .. } => Some(case.clone()),
         ActRequest::Deliver { .. }
         | ActRequest::Rate { .. }
@@ -125,8 +127,23 @@ fn message(request: &ActRequest) -> &'static str {
         ActRequest::GiveOpinion { .. } => "意见已提交",
         ActRequest::ReturnToCounter { .. } => "已退回窗口",
         ActRequest::AnswerReturn { .. } => "已答复",
+        ActRequest::Proceed { request, .. } => proceeded(request),
         ActRequest::Reject { .. } => "已作出不予许可决定",
         _ => "已完成",
+    }
+}
+
+fn proceeded(request: &CourseRequest) -> &'static str {
+    match request {
+        CourseRequest::Step { .. } => "已告知程序和所需时间",
+        CourseRequest::StepEnd { .. } => "程序结果已登记，恢复计时",
+        CourseRequest::Extension { .. } => "已延长期限，请将通知书送达申请人",
+        CourseRequest::Deferral { .. } => "已容缺，请申请人在承诺处签名",
+        CourseRequest::DeferredSupply => "容缺材料已收",
+        CourseRequest::Termination { .. } => "已终止办理，请将通知书送达申请人",
+        CourseRequest::SiteCheck { .. } => "核查笔录已登记",
+        CourseRequest::Transfer { .. } => "已转办",
+        CourseRequest::Amendment { .. } => "已更正，请将通知书送达申请人",
     }
 }
 
@@ -138,6 +155,7 @@ fn write(
 ) -> Result<Option<DocumentData>, Refusal> {
     match request {
         ActRequest::Accept { case } => accept(pen, &case, training),
+        ActRequest::Proceed { case, request } => proceed(pen, &case, request, training),
         ActRequest::NotifyCorrection { .. }
         | ActRequest::Decline { .. }
         | ActRequest::Reject { .. } => written(pen, request, training).map(Some),
@@ -162,7 +180,7 @@ fn written(pen: &mut Pen, request: ActRequest, training: bool) -> Result<Documen
     }
 }
 
-fn no_paper() -> Refusal {
+pub(super) fn no_paper() -> Refusal {
     Refusal::new("paper.none", "本事项的程序没有这种文书，请联系管理员核对目录")
 }
 
@@ -181,7 +199,17 @@ fn notify(
         .ok_or_else(no_paper)?;
     let paper = pen.keep_paper(&data);
     let notified_on = pen.today();
-    pen.act(Action::NotifyCorrection { case: no, points, notified_on, second_reason, paper })?;
+    let procedures = &pen.in_force().catalogue.procedures;
+    let rule = procedures.get(&case.terms.procedure).and_then(|p| p.correction.as_ref());
+    let correct_by = rule.map(|rule| calendar.due(notified_on, rule.term).date);
+    pen.act(Action::NotifyCorrection {
+        case: no,
+        points,
+        notified_on,
+        correct_by,
+        second_reason,
+        paper,
+    })?;
     Ok(data)
 }
 

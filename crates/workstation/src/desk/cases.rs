@@ -132,6 +132,7 @@ impl Workstation {
         Ok(InboxFacts {
             desk: table.papers(),
             clocks: table.clocks(case),
+            calendar: table.calendar(),
             rights: self.engine.rights(view)?,
             absent: Vec::new(),
             sync_text: sync_text(view),

@@ -9,6 +9,7 @@ mod attention;
 mod capture;
 mod cases;
 mod certificates;
+mod course;
 mod decide;
 mod deliver;
 pub mod draw;

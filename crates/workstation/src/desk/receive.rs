@@ -3,7 +3,7 @@
 use domain::action::{Action, Opening};
 use domain::application::{Application, Case, Stream};
 use domain::catalogue::resolve::{Resolved, resolve};
-use domain::clocks::receive_start;
+use domain::clocks::{deemed_as_of, receive_start};
 use domain::document::{DocumentData, DocumentKind, lawful};
 use domain::ids::{ApplicationId, CaseNo, KindId};
 use domain::intake::Intake;
@@ -235,16 +235,23 @@ pub(super) fn accept(
     let (app, case) = case_of(pen, no)?;
     let calendar = pen.in_force().calendar.clone();
     let corrected = case.corrections.iter().any(|c| c.complete);
-    let on = if corrected { receive_start(&case) } else { pen.today() };
+    let procedure = pen.in_force().catalogue.procedures.get(&case.terms.procedure);
+    let today = pen.today();
+    // after the term silence has accepted it: the paper says so, as of the day of receipt (E19)
+    let deemed = case.acceptance.as_ref().is_some_and(|acceptance| acceptance.deemed)
+        || procedure.is_some_and(|p| deemed_as_of(&case, p, &calendar, today).is_some());
+    let on = if corrected || deemed { receive_start(&case) } else { today };
     let promised = domain::clocks::promised_by(&case.terms, on, &calendar);
     let resolved = resolve(&pen.in_force().catalogue, &app.intake.inquiry(app.received_on))
         .map_err(|error| Refusal::new(error.code(), error.to_string()))?;
     let probe = Default::default();
-    let has_paper =
-        paper_desk(pen, training).acceptance(&app, &case, &resolved, &promised, probe).is_some();
+    let has_paper = paper_desk(pen, training)
+        .acceptance(&app, &case, &resolved, (on, deemed), (&promised, probe))
+        .is_some();
     let data = if has_paper {
         let number = organ_number(pen, &case, DocumentKind::AcceptanceNotice)?;
-        paper_desk(pen, training).acceptance(&app, &case, &resolved, &promised, number)
+        let dated = (on, deemed);
+        paper_desk(pen, training).acceptance(&app, &case, &resolved, dated, (&promised, number))
     } else {
         None
     };

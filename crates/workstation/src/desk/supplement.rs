@@ -106,12 +106,16 @@ impl Workstation {
 
 /// Kinds that something came for since the case was last told to correct.
 fn came_since_notice<'a>(app: &'a Application, case: &CaseNo) -> Vec<&'a KindId> {
-    let told = |fact: &Fact| match fact {
+    came_since(app, |fact: &Fact| match fact {
         Fact::CorrectionNotified { case: told, .. } => told == case,
         _ => false,
-    };
+    })
+}
+
+/// Kinds that something came for since a fact.
+pub(super) fn came_since(app: &Application, that: impl Fn(&Fact) -> bool) -> Vec<&KindId> {
     let mut kinds = Vec::new();
-    let since = app.history.iter().rev().take_while(|entry| !told(&entry.fact));
+    let since = app.history.iter().rev().take_while(|entry| !that(&entry.fact));
     for entry in since {
         if let Fact::MaterialAttached { kind, .. } = &entry.fact {
             kinds.push(kind);

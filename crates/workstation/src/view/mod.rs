@@ -4,6 +4,7 @@
 
 mod admin;
 mod attention;
+mod course;
 mod duty;
 mod hand_over;
 mod intake;
@@ -15,6 +16,9 @@ mod session;
 
 pub use admin::{AdminView, CatalogueRow, StationRow, SyncRow, UserRow};
 pub use attention::{AttentionItem, DifferenceRow};
+pub use course::{
+    AmendableField, CourseRequest, CourseView, DeferredRow, ExtensionOffer, KindName, StepChoice,
+};
 pub use duty::{
     AttentionTask, CheckRow, CounterTile, DepartmentRow, DutyView, HalfHour, Kpi, ReturnCount,
     TileTone,

@@ -12,7 +12,7 @@ use domain::refusal::Refusal;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::PaperRow;
+use super::{CourseRequest, PaperRow};
 
 /// An act on a case, an application or the counter's day.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
@@ -125,6 +125,13 @@ pub enum ActRequest {
         case: CaseNo,
         /// What was done.
         text: String,
+    },
+    /// A step aside from the main course: 特别程序, 延长, 容缺, 终止…
+    Proceed {
+        /// Case.
+        case: CaseNo,
+        /// The human part of it.
+        request: CourseRequest,
     },
     /// 准予 / 登记; the result document is made with it.
     Approve {

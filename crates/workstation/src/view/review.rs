@@ -5,7 +5,7 @@ use domain::rights::Act;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::{LampColour, MaterialPage, Tone};
+use super::{CourseView, LampColour, MaterialPage, Tone};
 
 /// A tab of the inbox.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
@@ -264,6 +264,8 @@ pub struct ReviewView {
     pub grounds: Vec<String>,
     /// 登记 instead of 准予.
     pub registration: bool,
+    /// What may happen on the way.
+    pub course: CourseView,
     /// Sync word of this case, in Chinese.
     pub sync_text: String,
 }

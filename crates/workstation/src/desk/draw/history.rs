@@ -7,6 +7,7 @@ use domain::ids::CaseNo;
 use domain::intake::Check;
 use jiff::civil::Date;
 
+use super::course;
 use super::words::{grade_name, kind_title, return_words, short_date, short_time, step_name};
 use crate::view::HistoryRow;
 
@@ -80,6 +81,7 @@ fn words(fact: &Fact, about: &CaseNo) -> Option<(String, Option<String>)> {
 fn outcome_words(fact: &Fact, about: &CaseNo) -> Option<(String, Option<String>)> {
     let mine = |case: &CaseNo| case == about;
     match fact {
+        Fact::Proceeded { case, proceeding } if mine(case) => Some(course::words(proceeding)),
         Fact::CaseApproved { case, ground, .. } if mine(case) => {
             Some(("准予".to_owned(), Some(ground.clone())))
         }

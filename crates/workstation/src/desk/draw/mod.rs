@@ -2,6 +2,7 @@
 
 mod attention;
 mod board;
+mod course;
 mod delivery;
 mod duty;
 mod field;

@@ -1,6 +1,7 @@
 //! The review desk 审批台.
 
 use domain::application::{Application, Case, Stage};
+use domain::calendar::WorkingCalendar;
 use domain::catalogue::material::Trust;
 use domain::catalogue::resolve::CaseShare;
 use domain::clocks::Clocks;
@@ -10,6 +11,7 @@ use domain::intake::{Check, Evidence};
 use domain::rights::Rights;
 use jiff::civil::Date;
 
+use super::course::draw_course;
 use super::history::draw_history;
 use super::material::{pages, produced, source_words};
 use super::words::{
@@ -34,6 +36,8 @@ pub struct InboxFacts<'a> {
     pub rights: Rights,
     /// Pages that are not on this station yet.
     pub absent: Vec<BlobHash>,
+    /// Working days.
+    pub calendar: &'a WorkingCalendar,
     /// Sync word of the case.
     pub sync_text: String,
 }
@@ -130,6 +134,7 @@ pub fn draw_review(
         opinions: opinions(case, today),
         grounds: item.map(grounds).unwrap_or_default(),
         registration: item.is_some_and(|item| registers(facts, item)),
+        course: draw_course(desk, application, case, facts.calendar),
         sync_text: facts.sync_text.clone(),
     }
 }

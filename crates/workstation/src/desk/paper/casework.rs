@@ -36,8 +36,8 @@ impl PaperDesk<'_> {
         application: &Application,
         case: &Case,
         resolved: &Resolved,
-        promised: &Deadline,
-        number: DocumentNo,
+        (accepted_on, deemed): (Date, bool),
+        (promised, number): (&Deadline, DocumentNo),
     ) -> Option<DocumentData> {
         let procedure = self.procedure_of(&case.item)?;
         procedure.paper(PaperAct::Accept)?;
@@ -49,14 +49,14 @@ impl PaperDesk<'_> {
                 applicant: party(&application.intake, false),
                 case: self.case_line(Some(&case.no), &case.item, &case.department),
                 applied_on: Some(application.received_on),
-                accepted_on: Some(self.today()),
-                deemed: false,
+                accepted_on: Some(accepted_on),
+                deemed,
                 basis: vec![procedure.articles.accept.clone()],
                 limit: limit.as_ref().map_or_else(String::new, limit_words),
                 decide_by: Some(promised.date),
                 provisional: promised.provisional,
                 excluded: Vec::new(),
-                deferred: Vec::new(),
+                deferred: self.deferred(case),
                 department: self.organ(&case.department).to_owned(),
                 acceptor: self.clerk(),
                 collect: delivery_words(&application.intake),
@@ -91,14 +91,29 @@ impl PaperDesk<'_> {
                 notify_by: Some(calendar.due(case.received_on, procedure.receive.term).date),
                 rows: points.iter().map(|point| self.correction_row(point)).collect(),
                 basis: vec![procedure.articles.correction.clone()],
-                correct_by: None,
-                consequence: None,
+                correct_by: procedure
+                    .correction
+                    .as_ref()
+                    .map(|rule| calendar.due(self.today(), rule.term).date),
+                consequence: procedure
+                    .correction
+                    .as_ref()
+                    .map(|rule| format!("{}。", rule.consequence)),
                 second,
             }),
         })
     }
 
-    fn material_name(&self, kind: &domain::ids::KindId) -> String {
+    /// What was put off, with the last day for each.
+    fn deferred(&self, case: &Case) -> Vec<Labelled> {
+        let put_off = case.course.deferral.iter();
+        put_off
+            .flat_map(|deferral| deferral.open.iter().map(move |kind| (kind, deferral.due)))
+            .map(|(kind, due)| labelled(&self.material_name(kind), chinese_date(due)))
+            .collect()
+    }
+
+    pub(super) fn material_name(&self, kind: &domain::ids::KindId) -> String {
         self.catalogue.materials.get(kind).map_or_else(|| kind.to_string(), |k| k.name.clone())
     }
 
@@ -252,7 +267,7 @@ impl PaperDesk<'_> {
         })
     }
 
-    fn remedies(&self, case: &Case, procedure: &Procedure) -> Option<Remedies> {
+    pub(super) fn remedies(&self, case: &Case, procedure: &Procedure) -> Option<Remedies> {
         let terms = procedure.remedies.as_ref()?;
         let organ = self.department(&case.department)?.remedies.as_ref()?;
         Some(Remedies {

@@ -5,11 +5,13 @@
 
 mod casework;
 mod counter;
+mod course;
 mod duty;
 mod words;
 
 pub use casework::{Grant, chinese_date};
 pub use counter::{answers, fee_words, limit_words, needed};
+pub use course::SiteVisit;
 pub use duty::{ShiftFacts, count_rows};
 pub use words::document_word;
 
