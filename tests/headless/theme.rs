@@ -52,6 +52,42 @@ pub(super) fn scan(kind: &str) -> Value {
 fn examine(hall: &Halls, user: &str, case: &str) {
     let home = "departments";
     hall.act(home, user, case, &json!({ "type": "claim" }));
+    examined(hall, user, case);
+}
+
+/// 现场核查 by two officers.
+fn site_check() -> Value {
+    json!({ "type": "proceed", "request": {
+        "type": "site_check",
+        "officers": [
+            { "name": "冯杰", "certificate": "粤A0450123" },
+            { "name": "郑敏仪", "certificate": "粤A0450177" },
+        ],
+        "checked_on": legal_date(SystemClock.now()).to_string(),
+        "place": "穗城区政通路 18 号",
+        "findings": "布局与平面图一致",
+        "party": { "type": "signed", "name": "李建国" },
+    } })
+}
+
+/// The examiner may not propose to grant before the site was checked, and does so afterwards.
+fn site_first(hall: &Halls, permit: &str) {
+    let unseen =
+        json!({ "type": "give_opinion", "step": "examine", "proposal": "grant", "text": EXAMINED });
+    hall.act("departments", "fengjie", permit, &json!({ "type": "claim" }));
+    let refused = hall.act_refused("departments", "fengjie", permit, &unseen);
+    assert_eq!(refused, "opinion.site_check");
+    let checked = hall.act("departments", "fengjie", permit, &site_check());
+    assert_says(
+        &paper(&checked, "site_check_record"),
+        &["现场核查笔录", "粤A0450177", "与平面图一致"],
+    );
+    examined(hall, "fengjie", permit);
+}
+
+/// The points and the opinion of whoever claimed it.
+fn examined(hall: &Halls, user: &str, case: &str) {
+    let home = "departments";
     let shown = hall.at(home, user, &["case", "show", case]);
     let points = shown["case"]["terms"]["points"].as_array().unwrap();
     let met = points.iter().map(|point| (point.as_str().unwrap().to_owned(), json!("met")));
@@ -98,7 +134,7 @@ fn headless_a_barber_shop_is_opened() {
         &notice,
         &["受理通知书", "穗城区疾病预防控制局", "李建国", permit, "公共场所卫生许可"],
     );
-    examine(&hall, "fengjie", permit);
+    site_first(&hall, permit);
     let approve =
         json!({ "type": "approve", "ground": "公共场所卫生管理条例第四条", "text": "准予" });
     assert!(!hall.act_refused("departments", "fengjie", permit, &approve).is_empty());

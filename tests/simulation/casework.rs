@@ -192,7 +192,16 @@ fn on_paper(world: &mut World, desk: usize, act: Act, case: &Case) -> Option<Mak
             papered(DocumentKind::CorrectionNotice, word, move |pen, paper| {
                 let second_reason = corrected.then(|| "补来的材料不清楚".to_owned());
                 let (points, notified_on) = (vec![point()], pen.today());
-                Action::NotifyCorrection { case, points, notified_on, second_reason, paper }
+                let correct_by =
+                    Some(pen.in_force().calendar.add_natural_days(notified_on, 30).date);
+                Action::NotifyCorrection {
+                    case,
+                    points,
+                    notified_on,
+                    correct_by,
+                    second_reason,
+                    paper,
+                }
             })
         }
         Act::Decline => papered(DocumentKind::DeclineNotice, word, move |pen, paper| {

@@ -84,6 +84,28 @@ pub(super) async fn accept(counter: &Seat, permit: &str) -> Result<()> {
     counter.window.wait_for(&banner_says("已受理")).await.map(drop)
 }
 
+/// F10 asks for the record of the site check first: two officers, the place as in the form, what
+/// they found; the party signs.
+async fn check_site(seat: &Seat) -> Result<()> {
+    seat.press_to(function(10), "site:officer:0").await?;
+    for (text, next) in [
+        ("Feng Jie", "site:certificate:0"),
+        ("YA0450123", "site:officer:1"),
+        ("Zheng Minyi", "site:certificate:1"),
+        ("YA0450177", "site:day"),
+    ] {
+        seat.enter(text, next).await?;
+    }
+    seat.press_to(ENTER, "site:place").await?;
+    seat.press_to(ENTER, "site:findings").await?;
+    seat.enter("as drawn in the plan", "site:signs").await?;
+    seat.press_to(ENTER, "site:words").await?;
+    seat.picture("site-check").await?;
+    seat.press(&[function(10)]).await?;
+    seat.window.wait_for_text("已现场核查").await?;
+    seat.press_to(function(8), "opinion").await
+}
+
 /// The examiner opens the scanned plan, examines and proposes, and cannot decide.
 pub(super) async fn propose(seat: &Seat) -> Result<()> {
     claim(seat, "公共场所卫生许可").await?;
@@ -101,6 +123,7 @@ pub(super) async fn propose(seat: &Seat) -> Result<()> {
         "染烫区独立设置，有机械通风",
     ];
     examine(seat, &points).await?;
+    check_site(seat).await?;
     phrase(seat, '2', "经审查，符合法定条件、标准。").await?;
     seat.press_to(function(10), "inbox").await?;
     seat.window.wait_for_text("承办 冯杰").await?;

@@ -1,6 +1,7 @@
 import zhAdmin from "./zh-CN/admin.json";
 import zhAttention from "./zh-CN/attention.json";
 import zhCommon from "./zh-CN/common.json";
+import zhCourse from "./zh-CN/course.json";
 import zhDuty from "./zh-CN/duty.json";
 import zhFind from "./zh-CN/find.json";
 import zhHandover from "./zh-CN/handover.json";
@@ -13,6 +14,7 @@ import zhTour from "./zh-CN/tour.json";
 import enAdmin from "./en/admin.json";
 import enAttention from "./en/attention.json";
 import enCommon from "./en/common.json";
+import enCourse from "./en/course.json";
 import enDuty from "./en/duty.json";
 import enFind from "./en/find.json";
 import enHandover from "./en/handover.json";
@@ -28,6 +30,7 @@ export const zhCN = {
   admin: zhAdmin,
   attention: zhAttention,
   common: zhCommon,
+  course: zhCourse,
   duty: zhDuty,
   find: zhFind,
   handover: zhHandover,
@@ -43,6 +46,7 @@ export const en = {
   admin: enAdmin,
   attention: enAttention,
   common: enCommon,
+  course: enCourse,
   duty: enDuty,
   find: enFind,
   handover: enHandover,

@@ -151,7 +151,25 @@ export type Act =
 /**  确认移交. */
 "confirm_hand_over" | 
 /**  交接班. */
-"sign_shift";
+"sign_shift" | 
+/**  特别程序告知. */
+"announce_step" | 
+/**  特别程序结束. */
+"end_step" | 
+/**  延长期限. */
+"extend" | 
+/**  容缺受理. */
+"defer" | 
+/**  容缺补交. */
+"supply_deferred" | 
+/**  终止办理. */
+"terminate" | 
+/**  现场核查. */
+"check_site" | 
+/**  转办. */
+"transfer" | 
+/**  更正. */
+"amend";
 
 /**  What became of an act. */
 export type ActOutcome = {
@@ -261,6 +279,12 @@ text: string } |
 case: CaseNo; 
 /**  What was done. */
 text: string } | 
+/**  A step aside from the main course: 特别程序, 延长, 容缺, 终止… */
+{ type: "proceed"; 
+/**  Case. */
+case: CaseNo; 
+/**  The human part of it. */
+request: CourseRequest } | 
 /**  准予 / 登记; the result document is made with it. */
 { type: "approve"; 
 /**  Case. */
@@ -362,6 +386,16 @@ export type AdminView = {
 	sync: SyncRow[],
 	/**  Catalogue. */
 	catalogue: CatalogueRow[],
+};
+
+/**  A field that may be amended. */
+export type AmendableField = {
+	/**  Element. */
+	element: ElementId,
+	/**  Label. */
+	label: string,
+	/**  As it stands. */
+	value: string,
 };
 
 /**  An answered question with its basis. */
@@ -570,6 +604,97 @@ export type CounterTile = {
 	tone: TileTone,
 };
 
+/**  The human part of a step; number, dates that follow from the law, and paper are added here. */
+export type CourseRequest = 
+/**  特别程序告知, 中止. */
+{ type: "step"; 
+/**  Which. */
+kind: StepKind; 
+/**  First day. */
+starts_on: string; 
+/**  Last day. */
+ends_by: string; 
+/**  Why. */
+reason: string } | 
+/**  特别程序结束. */
+{ type: "step_end"; 
+/**  Result. */
+result: string } | 
+/**  延长. */
+{ type: "extension"; 
+/**  Why. */
+reason: string; 
+/**  Who approved it. */
+name: string; 
+/**  Number of the signed document. */
+document: string } | 
+/**  容缺受理. */
+{ type: "deferral"; 
+/**  What follows later. */
+materials: KindId[]; 
+/**  Last day. */
+due: string } | 
+/**  容缺补交: what came since. */
+{ type: "deferred_supply" } | 
+/**  终止. */
+{ type: "termination"; 
+/**  Ground. */
+ground: TerminationGround; 
+/**  Why. */
+reason: string } | 
+/**  现场核查. */
+{ type: "site_check"; 
+/**  Who checked. */
+officers: Officer[]; 
+/**  When. */
+checked_on: string; 
+/**  Where. */
+place: string; 
+/**  What they found. */
+findings: string; 
+/**  How the party signed. */
+party: PartySignature } | 
+/**  转办. */
+{ type: "transfer"; 
+/**  Account. */
+to: UserId; 
+/**  Name. */
+name: string; 
+/**  Why. */
+reason: string } | 
+/**  更正. */
+{ type: "amendment"; 
+/**  Fields as they ought to be. */
+values: { [key in ElementId]: string }; 
+/**  Why. */
+reason: string };
+
+/**  What the dialogs of these steps need to know of the case. */
+export type CourseView = {
+	/**  Today, as the first choice of every date. */
+	today: string,
+	/**  Steps that may be announced. */
+	steps: StepChoice[],
+	/**  The step under way, in words. */
+	open_step: string | null,
+	/**  What an extension would do. */
+	extension: ExtensionOffer | null,
+	/**  Secondary materials that are not there and may follow later. */
+	deferrable: KindName[],
+	/**  Latest day for them. */
+	defer_until: string,
+	/**  Materials put off, and whether something came for each. */
+	deferred: DeferredRow[],
+	/**  Whether a term of the applicant lapsed: 补正, 容缺. */
+	lapsed: TerminationGround | null,
+	/**  The site must be checked before anything is granted. */
+	site_due: boolean,
+	/**  Place of a site check. */
+	place: string,
+	/**  Fields that may be amended. */
+	fields: AmendableField[],
+};
+
 /**  Why acceptance is declined (行政许可法 art. 32(1)(1), (2)). */
 export type DeclineGround = 
 /**  依法不需要取得行政许可. */
@@ -582,6 +707,18 @@ competent_body: string } |
 { type: "own_law"; 
 /**  Article. */
 article: string };
+
+/**  A material put off 容缺. */
+export type DeferredRow = {
+	/**  Kind. */
+	kind: KindId,
+	/**  Name. */
+	name: string,
+	/**  Something came for it since. */
+	came: boolean,
+	/**  Last day. */
+	due: string,
+};
 
 /**  Way of delivery. */
 export type DeliveryWay = 
@@ -692,7 +829,19 @@ export type DocumentKind =
 /**  交接班表. */
 "shift_report" | 
 /**  证照 (营业执照、许可证): the result itself. */
-"licence";
+"licence" | 
+/**  特别程序所需时间告知书、中止通知书. */
+"step_notice" | 
+/**  延长办理期限通知书. */
+"extension_notice" | 
+/**  容缺受理通知书. */
+"deferral_notice" | 
+/**  终止办理通知书. */
+"termination_notice" | 
+/**  现场核查笔录. */
+"site_check_record" | 
+/**  更正通知书. */
+"amendment_notice";
 
 /**  Document number 文号, as printed. */
 export type DocumentNo = string;
@@ -834,6 +983,20 @@ export type EntryView = {
 	show_tour: boolean,
 	/**  Demo data: the accounts and their shared password may be shown. */
 	demo: string | null,
+};
+
+/**  What an extension would do. */
+export type ExtensionOffer = {
+	/**  By how much. */
+	term: string,
+	/**  Whose approval it takes. */
+	level: string,
+	/**  Last day as it is. */
+	before: string,
+	/**  Last day then. */
+	due: string,
+	/**  Rule it rests on. */
+	article: string,
 };
 
 /**  An error as the window gets it: a stable code, what happened, and what to do next. */
@@ -1171,6 +1334,14 @@ export type ItemCode = string;
 /**  Material kind 材料类型 id, such as `premises-deed`. */
 export type KindId = string;
 
+/**  A material by kind and name. */
+export type KindName = {
+	/**  Kind. */
+	kind: KindId,
+	/**  Name. */
+	name: string,
+};
+
 /**  A figure at the top; opens the list that it counts. */
 export type Kpi = {
 	/**  Id. */
@@ -1286,6 +1457,14 @@ export type NoticeRow = {
 	draft: string | null,
 };
 
+/**  An officer with a law enforcement certificate 执法证. */
+export type Officer = {
+	/**  Name. */
+	name: string,
+	/**  Number of the certificate. */
+	certificate: string,
+};
+
 /**  An opinion. */
 export type OpinionRow = {
 	/**  Who. */
@@ -1376,6 +1555,17 @@ export type ParkedDraft = {
 	/**  Tone. */
 	tone: Tone,
 };
+
+/**  How the party signed the record of a site check 当事人签字. */
+export type PartySignature = 
+/**  已签字. */
+{ type: "signed"; 
+/**  Who. */
+name: string } | 
+/**  拒绝签字, with what the officers noted. */
+{ type: "refused"; 
+/**  Why, and who witnessed. */
+note: string };
 
 /**  A review point 审查要点. */
 export type PointRow = {
@@ -1597,6 +1787,8 @@ export type ReviewView = {
 	grounds: string[],
 	/**  登记 instead of 准予. */
 	registration: boolean,
+	/**  What may happen on the way. */
+	course: CourseView,
 	/**  Sync word of this case, in Chinese. */
 	sync_text: string,
 };
@@ -1708,6 +1900,18 @@ export type Step = {
 	total: number | null,
 };
 
+/**  A step that the procedure knows. */
+export type StepChoice = {
+	/**  Which. */
+	kind: StepKind,
+	/**  Name. */
+	name: string,
+	/**  不计入期限. */
+	stops: boolean,
+	/**  Rule it rests on. */
+	article: string,
+};
+
 /**  The six anchors of the one page (design §10). */
 export type StepId = 
 /**  ① 事项. */
@@ -1722,6 +1926,36 @@ export type StepId =
 "materials" | 
 /**  ⑥ 收件·受理. */
 "receive";
+
+/**
+ *  A step that an organ announces in writing 程序环节. Only what the procedure lists as stopping
+ *  the clock does so: 现场勘验 and 技术审查 are not among the eight of 行政许可法 art. 45.
+ */
+export type StepKind = 
+/**  听证. */
+"hearing" | 
+/**  招标. */
+"tender" | 
+/**  拍卖. */
+"auction" | 
+/**  检验. */
+"inspection" | 
+/**  检测. */
+"testing" | 
+/**  检疫. */
+"quarantine" | 
+/**  鉴定. */
+"appraisal" | 
+/**  专家评审. */
+"expert_review" | 
+/**  现场勘验. */
+"site_survey" | 
+/**  技术审查. */
+"technical_review" | 
+/**  公示. */
+"public_notice" | 
+/**  中止: waits for another organ's conclusion. */
+"suspension";
 
 /**  A line of sync health. */
 export type SyncRow = {
@@ -1767,6 +2001,21 @@ export type SyncWord =
 "attention" | 
 /**  离线. */
 "offline";
+
+/**  Why a case ends without a decision 终止情形. */
+export type TerminationGround = 
+/**  补正逾期未交 (补交不来). */
+{ type: "correction_lapsed" } | 
+/**  容缺材料逾期未补. */
+{ type: "deferral_lapsed" } | 
+/**  申请人死亡、终止 or the matter has fallen away. */
+{ type: "applicant_gone" } | 
+/**  事项已取消 (clerk-notes E12). */
+{ type: "item_abolished" } | 
+/**  A ground of the item's own law. */
+{ type: "own_law"; 
+/**  Article. */
+article: string };
 
 /**  Theme 一件事 id, such as `open-barber-shop`. */
 export type ThemeId = string;
@@ -1821,6 +2070,9 @@ export type Tone =
 "gray" | 
 /**  No tag. */
 "none";
+
+/**  User account 用户. */
+export type UserId = string;
 
 /**  A user. */
 export type UserRow = {

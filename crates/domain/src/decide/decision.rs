@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::decline::remedies_known;
 use super::judge::{Judge, Verdict, administrative, dated_today, no, not_this, paper_for, written};
-use super::proceeding::TWO;
+use super::proceeding::{TWO, site_check_due};
 use super::review::deemed_first;
 use crate::action::{Action, Finding, OpinionStep, Paper};
 use crate::application::Case;
@@ -160,13 +160,6 @@ fn nothing_open(judge: Judge<'_>, case: &Case, procedure: &Procedure) -> Verdict
             format!("容缺材料还没有补齐（期限 {}），补齐后才能决定", deferral.due),
         );
     }
-    if case.terms.site_check && case.course.site_checks.is_empty() {
-        return no(
-            "decide.site_check",
-            TWO,
-            "还没有现场核查笔录，请由两名以上工作人员核查后再决定",
-        );
-    }
     let open = |point: &&String| matches!(case.findings.get(*point), None | Some(Finding::Open));
     match case.terms.points.iter().find(open) {
         None => Ok(()),
@@ -187,6 +180,13 @@ fn all_met(judge: Judge<'_>, case: &Case, procedure: &Procedure) -> Verdict {
             "approve.not_met",
             article,
             format!("审查要点「{point}」不符合，不能准予；请作不予决定或退回窗口"),
+        );
+    }
+    if site_check_due(case) {
+        return no(
+            "approve.site_check",
+            TWO,
+            "还没有现场核查笔录，请由两名以上工作人员核查后再决定",
         );
     }
     if let Some((_, what)) = judge.faults(case).into_iter().next() {

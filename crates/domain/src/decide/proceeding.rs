@@ -7,9 +7,10 @@ mod site_check;
 mod step;
 mod termination;
 
-pub(super) use site_check::TWO;
+pub(super) use site_check::{TWO, due as site_check_due};
 
 use super::judge::{Judge, Verdict, not_this};
+use super::review::deemed_first;
 use crate::action::Action;
 use crate::application::Case;
 use crate::event::Fact;
@@ -58,7 +59,11 @@ pub(super) fn act(judge: Judge<'_>, action: &Action) -> Verdict<Vec<Fact>> {
             amendment::judge(judge, case, values, reason, paper)
         }
     }?;
-    Ok(of(action).into_iter().collect())
+    let first = match proceeding {
+        Proceeding::Step { .. } | Proceeding::SiteCheck { .. } => deemed_first(judge, case)?,
+        _ => None,
+    };
+    Ok(first.into_iter().chain(of(action)).collect())
 }
 
 /// The fact of a step, also when a paper handed over binds against a rule.

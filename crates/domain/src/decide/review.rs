@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::judge::{Judge, Verdict, no, not_this, written};
+use super::proceeding::{TWO, site_check_due};
 use crate::action::{Action, Finding, OpinionStep, Proposal};
 use crate::application::Case;
 use crate::authorisation::Power;
@@ -96,6 +97,13 @@ pub(super) fn opinion(
 ) -> Verdict<Vec<Fact>> {
     let case = judge.case(no_)?;
     opinion_gate(judge, case, step)?;
+    if proposal == Proposal::Grant && site_check_due(case) {
+        return no(
+            "opinion.site_check",
+            TWO,
+            "还没有现场核查笔录，请先由两名以上工作人员核查，再提拟准予",
+        );
+    }
     written(text, "opinion.text", OPINION, "请写明意见，不能只签姓名")?;
     let text = text.to_owned();
     Ok(vec![Fact::OpinionGiven { case: no_.clone(), step, proposal, text }])

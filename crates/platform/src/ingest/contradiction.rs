@@ -56,7 +56,7 @@ pub(super) async fn find(
     let mut found = Vec::new();
     for event in events {
         opened_twice(tx, seen, &event.fact, &mut found).await?;
-        if let Some(paper) = new_paper(&event.fact) {
+        if let Some(paper) = event.fact.paper() {
             numbered_twice(tx, seen, paper, &mut found).await?;
         }
     }
@@ -138,43 +138,4 @@ async fn numbered_twice(
         });
     }
     Ok(())
-}
-
-/// The paper that a fact hands over for the first time.
-pub(super) fn new_paper(fact: &Fact) -> Option<&Paper> {
-    match fact {
-        Fact::ApplicationReceived { paper, .. }
-        | Fact::CorrectionNotified { paper, .. }
-        | Fact::CaseDeclined { paper, .. }
-        | Fact::CaseApproved { paper, .. }
-        | Fact::CaseRejected { paper, .. }
-        | Fact::ResultsDelivered { paper, .. }
-        | Fact::GuidanceGiven { paper, .. }
-        | Fact::HandedOver { paper, .. } => Some(paper),
-        Fact::CaseAccepted { paper, .. } | Fact::ShiftSigned { paper, .. } => paper.as_ref(),
-        Fact::CaseDeemedAccepted { .. }
-        | Fact::DeemedAcceptanceVoided { .. }
-        | Fact::CorrectionSupplied { .. }
-        | Fact::DeclineProposed { .. }
-        | Fact::CaseWithdrawn { .. }
-        | Fact::MaterialAttached { .. }
-        | Fact::MaterialDetached { .. }
-        | Fact::MaterialChecked { .. }
-        | Fact::CaseClaimed { .. }
-        | Fact::PointsExamined { .. }
-        | Fact::OpinionGiven { .. }
-        | Fact::CaseReturned { .. }
-        | Fact::ReturnAnswered { .. }
-        | Fact::ResultMade { .. }
-        | Fact::VisitRated { .. }
-        | Fact::PageRecorded { .. }
-        | Fact::PaperPrinted { .. }
-        | Fact::PaperVoided { .. }
-        | Fact::ContradictionRaised { .. }
-        | Fact::TaskResolved { .. }
-        | Fact::TicketCalled { .. }
-        | Fact::VisitEnded { .. }
-        | Fact::HandOverConfirmed { .. }
-        | Fact::PersonalDataRevealed { .. } => None,
-    }
 }

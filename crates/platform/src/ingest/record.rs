@@ -8,7 +8,7 @@ use domain::ids::{CounterNo, StationId};
 use domain::wire::{FeedEntry, Partition, Position, RULES_VERSION, StreamId};
 use sqlx::SqliteConnection;
 
-use super::contradiction::{applicant_key, new_paper};
+use super::contradiction::applicant_key;
 use super::judge::{After, Judgement};
 use super::{kind, pages};
 use crate::Platform;
@@ -107,7 +107,7 @@ async fn project(
     now: i64,
 ) -> Result<()> {
     for event in &after.events {
-        if let Some(paper) = new_paper(&event.fact) {
+        if let Some(paper) = event.fact.paper() {
             stream::note_number(tx, paper.number.as_str(), stream_id, &paper.hash).await?;
         }
         if let Fact::ApplicationReceived { application, .. } = &event.fact {

@@ -132,7 +132,7 @@ impl Workstation {
         Ok(InboxFacts {
             desk: table.papers(),
             clocks: table.clocks(case),
-            calendar: table.calendar(),
+            calendar: &table.in_force.calendar,
             rights: self.engine.rights(view)?,
             absent: Vec::new(),
             sync_text: sync_text(view),

@@ -156,6 +156,8 @@ pub struct CourseView {
     pub deferred: Vec<DeferredRow>,
     /// Whether a term of the applicant lapsed: 补正, 容缺.
     pub lapsed: Option<TerminationGround>,
+    /// The site must be checked before anything is granted.
+    pub site_due: bool,
     /// Place of a site check.
     pub place: String,
     /// Fields that may be amended.

@@ -5,6 +5,7 @@ import { useTranslation } from "../../i18n";
 import type { ActRequest, DeclineGround, ReturnReason, ReviewView } from "../../ipc";
 import type { ButtonId } from "./acts";
 import { Correction } from "./Correction";
+import { CourseDialog } from "./CourseDialogs";
 import { Supply } from "./Supply";
 
 interface Props {
@@ -38,6 +39,8 @@ export function ActDialog(props: Props) {
     case "accept":
     case "propose_grant":
       return null;
+    default:
+      return <CourseDialog {...props} button={button} />;
   }
 }
 

@@ -30,6 +30,12 @@ test("claim is no button of the way out but a right of its own", () => {
   expect(rightOf({ acts: [] }, "claim")).toBeNull();
 });
 
+test("where the site must be checked first, F10 does that, and afterwards only aside", () => {
+  const acts = [row("give_opinion", true), row("check_site", true)];
+  expect(mainOf({ acts, course: { site_due: true } })?.id).toBe("check_site");
+  expect(mainOf({ acts, course: { site_due: false } })?.id).toBe("propose_grant");
+});
+
 test("F10 never withdraws, returns or declines, and claims before anything else", () => {
   const main = (...acts: ActRow[]) => mainOf({ acts })?.id;
   expect(main(row("withdraw", true))).toBeUndefined();

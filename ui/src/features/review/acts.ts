@@ -13,7 +13,20 @@ export type ButtonId =
   | "reject"
   | "return_to_counter"
   | "answer_return"
-  | "withdraw";
+  | "withdraw"
+  | CourseButton;
+
+/** Steps aside from the main course 办理环节. */
+export type CourseButton =
+  | "announce_step"
+  | "end_step"
+  | "extend"
+  | "defer"
+  | "supply_deferred"
+  | "terminate"
+  | "check_site"
+  | "transfer"
+  | "amend";
 
 export interface CaseButton {
   id: ButtonId;
@@ -24,25 +37,42 @@ export interface CaseButton {
 const BUTTONS: readonly (readonly [ButtonId, Act])[] = [
   ["accept", "accept"],
   ["approve", "approve"],
+  ["end_step", "end_step"],
+  ["supply_deferred", "supply_deferred"],
   ["propose_grant", "give_opinion"],
   ["propose_reject", "give_opinion"],
   ["reject", "reject"],
   ["answer_return", "answer_return"],
+  ["defer", "defer"],
+  ["check_site", "check_site"],
   ["supply_correction", "supply_correction"],
   ["notify_correction", "notify_correction"],
   ["propose_decline", "propose_decline"],
   ["decline", "decline"],
   ["return_to_counter", "return_to_counter"],
+  ["announce_step", "announce_step"],
+  ["extend", "extend"],
+  ["amend", "amend"],
+  ["transfer", "transfer"],
   ["withdraw", "withdraw"],
+  ["terminate", "terminate"],
 ];
 
+/** What the buttons of a case are made of. */
+type Seen = Pick<ReviewView, "acts"> & { course?: Pick<ReviewView["course"], "site_due"> };
+
 /** The buttons of a case: those that are open; if none is, the first that exists, with its reason. */
-export function buttonsOf(view: Pick<ReviewView, "acts">): CaseButton[] {
+export function buttonsOf(view: Seen): CaseButton[] {
   const all = BUTTONS.flatMap(([id, act]) => {
     const right = view.acts.find((row) => row.act === act);
     return right === undefined ? [] : [{ id, right }];
   });
   const open = all.filter((button) => button.right.available);
+  // the site is checked before anybody proposes to grant
+  const site = open.find((button) => button.id === "check_site");
+  if (view.course?.site_due === true && site !== undefined) {
+    return [site, ...open.filter((button) => button !== site)];
+  }
   return open.length > 0 ? open : all.slice(0, 1);
 }
 
@@ -53,13 +83,21 @@ const ASIDE: readonly ButtonId[] = [
   "decline",
   "return_to_counter",
   "withdraw",
+  "defer",
+  "check_site",
+  "announce_step",
+  "extend",
+  "amend",
+  "transfer",
+  "terminate",
 ];
 
 /** What F10 does: the first button on the case's course; nothing while the case waits to be claimed. */
-export function mainOf(view: Pick<ReviewView, "acts">): CaseButton | null {
+export function mainOf(view: Seen): CaseButton | null {
   if (rightOf(view, "claim")?.available === true) return null;
   const first = buttonsOf(view)[0];
-  return first === undefined || ASIDE.includes(first.id) ? null : first;
+  const due = view.course?.site_due === true && first?.id === "check_site";
+  return first === undefined || (ASIDE.includes(first.id) && !due) ? null : first;
 }
 
 /** The right to an act, if the case has it. */

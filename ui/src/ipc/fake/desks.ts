@@ -55,6 +55,28 @@ export const review: ReviewView = {
   mine: true,
   grounds: ["公共场所卫生管理条例第四条", "公共场所卫生管理条例实施细则第二十二条"],
   registration: false,
+  course: {
+    today: "2026-11-20",
+    steps: [
+      { kind: "expert_review", name: "专家评审", stops: true, article: "《行政许可法》第四十五条" },
+      { kind: "site_survey", name: "现场勘验", stops: false, article: "《行政许可法》第四十五条（列举的八种以外）" },
+    ],
+    open_step: null,
+    extension: {
+      term: "10 个工作日",
+      level: "本行政机关负责人",
+      before: "2026-12-18",
+      due: "2027-01-04",
+      article: "《行政许可法》第四十二条第一款",
+    },
+    deferrable: [],
+    defer_until: "2026-11-25",
+    deferred: [],
+    lapsed: null,
+    site_due: false,
+    place: "穗城区政通路 18 号",
+    fields: [{ element: "premises.area", label: "经营面积（平方米）", value: "68" }],
+  },
   sync_text: "已生效",
   groups: [
     { title: "申请人", rows: [{ label: "姓名", value: "李建国" }, { label: "居民身份证号", value: "440106********0016" }] },

@@ -77,7 +77,15 @@ pub(super) fn judge(
             ),
         );
     }
-    let rest = judge.faults(case).into_iter().find(|(kind, _)| !materials.contains(kind));
+    let faults = judge.faults(case);
+    if let Some(there) = materials.iter().find(|kind| faults.iter().all(|(out, _)| out != *kind)) {
+        return no(
+            "defer.present",
+            &rule.article,
+            format!("「{}」已经交来并合格，不需要容缺", evidence::name(judge.ctx.catalogue, there)),
+        );
+    }
+    let rest = faults.into_iter().find(|(kind, _)| !materials.contains(kind));
     if let Some((_, what)) = rest {
         return no(
             "defer.others",

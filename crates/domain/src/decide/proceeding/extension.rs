@@ -3,7 +3,7 @@
 use super::super::judge::{Judge, Verdict, no, not_this, paper_for, written};
 use super::step::running;
 use crate::application::Case;
-use crate::clocks::statutory_due;
+use crate::clocks::{decision_start, statutory_due};
 use crate::procedure::{ExtensionRule, PaperAct, Procedure};
 use crate::proceeding::{Approval, Proceeding};
 
@@ -18,10 +18,22 @@ pub(super) fn gate(judge: Judge<'_>, case: &Case) -> Verdict {
             format!("办件 {} 已延长过一次期限，不能再延长", case.no),
         );
     }
+    if decision_start(case, procedure).is_none() {
+        return no(
+            "extend.not_started",
+            &rule.article,
+            format!("办件 {} 视为受理但还没有登记，请先出具受理通知书或认领", case.no),
+        );
+    }
     let due = statutory_due(case, procedure, judge.ctx.calendar, judge.ctx.today, false);
-    if let Some((_, due)) = due
-        && due.date < judge.ctx.today
-    {
+    let Some((_, due)) = due else {
+        return no(
+            "extend.no_term",
+            &rule.article,
+            format!("「{}」没有法定办理期限，不需要延长", judge.item(case)),
+        );
+    };
+    if due.date < judge.ctx.today {
         return no(
             "extend.late",
             &rule.article,

@@ -1,19 +1,25 @@
 //! Well-formed acts by number, for random walks.
 
 use super::correction::{notify, supply};
+use super::proceeding::{defer, extend, site_check, step, step_end, supply_deferred, terminate};
+use super::records::{amend, transfer};
 use super::result::{deliver, make};
 use super::review::{claim, examine, opinion};
-use super::world::{DEED, FILING, REGISTRATION, World, accept, approve, paper, reject, scanned};
+use super::world::{REGISTRATION, World, accept, approve, day, paper, reject, scanned};
 use crate::action::{
     Action, DeclineGround, Finding, Grade, OpinionStep, PrintOutcome, ReturnReason,
 };
-use crate::application::{Case, Stream};
+use crate::application::{Case, Stage, Stream};
+use crate::clocks::{deferrable_until, statutory_due};
 use crate::document::DocumentKind;
+use crate::ids::KindId;
 use crate::intake::Check;
+use crate::procedure::{AcceptanceStep, Approver, PaperAct, Procedure, StepKind};
+use crate::proceeding::{Proceeding, TerminationGround};
 use crate::rights::Act;
 
 /// How many acts there are.
-pub(super) const ACTS: usize = 21;
+pub(super) const ACTS: usize = 30;
 
 /// The case on which an act is to be done, and the day.
 pub(super) struct Scene<'a> {
@@ -30,7 +36,8 @@ impl Scene<'_> {
         let mut action = match n {
             0..=5 => self.at_the_counter(n),
             6..=13 => self.at_the_organ(n),
-            _ => self.afterwards(n),
+            14..=20 => self.afterwards(n),
+            _ => self.on_the_way(n),
         };
         self.rename(&mut action);
         action
@@ -106,10 +113,91 @@ impl Scene<'_> {
         }
     }
 
+    /// Steps aside from the main course, as the law of the case wants them.
+    fn on_the_way(&self, n: usize) -> Action {
+        let (today, no) = (self.today, self.no);
+        let procedure = self.procedure();
+        match n {
+            21 => {
+                let rule = procedure.steps.first();
+                let kind = rule.map_or(StepKind::ExpertReview, |rule| rule.kind);
+                step(kind, rule.is_some_and(|rule| rule.stops), today, today)
+            }
+            22 => step_end(),
+            23 => {
+                let joint = self.case().is_some_and(|case| case.terms.joint);
+                let by = procedure.extension(joint).map_or(Approver::OrganHead, |r| r.approver);
+                extend(by, &self.extended())
+            }
+            24 => {
+                let kinds = self.case().map_or(Vec::new(), |case| case.terms.deferrable.clone());
+                let kinds: Vec<&str> = kinds.iter().map(KindId::as_str).collect();
+                defer(&kinds, &self.deferred_until())
+            }
+            25 => {
+                let open = self.case().and_then(|case| case.course.deferral.as_ref());
+                let open = open.map_or(Vec::new(), |d| d.open.iter().cloned().collect());
+                supply_deferred(&open.iter().map(KindId::as_str).collect::<Vec<_>>())
+            }
+            26 => terminate(self.ground()),
+            27 => site_check(today),
+            28 => {
+                transfer(if self.claimer() == Some("colleague") { "examiner" } else { "colleague" })
+            }
+            _ => {
+                let area =
+                    self.state.application().and_then(|app| app.intake.values.get(&AREA.into()));
+                let same = area.is_some_and(|field| field.text == "86");
+                amend(AREA, if same { "68" } else { "86" }, &format!("更{no}"))
+            }
+        }
+    }
+
+    fn procedure(&self) -> &Procedure {
+        let item = &self.world.catalogue.items[&self.item.into()];
+        &self.world.catalogue.procedures[&item.procedure]
+    }
+
+    fn claimer(&self) -> Option<&str> {
+        self.case()?.claimed_by.as_ref().map(|stamp| stamp.user.as_str())
+    }
+
+    /// The new last day that an extension would give.
+    fn extended(&self) -> String {
+        let due = self.case().and_then(|case| {
+            let calendar = &self.world.calendar;
+            statutory_due(case, self.procedure(), calendar, day(self.today), true)
+        });
+        due.map_or_else(|| self.today.to_owned(), |(_, due)| due.date.to_string())
+    }
+
+    fn deferred_until(&self) -> String {
+        let until = self.case().zip(self.procedure().deferral.as_ref()).map(|(case, rule)| {
+            deferrable_until(&case.terms, rule, &self.world.calendar, day(self.today))
+        });
+        until.map_or_else(|| self.today.to_owned(), |day| day.to_string())
+    }
+
+    /// What lapsed, or else what never needs a term.
+    fn ground(&self) -> TerminationGround {
+        let today = day(self.today);
+        let Some(case) = self.case() else {
+            return TerminationGround::ApplicantGone;
+        };
+        let correcting = case.corrections.last().filter(|_| case.stage == Stage::Correcting);
+        let out = case.course.deferral.as_ref().filter(|deferral| !deferral.open.is_empty());
+        if correcting.and_then(|last| last.correct_by).is_some_and(|by| by < today) {
+            TerminationGround::CorrectionLapsed
+        } else if out.is_some_and(|deferral| deferral.due < today) {
+            TerminationGround::DeferralLapsed
+        } else {
+            TerminationGround::ApplicantGone
+        }
+    }
+
     fn accepting(&self, start: &str) -> Action {
         let mut action = accept(self.no, start, &self.world.promise(self.item, start));
-        let procedure = &self.world.catalogue.items[&self.item.into()].procedure;
-        let formal = ["P1", "P3", "P4"].contains(&procedure.as_str());
+        let formal = self.procedure().acceptance == AcceptanceStep::Formal;
         if let Action::Accept { paper, .. } = &mut action
             && !formal
         {
@@ -123,10 +211,8 @@ impl Scene<'_> {
         let number = format!("补{}-{earlier}", self.no);
         let reason = (earlier > 0).then_some("补来的材料不清楚");
         let mut action = notify(&number, self.today, &["plan"], reason);
-        let procedures = &self.world.catalogue.procedures;
-        let procedure = &self.world.catalogue.items[&self.item.into()].procedure;
         if let Action::NotifyCorrection { correct_by, .. } = &mut action
-            && procedures[procedure].correction.is_none()
+            && self.procedure().correction.is_none()
         {
             *correct_by = None;
         }
@@ -134,11 +220,26 @@ impl Scene<'_> {
     }
 
     fn approval(&self) -> DocumentKind {
-        if [REGISTRATION, DEED, FILING].contains(&self.item) {
-            DocumentKind::RegistrationNotice
-        } else {
-            DocumentKind::Decision
-        }
+        let paper = self.procedure().paper(PaperAct::Approve);
+        paper.map_or(DocumentKind::Decision, |paper| paper.kind)
+    }
+
+    /// Numbers differ by case and by how many papers there are.
+    fn number(&self, proceeding: &mut Proceeding) {
+        let papers = self.state.application().map_or(0, |app| app.papers.len());
+        let word = match proceeding {
+            Proceeding::Step { paper, .. } => (paper, "特"),
+            Proceeding::Extension { paper, .. } => (paper, "延"),
+            Proceeding::Deferral { paper, .. } => (paper, "容"),
+            Proceeding::Termination { paper, .. } => (paper, "终"),
+            Proceeding::SiteCheck { paper, .. } => (paper, "核"),
+            Proceeding::Amendment { paper, .. } => (paper, "更"),
+            Proceeding::StepEnd { .. }
+            | Proceeding::DeferredSupply { .. }
+            | Proceeding::Transfer { .. } => return,
+        };
+        let (paper, word) = word;
+        paper.number = format!("{word}{}-{papers}", self.no).as_str().into();
     }
 
     #[expect(clippy::wildcard_enum_match_arm, reason = "the others name their case already")]
@@ -149,6 +250,10 @@ impl Scene<'_> {
             | Action::Claim { case }
             | Action::Examine { case, .. }
             | Action::GiveOpinion { case, .. } => *case = self.no.into(),
+            Action::Proceed { case, proceeding } => {
+                *case = self.no.into();
+                self.number(proceeding);
+            }
             Action::Deliver { paper, .. } => {
                 paper.number = format!("送{}", self.no).as_str().into();
             }
@@ -156,6 +261,8 @@ impl Scene<'_> {
         }
     }
 }
+
+const AREA: &str = "premises.area";
 
 fn ground() -> DeclineGround {
     DeclineGround::NotCompetent { competent_body: "区城管局".into() }
@@ -184,6 +291,16 @@ pub(super) fn named(n: usize) -> Option<(Act, bool)> {
         16 => exact(Act::Rate),
         17 => Some((Act::CheckMaterial, false)),
         18 => exact(Act::DeemAccepted),
+        21 => exact(Act::AnnounceStep),
+        22 => exact(Act::EndStep),
+        23 => exact(Act::Extend),
+        // what is missing besides, or a promise too near, is judged with the content
+        24 => Some((Act::Defer, false)),
+        25 => exact(Act::SupplyDeferred),
+        26 => exact(Act::Terminate),
+        27 => exact(Act::CheckSite),
+        28 => exact(Act::Transfer),
+        29 => exact(Act::Amend),
         _ => None,
     }
 }

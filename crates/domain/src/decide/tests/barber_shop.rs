@@ -140,14 +140,14 @@ fn from_the_counter_to_the_hand_out() {
     go(&mut state, &examiner, claim("2"));
     let points = findings(&state, "2");
     go(&mut state, &examiner, points);
-    go(&mut state, &examiner, opinion("2"));
-    let unseen = world.code(&state, &decider, DAY, &approve("2", DocumentKind::Decision));
-    assert_eq!(unseen, "decide.site_check");
+    let unseen = world.code(&state, &examiner, DAY, &opinion("2"));
+    assert_eq!(unseen, "opinion.site_check");
     let mut site = super::proceeding::site_check(DAY);
     if let Action::Proceed { case, .. } = &mut site {
         *case = "2".into();
     }
     go(&mut state, &examiner, site);
+    go(&mut state, &examiner, opinion("2"));
     let grant = approve("2", DocumentKind::Decision);
     assert_eq!(world.code(&state, &examiner, DAY, &grant), "authority.decide");
     assert_eq!(world.code(&state, &registrar, DAY, &grant), "authority.decide");

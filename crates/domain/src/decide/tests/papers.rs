@@ -7,7 +7,8 @@ use crate::catalogue::item::ApplicantKind;
 use crate::catalogue::material::Trust;
 use crate::ids::{ItemCode, KindId};
 use crate::intake::{
-    Check, Evidence, IdKind, Intake, OriginalState, Page, PageSource, Party, ValueSource,
+    Check, Evidence, FieldValue, IdKind, Intake, OriginalState, Page, PageSource, Party,
+    ValueSource,
 };
 
 /// Evidence of one scanned page that was checked against the original.
@@ -47,6 +48,8 @@ pub(crate) fn intake(items: &[&str]) -> Intake {
         ..Intake::default()
     };
     intake.choice.items = items.iter().map(|code| ItemCode::from(*code)).collect();
+    let area = FieldValue { text: "68".into(), source: ValueSource::Typed };
+    intake.values.insert("premises.area".into(), area);
     let with_licence = items.contains(&HEALTH) && !items.contains(&REGISTRATION);
     for kind in ["id-card", "plan"] {
         intake.materials.insert(kind.into(), scanned(kind));

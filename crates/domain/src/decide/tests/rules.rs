@@ -7,7 +7,8 @@ use std::path::Path;
 
 use super::acts::{ACTS, Scene};
 use super::world::{
-    DEED, DRAIN, FILING, HEALTH, INJURY, REGISTRATION, World, clerk, decider, examiner, staff,
+    ALLOWANCE, DEED, DRAIN, FILING, FUND, HEALTH, IDENTITY, INJURY, INSURANCE, POOL, REGISTRATION,
+    TAX, WATER, World, clerk, decider, examiner, staff,
 };
 use crate::action::{Actor, Role};
 use crate::application::Stream;
@@ -40,10 +41,19 @@ const NAMES: [&str; ACTS] = [
     "视为受理",
     "补充材料",
     "记录打印",
+    "特别程序告知",
+    "程序结果",
+    "延长期限",
+    "容缺",
+    "容缺补交",
+    "终止办理",
+    "现场核查",
+    "转办",
+    "更正",
 ];
 
 /// Stages by the acts that lead there, all of them on the day of receipt.
-const STAGES: [(&str, &[usize], &str); 14] = [
+const STAGES: [(&str, &[usize], &str); 18] = [
     ("收件", &[], RECEIVED),
     ("收件后第六日", &[], SIXTH),
     ("补正中", &[1], RECEIVED),
@@ -52,17 +62,21 @@ const STAGES: [(&str, &[usize], &str); 14] = [
     ("不予受理", &[4], RECEIVED),
     ("已撤回", &[5], RECEIVED),
     ("已受理", &[0], RECEIVED),
+    ("容缺受理", &[24, 0], RECEIVED),
+    ("特别程序中", &[0, 21], RECEIVED),
+    ("已延长", &[0, 23], RECEIVED),
+    ("已终止", &[26], RECEIVED),
     ("已认领", &[0, 6], RECEIVED),
     ("已退回", &[0, 6, 10], RECEIVED),
-    ("已审查", &[0, 6, 7, 8, 9], RECEIVED),
-    ("已准予", &[0, 6, 7, 8, 9, 12], RECEIVED),
+    ("已审查", &[0, 6, 7, 27, 8, 9], RECEIVED),
+    ("已准予", &[0, 6, 7, 27, 8, 9, 12], RECEIVED),
     ("已不予", &[0, 6, 7, 8, 9, 13], RECEIVED),
-    ("已送达", &[0, 6, 7, 8, 9, 12, 14, 15], RECEIVED),
+    ("已送达", &[0, 6, 7, 27, 8, 9, 12, 14, 15], RECEIVED),
 ];
 
-/// Acts that a case may not have on its way: no points, no second reader, no certificate, no
-/// acceptance of its own.
-const OPTIONAL: [usize; 4] = [0, 7, 9, 14];
+/// Acts that a case may not have on its way: no points, no second reader, no certificate, no site
+/// to check, no acceptance of its own.
+const OPTIONAL: [usize; 5] = [0, 7, 9, 14, 27];
 
 fn people(item: &str) -> [Actor; 6] {
     [
@@ -102,7 +116,10 @@ fn attempt(
 
 /// The stage, or why no case of that procedure comes there.
 fn stage(world: &World, item: &str, acts: &[usize]) -> Result<Stream, Refusal> {
-    let mut state = world.received(&[item], RECEIVED);
+    // 容缺 is only where something is missing
+    let lacking = acts.first() == Some(&24) && item == POOL;
+    let mut state =
+        if lacking { world.without_plan(RECEIVED) } else { world.received(&[item], RECEIVED) };
     for n in acts {
         match attempt(world, &state, item, RECEIVED, *n) {
             Ok(next) => state = next,
@@ -171,6 +188,13 @@ fn document() -> String {
         (DEED, "综合窗口受理"),
         (INJURY, "部门受理"),
         (FILING, "综合窗口备案"),
+        (POOL, "综合窗口受理，可容缺，须现场核查"),
+        (INSURANCE, "部门经办"),
+        (ALLOWANCE, "部门受理"),
+        (IDENTITY, "公安办理"),
+        (WATER, "企业办理"),
+        (TAX, "税务办理"),
+        (FUND, "部门受理"),
     ] {
         let id = &world.catalogue.items[&item.into()].procedure;
         let name = &world.catalogue.procedures[id].name;

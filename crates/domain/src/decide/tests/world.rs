@@ -240,6 +240,11 @@ impl World {
         self.act(&Stream::Empty, &clerk(), today, &action).unwrap()
     }
 
+    /// The same, of the pool without its plan, received as it is.
+    pub(crate) fn without_plan(&self, today: &str) -> Stream {
+        self.act(&Stream::Empty, &clerk(), today, &receive_without_plan()).unwrap()
+    }
+
     /// A single case, received and accepted by the clerk on the same day.
     pub(crate) fn accepted(&self, item: &str, today: &str) -> Stream {
         let state = self.received(&[item], today);
@@ -334,6 +339,16 @@ pub(crate) fn receive(items: &[&str]) -> Action {
         paper: paper(DocumentKind::Receipt, "收1"),
         incomplete: false,
     }
+}
+
+/// A receipt for the pool that lacks the plan, a secondary material.
+pub(crate) fn receive_without_plan() -> Action {
+    let mut action = receive(&[POOL]);
+    if let Action::Receive { intake, incomplete, .. } = &mut action {
+        intake.materials.remove(&"plan".into());
+        *incomplete = true;
+    }
+    action
 }
 
 pub(crate) fn accept(case: &str, on: &str, promised: &str) -> Action {

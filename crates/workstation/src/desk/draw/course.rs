@@ -16,7 +16,7 @@ use crate::view::{AmendableField, CourseView, DeferredRow, ExtensionOffer, KindN
 
 /// What may happen on the way of a case.
 #[must_use]
-pub fn draw_course(
+pub(super) fn draw_course(
     desk: &PaperDesk<'_>,
     application: &Application,
     case: &Case,
@@ -42,6 +42,7 @@ pub fn draw_course(
         defer_until: until.map(|day| day.to_string()).unwrap_or_default(),
         deferred: deferred(desk, application, case),
         lapsed: lapsed(case, today),
+        site_due: case.terms.site_check && case.course.site_checks.is_empty(),
         place: place(application),
         fields: fields(desk, application, case),
     }

@@ -126,7 +126,7 @@ pub fn draw_review(
         asked: asked(application, case),
         materials,
         points: points(case),
-        points_note: None,
+        points_note: site_note(case),
         others: others(facts, application, case),
         history: draw_history(application, &case.no, today),
         acts: acts(&facts.rights, case),
@@ -265,6 +265,17 @@ fn points(case: &Case) -> Vec<PointRow> {
             },
         })
         .collect()
+}
+
+/// Whether the site was checked, where it must be.
+fn site_note(case: &Case) -> Option<String> {
+    if !case.terms.site_check {
+        return None;
+    }
+    Some(match case.course.site_checks.last() {
+        None => "待现场核查（两人以上）".to_owned(),
+        Some(check) => format!("已现场核查 {}", short_date(check.on)),
+    })
 }
 
 fn others(facts: &InboxFacts<'_>, application: &Application, case: &Case) -> Vec<OtherCase> {
