@@ -100,8 +100,9 @@ const FAULTS: &[(&str, &str, &str, &str)] = &[
     ("calendar/2025.yaml", "year: 2025", "year: 2029", "2025"),
 ];
 
+/// 10 of domain.md §11b among them: an item code with a wrong USCC or level, a promise beyond the law.
 #[test]
-fn every_rule_finds_its_fault_and_names_the_place() {
+fn scenario_10_every_rule_finds_its_fault_and_names_the_place() {
     for (file, from, to, words) in FAULTS {
         let problems = broken(file, from, to);
         assert!(

@@ -130,8 +130,9 @@ fn a_day_is_no_application() {
     assert_eq!(ticket.ended.as_ref().map(|e| (e.1, e.2)), Some((false, 90)));
 }
 
+/// 13 of domain.md §11b.
 #[test]
-fn a_missing_row_stays_with_the_sender() {
+fn scenario_13_a_missing_row_stays_with_the_sender() {
     let world = World::new();
     let action = hand_over("交1", "health-organ", rows(1));
     let state = world.act(&Stream::Empty, &clerk(), DAY, &action).unwrap();

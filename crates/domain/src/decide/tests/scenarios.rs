@@ -21,7 +21,7 @@ fn lamps(world: &World, state: &Stream, no: &str, today: &str) -> crate::clocks:
 
 /// 1: received 02-13, silent until the end of 02-27: accepted as of 02-13; 20 days end 03-19.
 #[test]
-fn silence_accepts_as_of_receipt() {
+fn scenario_01_silence_accepts_as_of_receipt() {
     let world = World::new();
     let state = world.received(&[HEALTH], "2026-02-13");
     assert_eq!(lamps(&world, &state, "1", "2026-02-27").deemed_as_of, None);
@@ -36,7 +36,7 @@ fn silence_accepts_as_of_receipt() {
 
 /// 2: received 04-30; the notice is lawful on 05-08 and on 05-11, not on 05-12.
 #[test]
-fn the_fifth_working_day_is_the_last() {
+fn scenario_02_the_fifth_working_day_is_the_last() {
     let world = World::new();
     let state = world.received(&[HEALTH], "2026-04-30");
     for (on, wanted) in
@@ -54,7 +54,7 @@ fn the_fifth_working_day_is_the_last() {
 
 /// 3: the correction comes in whole on 06-18: that is the day of acceptance; 10 days end 07-03.
 #[test]
-fn acceptance_is_dated_when_the_last_correction_came() {
+fn scenario_03_acceptance_is_dated_when_the_last_correction_came() {
     let world = World::new();
     let state = world.received(&[HEALTH], "2026-06-08");
     let notice = notify("补1", "2026-06-10", &["plan"], None);
@@ -74,7 +74,7 @@ fn acceptance_is_dated_when_the_last_correction_came() {
 
 /// 4: two notices with no newly received material between them.
 #[test]
-fn a_second_notice_is_blocked_by_article_72() {
+fn scenario_04_a_second_notice_is_blocked_by_article_72() {
     let world = World::new();
     let state = world.received(&[HEALTH], "2026-05-06");
     let first = notify("补1", "2026-05-06", &["plan"], None);
@@ -87,7 +87,7 @@ fn a_second_notice_is_blocked_by_article_72() {
 
 /// 6: an on-the-spot case is registered the day it came; there is no acceptance to print.
 #[test]
-fn on_the_spot_needs_no_acceptance_but_a_written_decision() {
+fn scenario_06_on_the_spot_needs_no_acceptance_but_a_written_decision() {
     let world = World::new();
     let state = world.received(&[REGISTRATION], "2026-05-06");
     let registered = approve("1", "2026-05-06", DocumentKind::RegistrationNotice);
@@ -102,7 +102,7 @@ fn on_the_spot_needs_no_acceptance_but_a_written_decision() {
 
 /// 11: a certificate that is not valid, not the named person's, or misnumbered satisfies nothing.
 #[test]
-fn a_certificate_satisfies_only_when_valid_and_held_by_the_role() {
+fn scenario_11_a_certificate_satisfies_only_when_valid_and_held_by_the_role() {
     let world = World::new();
     let good = CertificateUse {
         type_code: "11100000000013338W011".into(),
@@ -145,7 +145,7 @@ fn a_certificate_satisfies_only_when_valid_and_held_by_the_role() {
 
 /// 12: one visit, one rating; nothing is rated by itself.
 #[test]
-fn a_visit_is_rated_once_or_not_at_all() {
+fn scenario_12_a_visit_is_rated_once_or_not_at_all() {
     let world = World::new();
     let state = world.received(&[FILING], "2026-05-06");
     assert_eq!(app(&state).rating, None, "未评价 until the applicant says");
@@ -157,7 +157,7 @@ fn a_visit_is_rated_once_or_not_at_all() {
 
 /// 14: a deadline past the last table is 暂算.
 #[test]
-fn past_the_year_it_is_provisional() {
+fn scenario_14_past_the_year_it_is_provisional() {
     let world = World::new();
     let state = world.accepted(HEALTH, "2026-12-21");
     let clocks = lamps(&world, &state, "1", "2026-12-22");

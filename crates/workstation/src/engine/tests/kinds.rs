@@ -28,6 +28,7 @@ fn fields() -> Value {
         "findings": {"p1": "met"}, "step": "examine", "proposal": "grant", "text": "意见",
         "result": {"kind": "licence", "name": "证", "number": "1", "valid_from": "2026-11-20",
             "valid_to": null, "evidence": evidence},
+        "proceeding": {"type": "step_end", "result": "通过"},
         "way": "in_person", "recipient": "刘德明", "recipient_id": "440104193602050010",
         "on_behalf": null, "grade": "very_satisfied", "options": ["1"], "reprint": 0
     });
