@@ -59,10 +59,8 @@ pub(super) fn act(judge: Judge<'_>, action: &Action) -> Verdict<Vec<Fact>> {
             amendment::judge(judge, case, values, reason, paper)
         }
     }?;
-    let first = match proceeding {
-        Proceeding::Step { .. } | Proceeding::SiteCheck { .. } => deemed_first(judge, case)?,
-        _ => None,
-    };
+    let reviews = matches!(proceeding, Proceeding::Step { .. } | Proceeding::SiteCheck { .. });
+    let first = if reviews { deemed_first(judge, case)? } else { None };
     Ok(first.into_iter().chain(of(action)).collect())
 }
 

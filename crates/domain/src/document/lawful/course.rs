@@ -2,8 +2,8 @@
 
 use super::super::{CourseMatter, CourseNotice, Head};
 use super::{
-    BUSINESS, DOCUMENT_RULE, REASONS, REVIEW, Verdict, any_written, basis, item, need, of_permit,
-    party, remedies, voucher, written,
+    BUSINESS, DOCUMENT_RULE, REASONS, REVIEW, Verdict, basis, item, need, of_permit, party,
+    remedies, voucher, written,
 };
 
 const STEP: &str = "《行政许可法》第四十五条";
@@ -99,7 +99,7 @@ fn site_check(notice: &CourseNotice) -> Verdict {
         TWO,
     )?;
     need(
-        checked_on.is_some() && any_written(&[place.clone()]) && written(findings),
+        checked_on.is_some() && written(place) && written(findings),
         "document.no_findings",
         "核查笔录没有写明时间、地点和核查情况，不能打印。",
         TWO,
