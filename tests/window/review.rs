@@ -101,9 +101,8 @@ async fn check_site(seat: &Seat) -> Result<()> {
     seat.enter("as drawn in the plan", "site:signs").await?;
     seat.press_to(ENTER, "site:words").await?;
     seat.picture("site-check").await?;
-    seat.press(&[function(10)]).await?;
-    seat.window.wait_for_text("已现场核查").await?;
-    seat.press_to(function(8), "opinion").await
+    seat.press_to(function(10), "opinion").await?;
+    seat.window.wait_for_text("已现场核查").await
 }
 
 /// The examiner opens the scanned plan, examines and proposes, and cannot decide.

@@ -79,7 +79,9 @@ function CaseLoaded({ view, onActed }: { view: ReviewView; onActed: () => Promis
     }
     setDialog(null);
     setOpinion("");
-    requestFocus("inbox");
+    // what was found on the site is followed by the opinion on it; other acts leave the case
+    const checked = request.type === "proceed" && request.request.type === "site_check";
+    requestFocus(checked ? "opinion" : "inbox");
   };
   const press = (id: ButtonId, text: string) => {
     const right = buttonsOf(view).find((button) => button.id === id)?.right;
