@@ -8,8 +8,9 @@ use domain::action::{
 };
 use domain::application::{Application, Case, Outcome, Stage};
 use domain::ids::CaseNo;
+use domain::proceeding::{Officer, PartySignature};
 use workstation::desk::Workstation;
-use workstation::view::ActRequest;
+use workstation::view::{ActRequest, CourseRequest, CourseView};
 
 use crate::hall::said;
 use crate::plan::Fate;
@@ -148,7 +149,8 @@ async fn examine(desk: &Workstation, case: CaseNo, fate: Fate) -> Result<Vec<Act
             text: "平面图第 1 页扫描不清，请重新扫描".to_owned(),
         }),
         _ => {
-            let points = desk.review(case.clone()).await.map_err(said)?.points;
+            let view = desk.review(case.clone()).await.map_err(said)?;
+            let points = view.points;
             let last = points.len().saturating_sub(1);
             let finding = |n| {
                 if fate == Fate::Rejected && n == last { Finding::NotMet } else { Finding::Met }
@@ -157,10 +159,37 @@ async fn examine(desk: &Workstation, case: CaseNo, fate: Fate) -> Result<Vec<Act
             let findings: BTreeMap<_, _> =
                 points.map(|(n, point)| (point.id, finding(n))).collect();
             acts.push(ActRequest::Examine { case: case.clone(), findings });
+            if view.course.site_due {
+                acts.push(site_check(case.clone(), view.course, fate)?);
+            }
             acts.push(opinion(case, OpinionStep::Examine, fate, "材料齐全，符合条件"));
         }
     }
     Ok(acts)
+}
+
+/// 现场核查 by two officers, on the day.
+fn site_check(case: CaseNo, course: CourseView, fate: Fate) -> Result<ActRequest> {
+    let officer = |name: &str, certificate: &str| Officer {
+        name: name.to_owned(),
+        certificate: certificate.to_owned(),
+    };
+    let findings = match fate {
+        Fate::Rejected => "专间未独立设置，与平面图不一致",
+        _ => "布局、设施与平面图一致",
+    };
+    let request = CourseRequest::SiteCheck {
+        officers: vec![officer("冯杰", "粤A0450123"), officer("郑敏仪", "粤A0450177")],
+        checked_on: course.today.parse()?,
+        place: if course.place.is_empty() {
+            "申请的经营场所".to_owned()
+        } else {
+            course.place
+        },
+        findings: findings.to_owned(),
+        party: PartySignature::Signed { name: "现场负责人".to_owned() },
+    };
+    Ok(ActRequest::Proceed { case, request })
 }
 
 fn opinion(case: CaseNo, step: OpinionStep, fate: Fate, text: &str) -> ActRequest {
