@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::Stamp;
+use super::{Case, Stamp};
 use crate::ids::KindId;
 use crate::procedure::StepKind;
 use crate::proceeding::{Approval, Officer, PartySignature, TerminationGround};
@@ -99,6 +99,14 @@ pub struct SiteCheck {
     pub party: PartySignature,
     /// Who recorded it.
     pub stamp: Stamp,
+}
+
+impl Case {
+    /// Whether the site must still be checked before anything is granted (行政许可法 art. 34(3)).
+    #[must_use]
+    pub fn site_check_due(&self) -> bool {
+        self.terms.site_check && self.course.site_checks.is_empty()
+    }
 }
 
 impl Course {

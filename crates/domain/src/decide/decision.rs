@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::decline::remedies_known;
 use super::judge::{Judge, Verdict, administrative, dated_today, no, not_this, paper_for, written};
-use super::proceeding::{TWO, site_check_due};
+use super::proceeding::TWO;
 use super::review::deemed_first;
 use crate::action::{Action, Finding, OpinionStep, Paper};
 use crate::application::Case;
@@ -182,7 +182,7 @@ fn all_met(judge: Judge<'_>, case: &Case, procedure: &Procedure) -> Verdict {
             format!("审查要点「{point}」不符合，不能准予；请作不予决定或退回窗口"),
         );
     }
-    if site_check_due(case) {
+    if case.site_check_due() {
         return no(
             "approve.site_check",
             TWO,

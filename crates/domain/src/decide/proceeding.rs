@@ -7,7 +7,7 @@ mod site_check;
 mod step;
 mod termination;
 
-pub(super) use site_check::{TWO, due as site_check_due};
+pub(super) use site_check::TWO;
 
 use super::judge::{Judge, Verdict, not_this};
 use super::review::deemed_first;

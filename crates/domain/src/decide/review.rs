@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::judge::{Judge, Verdict, no, not_this, written};
-use super::proceeding::{TWO, site_check_due};
+use super::proceeding::TWO;
 use crate::action::{Action, Finding, OpinionStep, Proposal};
 use crate::application::Case;
 use crate::authorisation::Power;
@@ -97,7 +97,7 @@ pub(super) fn opinion(
 ) -> Verdict<Vec<Fact>> {
     let case = judge.case(no_)?;
     opinion_gate(judge, case, step)?;
-    if proposal == Proposal::Grant && site_check_due(case) {
+    if proposal == Proposal::Grant && case.site_check_due() {
         return no(
             "opinion.site_check",
             TWO,

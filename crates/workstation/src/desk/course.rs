@@ -4,7 +4,6 @@ use domain::action::Action;
 use domain::application::{Application, Case};
 use domain::clocks::statutory_due;
 use domain::document::{DocumentData, DocumentKind};
-use domain::event::Fact;
 use domain::ids::{CaseNo, DocumentNo};
 use domain::procedure::Procedure;
 use domain::proceeding::{Approval, Proceeding};
@@ -13,7 +12,7 @@ use domain::refusal::Refusal;
 use super::acts::no_paper;
 use super::paper::{PaperDesk, SiteVisit};
 use super::receive::{case_of, organ_number, paper_desk};
-use super::supplement::came_since;
+use super::supplement::came_since_deferral;
 use crate::engine::Pen;
 use crate::view::CourseRequest;
 
@@ -157,14 +156,7 @@ impl Hand<'_> {
 
     /// What came for the materials put off, since they were.
     fn deferred_supply(&self) -> Proceeding {
-        let put_off = |fact: &Fact| match fact {
-            Fact::Proceeded { case, proceeding: Proceeding::Deferral { .. } } => {
-                *case == self.case.no
-            }
-            _ => false,
-        };
-        let came = came_since(&self.app, put_off);
-        let materials = came
+        let materials = came_since_deferral(&self.app, &self.case.no)
             .into_iter()
             .filter(|kind| self.case.course.deferred(kind))
             .filter_map(|kind| Some((kind.clone(), self.app.evidence(kind)?.clone())))

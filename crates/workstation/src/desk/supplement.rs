@@ -10,6 +10,7 @@ use domain::catalogue::material::Trust;
 use domain::event::Fact;
 use domain::ids::{CaseNo, ElementId, KindId};
 use domain::intake::{Check, OriginalState, PageSource};
+use domain::proceeding::Proceeding;
 use domain::refusal::Refusal;
 use domain::wire::StreamId;
 
@@ -112,8 +113,16 @@ fn came_since_notice<'a>(app: &'a Application, case: &CaseNo) -> Vec<&'a KindId>
     })
 }
 
+/// Kinds that something came for since the case was accepted with materials to follow 容缺.
+pub(super) fn came_since_deferral<'a>(app: &'a Application, case: &CaseNo) -> Vec<&'a KindId> {
+    came_since(app, |fact: &Fact| match fact {
+        Fact::Proceeded { case: of, proceeding: Proceeding::Deferral { .. } } => of == case,
+        _ => false,
+    })
+}
+
 /// Kinds that something came for since a fact.
-pub(super) fn came_since(app: &Application, that: impl Fn(&Fact) -> bool) -> Vec<&KindId> {
+fn came_since(app: &Application, that: impl Fn(&Fact) -> bool) -> Vec<&KindId> {
     let mut kinds = Vec::new();
     let since = app.history.iter().rev().take_while(|entry| !that(&entry.fact));
     for entry in since {

@@ -11,11 +11,6 @@ use crate::proceeding::{Officer, PartySignature, Proceeding};
 /// The rule of two officers.
 pub(in super::super) const TWO: &str = "《行政许可法》第三十四条第三款";
 
-/// Whether the site must still be checked before anything is granted.
-pub(in super::super) fn due(case: &Case) -> bool {
-    case.terms.site_check && case.course.site_checks.is_empty()
-}
-
 /// Whether a site check may be recorded now.
 pub(super) fn gate(judge: Judge<'_>, case: &Case) -> Verdict {
     judge.undecided(case)?;

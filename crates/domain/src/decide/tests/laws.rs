@@ -29,7 +29,7 @@ pub(super) fn sound(world: &World, state: &Stream) -> Result<(), TestCaseError> 
             prop_assert!(case.course.open_step().is_none(), "decided before a step had its result");
             let out = case.course.deferral.as_ref().is_some_and(|d| !d.open.is_empty());
             prop_assert!(!out, "decided before a deferred material was in");
-            let unseen = case.terms.site_check && case.course.site_checks.is_empty();
+            let unseen = case.site_check_due();
             prop_assert!(!(unseen && decision.granted), "granted without a site check");
         }
         if let Some(acceptance) = &case.acceptance {

@@ -3,7 +3,6 @@
 use domain::application::{Application, Case, Stage};
 use domain::calendar::WorkingCalendar;
 use domain::clocks::{deferrable_until, statutory_due};
-use domain::event::Fact;
 use domain::ids::KindId;
 use domain::procedure::Procedure;
 use domain::proceeding::{Proceeding, TerminationGround};
@@ -11,7 +10,7 @@ use jiff::civil::Date;
 
 use super::words::short_date;
 use crate::desk::paper::PaperDesk;
-use crate::desk::supplement::came_since;
+use crate::desk::supplement::came_since_deferral;
 use crate::view::{AmendableField, CourseView, DeferredRow, ExtensionOffer, KindName, StepChoice};
 
 /// What may happen on the way of a case.
@@ -42,7 +41,7 @@ pub(super) fn draw_course(
         defer_until: until.map(|day| day.to_string()).unwrap_or_default(),
         deferred: deferred(desk, application, case),
         lapsed: lapsed(case, today),
-        site_due: case.terms.site_check && case.course.site_checks.is_empty(),
+        site_due: case.site_check_due(),
         place: place(application),
         fields: fields(desk, application, case),
     }
@@ -91,11 +90,7 @@ fn deferred(desk: &PaperDesk<'_>, application: &Application, case: &Case) -> Vec
     let Some(deferral) = &case.course.deferral else {
         return Vec::new();
     };
-    let put_off = |fact: &Fact| match fact {
-        Fact::Proceeded { case: of, proceeding: Proceeding::Deferral { .. } } => *of == case.no,
-        _ => false,
-    };
-    let came = came_since(application, put_off);
+    let came = came_since_deferral(application, &case.no);
     let row = |kind: &KindId| DeferredRow {
         kind: kind.clone(),
         name: name(desk, kind),
