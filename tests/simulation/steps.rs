@@ -263,8 +263,18 @@ async fn heal(world: &mut World) -> Result<(), Failed> {
             return Err(format!("nobody can sign in at desk {desk} although all is well"));
         }
     }
-    let published = world.platform().publish(&world.catalogue).await;
-    published.map(|_| ()).map_err(|error| error.to_string())
+    let newest = world.catalogue.version.number;
+    for number in (1..=newest).rev() {
+        let mut edition = world.catalogue.clone();
+        edition.version.number = number;
+        match world.platform().publish(&edition).await {
+            Ok(_) => {}
+            // it is there, or nobody needs it any more
+            Err(error) if number < newest && error.code() == "catalogue.version" => {}
+            Err(error) => return Err(error.to_string()),
+        }
+    }
+    Ok(())
 }
 
 /// Waits until nothing is under way, every outbox is empty, and every desk has asked once more.

@@ -6,11 +6,11 @@ use std::sync::{Arc, RwLock};
 use domain::calendar::WorkingCalendar;
 use domain::catalogue::Catalogue;
 use domain::wire::desk::{CatalogueAnswer, Edition};
-use domain::wire::sm3_hex;
+use domain::wire::{Envelope, sm3_hex};
 use sqlx::SqliteConnection;
 
 use crate::error::{Result, said};
-use crate::store::{begin, desk, trail};
+use crate::store::{begin, desk, region, trail};
 use crate::{Caller, Platform};
 
 /// What a submission is judged by.
@@ -77,7 +77,9 @@ impl Platform {
         Ok(ruling.map(|ruling| (number, ruling)))
     }
 
-    /// Publishes a catalogue under its own version number; the same text again changes nothing.
+    /// Publishes a catalogue under its own version number; the same text again changes nothing. An
+    /// older edition is put back where a platform that was restored has forgotten it and something
+    /// that was done under it waits.
     ///
     /// # Errors
     /// The number was not raised, the calendar is wrong, or the store fails.
@@ -96,7 +98,8 @@ impl Platform {
                 if (number, &hash) == (edition.number, &edition.hash) {
                     return Ok(number);
                 }
-                if number >= edition.number {
+                let lost = number > edition.number && awaited(&mut tx, edition.number).await?;
+                if number >= edition.number && !lost {
                     let message = format!("目录内容已变，版本号须大于已发布的第 {number} 版");
                     return Err(said(409, "catalogue.version", message));
                 }
@@ -128,4 +131,16 @@ impl Platform {
         };
         Ok(CatalogueAnswer { edition })
     }
+}
+
+/// Whether the edition is not here and a held submission was made under it.
+async fn awaited(tx: &mut SqliteConnection, number: u32) -> Result<bool> {
+    if desk::edition(tx, number).await?.is_some() {
+        return Ok(false);
+    }
+    let made_under = |stored: &region::Stored| {
+        let envelope = serde_json::from_str::<Envelope>(&stored.signed.envelope);
+        envelope.is_ok_and(|envelope| envelope.catalogue_version == number)
+    };
+    Ok(region::held(tx).await?.iter().any(made_under))
 }

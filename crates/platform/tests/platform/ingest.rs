@@ -260,6 +260,30 @@ async fn what_was_held_for_a_catalogue_is_decided_when_it_is_published() {
     assert!(world.platform.verify().await.unwrap().faults.is_empty());
 }
 
+/// A restored platform has forgotten edition 2, and 3 was published since.
+#[tokio::test]
+async fn a_forgotten_edition_is_put_back_for_what_waits_for_it() {
+    let world = World::new().await;
+    let mut station = world.counter("01").await;
+    let mut edition = catalogue().clone();
+    edition.version.number = 3;
+    world.platform.publish(&edition).await.unwrap();
+    edition.version.number = 2;
+    let unasked = world.platform.publish(&edition).await.unwrap_err();
+    assert_eq!(unasked.code(), "catalogue.version");
+    let received = receive("0001", &[CARD]);
+    let action = serde_json::to_value(&received.action).unwrap();
+    let mut envelope = station.envelope(&clerk(), &received.stream(), action, monday());
+    envelope.catalogue_version = 2;
+    let one = station.write(&envelope);
+    world.decide(&station, one.clone()).await;
+    assert_eq!(world.platform.publish(&edition).await.unwrap(), 2);
+    let entry = world.push_one(&station, one).await.verdict.unwrap();
+    assert!(matches!(facts(&entry)[..], [Fact::ApplicationReceived { .. }]));
+    let newest = world.platform.catalogue(&station.caller, 0).await.unwrap().edition.unwrap();
+    assert_eq!(newest.number, 3, "what is in force stays in force");
+}
+
 #[tokio::test]
 async fn an_act_in_a_stream_that_is_not_its_own_is_refused() {
     let world = World::new().await;
