@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Figures of the program, each beside a peer or limit in the same run (docs/bench.md).
 #   bench.sh                    all of it, about ten minutes
-#   bench.sh --only acts,paper  parts of it: acts, paper, inbox, window
+#   bench.sh --only acts,paper  parts of it: acts, clocks, paper, inbox, window
 # The peers in bench/peers/ are a workspace of their own and built only here.
 set -euo pipefail
 here=$(cd "$(dirname "$0")/.." && pwd)

@@ -62,6 +62,8 @@ started+=($!)
 wait_for "$dir/neighbours.json"
 certificates=$(jq -r .certificates "$dir/neighbours.json")
 reader=$(jq -r .card_reader "$dir/neighbours.json")
+rating=$(jq -r .rating_terminal "$dir/neighbours.json")
+payment=$(jq -r .payment "$dir/neighbours.json")
 
 store=$dir/platform/platform.db
 echo "$password" >"$dir/secret"
@@ -79,7 +81,8 @@ wait_for "$dir/platform.json"
 
 settings() { # STATION ACCOUNT: what stands there
   jq -n --arg uri "$YICHUANG_PRINTER" --arg printer "$printer" --arg scanner "$scanner" \
-    --arg sane "${SANE_CONFIG_DIR:-}" --arg reader "$reader" --arg account "$2" --arg password "$password" '{
+    --arg sane "${SANE_CONFIG_DIR:-}" --arg reader "$reader" \
+    --arg rating "$rating" --arg payment "$payment" --arg account "$2" --arg password "$password" '{
       printer: {
         name: (if $printer == "" then "虚拟打印机" else $printer end),
         driver: {type: "ipp", uri: $uri}, simulated: ($printer == "")},
@@ -87,6 +90,8 @@ settings() { # STATION ACCOUNT: what stands there
         {config_dir: $sane, options: ["--test-picture=Grid"]} else {} end)),
       scanner_device: (if $scanner == "" then "test:0" else $scanner end),
       card_reader: $reader,
+      rating_terminal: $rating,
+      payment: $payment,
       demo: ([
         "演示：人员、证照都是虚构的",
         (if $scanner == "" then "扫描仪是虚拟的" else empty end),

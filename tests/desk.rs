@@ -1,8 +1,10 @@
 //! The desk after 收件, over real stations and the real platform in one process.
 
 mod attention;
+mod fees;
 mod hand_over;
 mod supplement;
+mod visit;
 
 use std::path::PathBuf;
 
@@ -19,8 +21,14 @@ const WATER: &str = "water-affairs";
 
 /// A hall, and the desk of its counter 07.
 async fn at_the_counter() -> (Hall, Station, Workstation) {
+    at_a_counter_with(serde_json::json!({})).await
+}
+
+/// The same, with devices.
+async fn at_a_counter_with(devices: serde_json::Value) -> (Hall, Station, Workstation) {
     let mut hall = Hall::new(21).await;
     let mut counter = hall.counter("07").await;
+    std::fs::write(counter.home.join("desk.json"), devices.to_string()).unwrap();
     let desk = counter.desk_as("wangxy").await;
     desk.engine().need_words(&[WORD.to_owned()]).await.unwrap();
     desk.engine().sync_once().await.unwrap();

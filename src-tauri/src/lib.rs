@@ -52,6 +52,7 @@ pub fn contract() -> Builder<tauri::Wry> {
             commands::cases::act,
             commands::cases::inbox,
             commands::cases::review,
+            commands::cases::replacement,
             commands::cases::issuance_list,
             commands::cases::issuance,
             commands::cases::find,

@@ -5,6 +5,7 @@
 
 mod acts;
 mod answer;
+mod clocks;
 mod desk;
 mod forms;
 mod hall;
@@ -58,7 +59,7 @@ pub(crate) struct Options {
     /// Rounds of each comparison.
     #[arg(long, default_value_t = 100)]
     rounds: usize,
-    /// Only these parts: acts, paper, inbox, window.
+    /// Only these parts: acts, clocks, paper, inbox, window.
     #[arg(long, value_delimiter = ',')]
     only: Vec<String>,
 }
@@ -87,6 +88,10 @@ async fn run(options: &Options) -> Result<()> {
     if options.wants("acts") {
         tell("acts")?;
         rows.extend(acts::measure(options).await?);
+    }
+    if options.wants("clocks") {
+        tell("clocks")?;
+        rows.extend(clocks::measure()?);
     }
     if options.wants("paper") {
         tell("paper")?;

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use anyhow::Result;
 use domain::action::{
-    CorrectionPoint, DeclineGround, Finding, Grade, OpinionStep, Proposal, ReturnReason, ServiceWay,
+    Action, CorrectionPoint, DeclineGround, Finding, Grade, OpinionStep, Proposal, ReturnReason,
+    ServiceWay,
 };
 use domain::application::{Application, Case, Outcome, Stage};
 use domain::ids::CaseNo;
@@ -213,6 +214,16 @@ async fn decide(desk: &Workstation, case: CaseNo, fate: Fate) -> Result<ActReque
     })
 }
 
+/// What an applicant pressed on the device on a day that is played.
+pub(crate) fn pressed() -> Action {
+    Action::Rate {
+        grade: Grade::VerySatisfied,
+        options: vec!["510".to_owned()],
+        comment: String::new(),
+        record: "P000001".to_owned(),
+    }
+}
+
 fn hand_out(app: &Application, cases: &[CaseNo]) -> Vec<ActRequest> {
     let Some(applicant) = &app.intake.applicant else {
         return Vec::new();
@@ -225,11 +236,8 @@ fn hand_out(app: &Application, cases: &[CaseNo]) -> Vec<ActRequest> {
         recipient_id: applicant.id_number.clone(),
         on_behalf: None,
     };
-    let rate = ActRequest::Rate {
-        application: app.id.clone(),
-        grade: Grade::VerySatisfied,
-        options: vec![],
-    };
+    let rate = cases.first().map(|case| ActRequest::Rate { case: case.clone() });
     let refused = |no: &CaseNo| app.cases[no].outcome == Some(Outcome::Rejected);
-    if cases.iter().all(refused) { vec![deliver] } else { vec![deliver, rate] }
+    let rate = rate.filter(|_| !cases.iter().all(refused));
+    [deliver].into_iter().chain(rate).collect()
 }

@@ -7,10 +7,12 @@ use anyhow::{Context as _, Result, ensure};
 use domain::action::ShiftSide;
 use domain::application::{Application, Case, Stage};
 use domain::ids::{ApplicationId, CaseNo};
+use domain::wire::StreamId;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 use neighbours::World;
 use serde_json::{Value, json};
+use workstation::engine::Pen;
 use workstation::view::{ActOutcome, ActRequest};
 
 use crate::Seed;
@@ -148,6 +150,12 @@ impl Walk<'_> {
             }
             self.hall.wait(3);
             for request in acts::requests(here, &before, &cases, visit.fate, post).await? {
+                if let ActRequest::Rate { .. } = &request {
+                    let stream = StreamId::application(&before.id);
+                    let rate = |pen: &mut Pen| pen.act(acts::pressed()).map(|_| ());
+                    here.engine().submit(&stream, None, rate).await?;
+                    continue;
+                }
                 let outcome = here.act(request).await.map_err(said)?;
                 done(&format!("{} {user}", visit.ticket), &outcome)?;
             }

@@ -139,7 +139,12 @@ async fn act(
         }
         Act::AnswerReturn => Action::AnswerReturn { case: no, text },
         Act::MakeResult => Action::MakeResult { case: no, result: result() },
-        Act::Rate => Action::Rate { grade: Grade::Satisfied, options: Vec::new() },
+        Act::Rate => Action::Rate {
+            grade: Grade::Satisfied,
+            options: Vec::new(),
+            comment: String::new(),
+            record: "P000001".to_owned(),
+        },
         Act::CheckMaterial => {
             Action::CheckMaterial { kind: KindId::from("plan"), check: Check::Passed }
         }

@@ -19,6 +19,12 @@ pub struct Programs {
     pub session: DesktopSession,
     /// WebSocket of the card reader's driver.
     pub card_reader: String,
+    /// WebSocket of the rating device's driver.
+    pub rating_terminal: String,
+    /// Address of the program that collects payments.
+    pub payment: String,
+    /// Where the neighbours are steered.
+    pub control: String,
     folder: TempDir,
     certificates: String,
     address: String,
@@ -40,6 +46,9 @@ impl Programs {
         let text = |name: &str| addresses[name].as_str().unwrap().to_owned();
         let mut hall = Self {
             card_reader: text("card_reader"),
+            rating_terminal: text("rating_terminal"),
+            payment: text("payment"),
+            control: text("control"),
             certificates: text("certificates"),
             address: "127.0.0.1:0".to_owned(),
             codes: Value::Null,

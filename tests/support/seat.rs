@@ -67,6 +67,8 @@ impl Seat {
                 "options": ["--test-picture=Grid"]},
             "scanner_device": "test:0",
             "card_reader": hall.card_reader,
+            "rating_terminal": hall.rating_terminal,
+            "payment": hall.payment,
         });
         std::fs::write(home.join("desk.json"), settings.to_string())?;
         let display = Display::start()?;

@@ -7,15 +7,18 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
+use crate::fee::{FeeStep, Payment};
 use crate::ids::{ApplicationId, BlobHash, CaseNo, DepartmentId, DocumentNo, ElementId, KindId};
 use crate::intake::{Check, Evidence, Intake};
 use crate::proceeding::Proceeding;
+use crate::rating::RepairStep;
 
 mod parts;
 
 pub use parts::{
     Actor, CorrectionPoint, DeclineGround, Finding, Grade, HandOverRow, Opening, OpinionStep,
-    Paper, Proposal, ResultDocument, ReturnReason, Role, ServiceWay, ShiftCounts,
+    Paper, PrintOutcome, Proposal, ResultDocument, ReturnReason, Role, ServiceWay, ShiftCounts,
+    ShiftSide,
 };
 
 /// An act on a stream.
@@ -239,6 +242,31 @@ pub enum Action {
         grade: Grade,
         /// Option codes.
         options: Vec<String>,
+        /// The rater's own words.
+        #[serde(default)]
+        comment: String,
+        /// Number of the device's record 评价器流水号: only the applicant's device rates.
+        #[serde(default)]
+        record: String,
+    },
+    /// 差评整改.
+    RepairRating {
+        /// Which step.
+        repair: RepairStep,
+    },
+    /// 缴费通知, 退费.
+    Charge {
+        /// Case.
+        case: CaseNo,
+        /// Which step.
+        charge: FeeStep,
+    },
+    /// A fee was paid (fact).
+    RecordPayment {
+        /// Case.
+        case: CaseNo,
+        /// Payment.
+        payment: Payment,
     },
     /// 视为受理, by the platform's sweep.
     DeemAccepted {
@@ -344,31 +372,6 @@ pub enum Action {
         remarks: String,
         /// 交接班表.
         paper: Option<Paper>,
-    },
-}
-
-/// The side that signs a shift.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Type)]
-#[serde(rename_all = "snake_case")]
-pub enum ShiftSide {
-    /// 交班人.
-    Leaving,
-    /// 接班人.
-    Arriving,
-    /// 监交人.
-    Witness,
-}
-
-/// What the printer said of a job.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
-#[serde(tag = "type", rename_all = "snake_case")]
-pub enum PrintOutcome {
-    /// 已打印.
-    Printed,
-    /// 欠发: failed, with the printer's reason.
-    Failed {
-        /// Reason in Chinese.
-        reason: String,
     },
 }
 

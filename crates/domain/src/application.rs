@@ -9,12 +9,13 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::action::{
-    Actor, CorrectionPoint, DeclineGround, Finding, Grade, OpinionStep, Paper, PrintOutcome,
-    Proposal, ResultDocument, ReturnReason, ServiceWay,
+    Actor, CorrectionPoint, DeclineGround, Finding, OpinionStep, Paper, PrintOutcome, Proposal,
+    ResultDocument, ReturnReason, ServiceWay,
 };
 use crate::calendar::Term;
 use crate::counter_day::CounterDay;
 use crate::event::Fact;
+use crate::fee::{FeeNotice, FeeTerm};
 use crate::ids::{
     ApplicationId, BlobHash, CaseNo, CounterNo, DepartmentId, ElementId, HallId, ItemCode, KindId,
     ProcedureId, UserId,
@@ -22,6 +23,7 @@ use crate::ids::{
 use crate::intake::Intake;
 use specta::Type;
 
+pub use crate::rating::Rating;
 pub use course::{Course, Deferral, Extension, SiteCheck, Step};
 
 /// A unit of history: an application or a counter's day.
@@ -152,17 +154,6 @@ pub struct Task {
     pub resolved: Option<(Stamp, String)>,
 }
 
-/// A rating 好差评.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Rating {
-    /// Grade.
-    pub grade: Grade,
-    /// Options.
-    pub options: Vec<String>,
-    /// When.
-    pub stamp: Stamp,
-}
-
 /// Stage 办件阶段 of a case (design §3).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Type)]
 #[serde(rename_all = "snake_case")]
@@ -201,6 +192,8 @@ pub enum Outcome {
     Withdrawn,
     /// 终止.
     Terminated,
+    /// 作废: the wrong item, gone on as another case.
+    Replaced,
 }
 
 /// What the catalogue of the day of receipt says of a case 收件时的办理要求: a case keeps it
@@ -234,6 +227,9 @@ pub struct CaseTerms {
     /// Handled jointly by an act of government 联合办理 (行政许可法 art. 26(2)).
     #[serde(default)]
     pub joint: bool,
+    /// What it costs 收费.
+    #[serde(default)]
+    pub fees: Vec<FeeTerm>,
 }
 
 /// One item of an application with its own number, clocks and outcome (办件).
@@ -284,6 +280,12 @@ pub struct Case {
     pub result: Option<ResultDocument>,
     /// Delivery of the result.
     pub delivery: Option<DeliveryRecord>,
+    /// Notices to pay 缴费通知, oldest first.
+    #[serde(default)]
+    pub fees: Vec<FeeNotice>,
+    /// The case of the wrong item that this one goes on from 事项更正.
+    #[serde(default)]
+    pub replaces: Option<CaseNo>,
 }
 
 /// Acceptance 受理 of a case.

@@ -10,14 +10,17 @@ mod decision;
 mod decline;
 pub mod evidence;
 mod facts;
+mod fee;
 pub(crate) mod gate;
 mod judge;
 mod material;
 mod proceeding;
+mod rating;
 mod receive;
 mod result;
 mod returns;
 mod review;
+mod terms;
 mod visit;
 mod withdraw;
 
@@ -31,6 +34,7 @@ use crate::refusal::Refusal;
 use judge::{AUTHORITY, FORM, Judge, Verdict, no};
 
 use facts::contradiction;
+pub use proceeding::new_terms;
 
 /// Judges an action against the state of its stream (裁量).
 ///
@@ -101,7 +105,9 @@ fn facts(state: &Stream, action: &Action, ctx: &Context<'_>) -> Verdict<Vec<Fact
         Action::Approve { .. } | Action::Reject { .. } => on(decision::act),
         Action::MakeResult { .. } => on(result::make_act),
         Action::Deliver { .. } => on(result::deliver_act),
-        Action::Rate { .. } => on(visit::rate_act),
+        Action::Rate { .. } => on(rating::rate_act),
+        Action::RepairRating { .. } => on(rating::repair_act),
+        Action::Charge { .. } => on(fee::act),
         Action::ResolveTask { .. } => visit::resolve(state, action, ctx),
         Action::HandOver { .. } => counter::hand_over_act(state, action, ctx),
         Action::ConfirmHandOver { .. } => counter::confirm_act(state, action, ctx),
@@ -110,9 +116,10 @@ fn facts(state: &Stream, action: &Action, ctx: &Context<'_>) -> Verdict<Vec<Fact
         | Action::RecordPage { .. }
         | Action::RecordPrint { .. }
         | Action::VoidPaper { .. }
+        | Action::RecordPayment { .. }
         | Action::CallTicket { .. }
         | Action::EndVisit { .. }
         | Action::GiveGuidance { .. }
-        | Action::RevealPersonalData { .. } => facts::recorded(state, action),
+        | Action::RevealPersonalData { .. } => facts::recorded(state, action, ctx),
     }
 }

@@ -1,20 +1,21 @@
 //! Recorded facts (事件): past tense, never edited; a new meaning is a new variant.
 
 mod about;
+mod recorded;
+pub use recorded::Event;
 
 use std::collections::BTreeMap;
 
-use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use crate::action::{
-    Actor, CorrectionPoint, DeclineGround, Finding, Grade, HandOverRow, Opening, OpinionStep,
-    Paper, PrintOutcome, Proposal, ResultDocument, ReturnReason, ServiceWay, ShiftCounts,
-    ShiftSide,
+    CorrectionPoint, DeclineGround, Finding, Grade, HandOverRow, Opening, OpinionStep, Paper,
+    PrintOutcome, Proposal, ResultDocument, ReturnReason, ServiceWay, ShiftCounts, ShiftSide,
 };
 use crate::application::CaseTerms;
+use crate::fee::{FeeStep, Payment};
 use crate::ids::{ApplicationId, BlobHash, CaseNo, DepartmentId, DocumentNo, ElementId, KindId};
 use crate::intake::{Check, Evidence, Intake};
 use crate::proceeding::Proceeding;
@@ -264,6 +265,29 @@ pub enum Fact {
         grade: Grade,
         /// Options.
         options: Vec<String>,
+        /// The rater's own words.
+        comment: String,
+        /// Number of the device's record.
+        record: String,
+    },
+    /// 差评整改.
+    RatingRepaired {
+        /// Which step.
+        repair: crate::rating::RepairStep,
+    },
+    /// 已告知缴费, 已申请退费.
+    Charged {
+        /// Case.
+        case: CaseNo,
+        /// Which step.
+        charge: FeeStep,
+    },
+    /// 已缴费.
+    FeePaid {
+        /// Case.
+        case: CaseNo,
+        /// Payment.
+        payment: Payment,
     },
     /// 页已入库.
     PageRecorded {
@@ -373,17 +397,4 @@ pub enum Fact {
         /// Paper.
         paper: Option<Paper>,
     },
-}
-
-/// A recorded fact (事件) with who and when; its JSON text is chained per stream.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Event {
-    /// Person who acted.
-    pub by: Actor,
-    /// The station's clock.
-    pub at: Timestamp,
-    /// Decided offline.
-    pub offline: bool,
-    /// The fact.
-    pub fact: Fact,
 }

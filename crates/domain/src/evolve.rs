@@ -3,6 +3,7 @@
 mod application;
 mod case;
 mod counter_day;
+mod fee;
 mod paper;
 mod proceeding;
 

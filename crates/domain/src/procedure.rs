@@ -198,6 +198,8 @@ pub enum PaperAct {
     CheckSite,
     /// 更正.
     Amend,
+    /// 缴费通知.
+    Charge,
     /// 送达.
     Deliver,
 }

@@ -7,8 +7,9 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use crate::action::Paper;
-use crate::ids::{ElementId, KindId, UserId};
+use crate::action::{Opening, Paper};
+use crate::application::CaseTerms;
+use crate::ids::{ElementId, KindId, QuestionId, UserId};
 use crate::intake::Evidence;
 use crate::procedure::{Approver, StepKind};
 
@@ -96,6 +97,22 @@ pub enum Proceeding {
         name: String,
         /// Why.
         reason: String,
+    },
+    /// 事项更正: the wrong item was received; another case goes on from the same day of receipt
+    /// (clerk-notes E11).
+    Replacement {
+        /// The case that goes on.
+        opening: Opening,
+        /// What is asked of it.
+        terms: Box<CaseTerms>,
+        /// Answers that the right item asks for.
+        answers: BTreeMap<QuestionId, String>,
+        /// Fields that the right item asks for.
+        values: BTreeMap<ElementId, String>,
+        /// Why.
+        reason: String,
+        /// 更正通知书.
+        paper: Paper,
     },
     /// 更正 of data that was taken down wrongly.
     Amendment {
@@ -187,6 +204,7 @@ impl Proceeding {
             | Self::Deferral { paper, .. }
             | Self::Termination { paper, .. }
             | Self::SiteCheck { paper, .. }
+            | Self::Replacement { paper, .. }
             | Self::Amendment { paper, .. } => Some(paper),
             Self::StepEnd { .. } | Self::DeferredSupply { .. } | Self::Transfer { .. } => None,
         }

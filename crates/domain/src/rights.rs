@@ -79,11 +79,23 @@ pub enum Act {
     Transfer,
     /// 更正.
     Amend,
+    /// 事项更正.
+    Replace,
+    /// 缴费通知.
+    ChargeFee,
+    /// 收款.
+    TakePayment,
+    /// 退费.
+    RefundFee,
+    /// 差评联系核实.
+    ContactRater,
+    /// 差评整改办结.
+    CloseRepair,
 }
 
 impl Act {
     /// Every act, in the order of the window.
-    pub const ALL: [Self; 33] = [
+    pub const ALL: [Self; 39] = [
         Self::Receive,
         Self::Accept,
         Self::NotifyCorrection,
@@ -117,6 +129,12 @@ impl Act {
         Self::CheckSite,
         Self::Transfer,
         Self::Amend,
+        Self::Replace,
+        Self::ChargeFee,
+        Self::TakePayment,
+        Self::RefundFee,
+        Self::ContactRater,
+        Self::CloseRepair,
     ];
 }
 

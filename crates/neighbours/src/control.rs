@@ -1,5 +1,6 @@
 //! The control: lays cards down, breaks services, reads the logs.
 
+use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use axum::Json;
@@ -13,6 +14,8 @@ use tokio::sync::watch;
 use crate::card_reader::CardState;
 use crate::data::World;
 use crate::faults::{Fault, Faults, Service};
+use crate::payment::Payment;
+use crate::rating::Pressed;
 use crate::sms::Message;
 use crate::state::{AuditRow, Reader, State};
 
@@ -22,9 +25,8 @@ pub struct Control {
     pub(crate) world: Arc<World>,
     pub(crate) reader: Arc<watch::Sender<Reader>>,
     state: Arc<Mutex<State>>,
-    certificates: Faults,
-    card_reader: Faults,
-    sms: Faults,
+    pub(crate) pressed: Arc<watch::Sender<Pressed>>,
+    services: Arc<BTreeMap<Service, Faults>>,
     steering: Faults,
 }
 
@@ -36,21 +38,14 @@ impl Control {
             world: Arc::new(world),
             reader: Arc::new(watch::Sender::new(Reader { card, wait_millis: 10_000 })),
             state: Arc::default(),
-            certificates: whole(),
-            card_reader: whole(),
-            sms: whole(),
+            pressed: Arc::default(),
+            services: Arc::new(Service::ALL.into_iter().map(|s| (s, whole())).collect()),
             steering: whole(),
         }
     }
 
     pub(crate) fn faults(&self, service: Option<Service>) -> Faults {
-        match service {
-            Some(Service::Certificates) => &self.certificates,
-            Some(Service::CardReader) => &self.card_reader,
-            Some(Service::Sms) => &self.sms,
-            None => &self.steering,
-        }
-        .clone()
+        service.and_then(|service| self.services.get(&service)).unwrap_or(&self.steering).clone()
     }
 
     pub(crate) fn state(&self) -> MutexGuard<'_, State> {
@@ -59,7 +54,7 @@ impl Control {
 
     /// Cuts every connection.
     pub(crate) fn close(&self) {
-        for faults in [&self.certificates, &self.card_reader, &self.sms, &self.steering] {
+        for faults in self.services.values().chain([&self.steering]) {
             faults.send_replace(Fault::Down);
         }
     }
@@ -88,6 +83,22 @@ impl Control {
     /// Sets how long the reader waits for a card.
     pub fn set_wait(&self, millis: u64) {
         self.reader.send_modify(|reader| reader.wait_millis = millis);
+    }
+
+    /// Sets what the applicant presses when asked to rate next.
+    pub fn press(&self, pressed: Pressed) {
+        self.pressed.send_replace(pressed);
+    }
+
+    /// The next payment is declined, with these words.
+    pub fn decline_next(&self, reason: &str) {
+        self.state().decline_next = Some(reason.to_owned());
+    }
+
+    /// Payments that were taken.
+    #[must_use]
+    pub fn payments(&self) -> Vec<Payment> {
+        self.state().payments.clone()
     }
 
     /// Every certificate query so far 用证日志.
@@ -132,6 +143,11 @@ struct CertificateRow {
 }
 
 #[derive(Deserialize)]
+struct Decline {
+    reason: String,
+}
+
+#[derive(Deserialize)]
 struct Wait {
     millis: u64,
 }
@@ -141,6 +157,8 @@ pub(crate) fn routes(control: Control) -> Router {
         .route("/_control/faults/{service}", put(set_fault))
         .route("/_control/card", put(set_card))
         .route("/_control/wait", put(set_wait))
+        .route("/_control/rating", put(set_pressed))
+        .route("/_control/decline", put(set_decline))
         .route("/_control/audit", get(audit).delete(clear_audit))
         .route("/_control/tokens", delete(end_tokens))
         .route("/_control/people", get(people))
@@ -163,6 +181,16 @@ async fn set_card(Shared(control): Shared<Control>, Json(card): Json<CardState>)
         return StatusCode::NOT_FOUND;
     }
     control.set_card(card);
+    StatusCode::NO_CONTENT
+}
+
+async fn set_pressed(Shared(control): Shared<Control>, Json(pressed): Json<Pressed>) -> StatusCode {
+    control.press(pressed);
+    StatusCode::NO_CONTENT
+}
+
+async fn set_decline(Shared(control): Shared<Control>, Json(decline): Json<Decline>) -> StatusCode {
+    control.decline_next(&decline.reason);
     StatusCode::NO_CONTENT
 }
 

@@ -18,7 +18,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
 
 /// A neighbour that can be broken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Service {
     /// Certificate sharing service 电子证照共享服务.
@@ -27,6 +27,15 @@ pub enum Service {
     CardReader,
     /// SMS 短信.
     Sms,
+    /// Rating device 评价器.
+    RatingTerminal,
+    /// Collecting 收款.
+    Payment,
+}
+
+impl Service {
+    pub(crate) const ALL: [Self; 5] =
+        [Self::Certificates, Self::CardReader, Self::Sms, Self::RatingTerminal, Self::Payment];
 }
 
 /// How a neighbour misbehaves.

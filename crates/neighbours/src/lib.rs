@@ -1,5 +1,5 @@
 //! Simulators that speak HTTP and WebSocket like the outside world 外部系统仿真
-//! (docs/neighbours.md): e-certificate sharing service, ID-card reader, SMS.
+//! (docs/neighbours.md): e-certificate sharing service, ID-card reader, SMS, rating device, payment.
 //!
 //! Used by the demo and the tests; no shipped program links it.
 
@@ -10,10 +10,12 @@ mod clock;
 mod control;
 mod data;
 mod faults;
+mod payment;
+mod rating;
 mod sms;
 mod state;
 
-use std::net::{Ipv4Addr, SocketAddr};
+use std::net::Ipv4Addr;
 
 use anyhow::{Context as _, Result};
 use axum::Router;
@@ -25,6 +27,8 @@ pub use card_reader::CardState;
 pub use control::Control;
 pub use data::{Account, Certificate, Enterprise, Entrustment, Fields, Kind, Organ, Person, World};
 pub use faults::{Fault, Service};
+pub use payment::Payment;
+pub use rating::Pressed;
 pub use sms::Message;
 pub use state::AuditRow;
 
@@ -37,6 +41,10 @@ pub struct Ports {
     pub card_reader: u16,
     /// SMS 短信.
     pub sms: u16,
+    /// Rating device 评价器.
+    pub rating_terminal: u16,
+    /// Collecting 收款.
+    pub payment: u16,
     /// Control of cards and faults.
     pub control: u16,
 }
@@ -50,6 +58,10 @@ pub struct Addresses {
     pub card_reader: String,
     /// Base URL of the SMS gateway.
     pub sms: String,
+    /// URL of the rating device's WebSocket.
+    pub rating_terminal: String,
+    /// Base URL of the program that collects payments.
+    pub payment: String,
     /// Base URL of the control calls.
     pub control: String,
 }
@@ -94,8 +106,24 @@ impl Neighbours {
         )
         .await?;
         let sms = open(Some(Service::Sms), ports.sms, sms::routes(control.clone())).await?;
+        let rating_terminal = open(
+            Some(Service::RatingTerminal),
+            ports.rating_terminal,
+            rating::routes(control.clone()),
+        )
+        .await?;
+        let payment =
+            open(Some(Service::Payment), ports.payment, payment::routes(control.clone())).await?;
         let steering = open(None, ports.control, control::routes(control.clone())).await?;
-        Ok(Self { addresses: addresses(certificates, card_reader, sms, steering), control, tasks })
+        let addresses = Addresses {
+            certificates: format!("http://{certificates}/license-app/v1"),
+            card_reader: format!("ws://{card_reader}"),
+            sms: format!("http://{sms}/v1"),
+            rating_terminal: format!("ws://{rating_terminal}"),
+            payment: format!("http://{payment}/v1"),
+            control: format!("http://{steering}/_control"),
+        };
+        Ok(Self { addresses, control, tasks })
     }
 
     /// Where each neighbour listens.
@@ -117,20 +145,6 @@ impl Drop for Neighbours {
         for task in &self.tasks {
             task.abort();
         }
-    }
-}
-
-fn addresses(
-    certificates: SocketAddr,
-    card_reader: SocketAddr,
-    sms: SocketAddr,
-    control: SocketAddr,
-) -> Addresses {
-    Addresses {
-        certificates: format!("http://{certificates}/license-app/v1"),
-        card_reader: format!("ws://{card_reader}"),
-        sms: format!("http://{sms}/v1"),
-        control: format!("http://{control}/_control"),
     }
 }
 

@@ -6,6 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
 
 use crate::card_reader::CardState;
+use crate::payment::Payment;
 use crate::sms::Message;
 
 /// How long an access token serves.
@@ -53,6 +54,9 @@ pub(crate) struct State {
     pub(crate) auth_codes: BTreeMap<String, AuthCode>,
     pub(crate) audit: Vec<AuditRow>,
     pub(crate) messages: Vec<Message>,
+    pub(crate) payments: Vec<Payment>,
+    /// Why the next payment is declined.
+    pub(crate) decline_next: Option<String>,
     serial: u64,
 }
 

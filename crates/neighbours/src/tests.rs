@@ -2,6 +2,7 @@
 
 mod card_reader;
 mod certificates;
+mod counter;
 mod data;
 mod sms;
 

@@ -1,12 +1,14 @@
 //! Cases on the desks: review, issuance, find. Commands only carry arguments to the desk.
 
-use domain::ids::{ApplicationId, CaseNo, KindId};
+use std::collections::BTreeMap;
+
+use domain::ids::{ApplicationId, CaseNo, ItemCode, KindId, QuestionId};
 use domain::intake::OriginalState;
 use tauri::State;
 use workstation::desk::Workstation;
 use workstation::view::{
     ActOutcome, ActRequest, AttentionItem, Fault, FoundCase, HandOverView, InboxTab, InboxView,
-    IssuanceView, PaperRow, ReadyRow, ReviewView,
+    IssuanceView, PaperRow, ReadyRow, ReplacementView, ReviewView,
 };
 
 /// The one generic act.
@@ -28,6 +30,18 @@ pub async fn inbox(desk: State<'_, Workstation>, tab: InboxTab) -> Result<InboxV
 #[specta::specta]
 pub async fn review(desk: State<'_, Workstation>, case_no: CaseNo) -> Result<ReviewView, Fault> {
     desk.review(case_no).await
+}
+
+/// What the right item of a 事项更正 asks besides what was handed in.
+#[tauri::command]
+#[specta::specta]
+pub async fn replacement(
+    desk: State<'_, Workstation>,
+    case_no: CaseNo,
+    item: ItemCode,
+    answers: BTreeMap<QuestionId, String>,
+) -> Result<ReplacementView, Fault> {
+    desk.replacement(&case_no, &item, answers).await
 }
 
 /// Applications with results to hand out.

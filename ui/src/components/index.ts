@@ -4,6 +4,7 @@ export { Choice, type ChoiceOption } from "./Choice";
 export { Confirm } from "./Confirm";
 export { Dialog } from "./Dialog";
 export { Field, type FieldProps, type Tint } from "./Field";
+export { ItemSearch } from "./ItemSearch";
 export { type KeyHint, KeyLine } from "./KeyLine";
 export { Lamp, type LampColour } from "./Lamp";
 export { List } from "./List";

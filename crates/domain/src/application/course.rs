@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{Case, Stamp};
-use crate::ids::KindId;
+use crate::ids::{CaseNo, KindId};
 use crate::procedure::StepKind;
 use crate::proceeding::{Approval, Officer, PartySignature, TerminationGround};
 
@@ -23,6 +23,9 @@ pub struct Course {
     pub site_checks: Vec<SiteCheck>,
     /// 终止.
     pub termination: Option<(Stamp, TerminationGround, String)>,
+    /// 事项更正: the case that goes on, and why.
+    #[serde(default)]
+    pub replaced_by: Option<(Stamp, CaseNo, String)>,
 }
 
 /// A step 特别程序.

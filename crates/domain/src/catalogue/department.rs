@@ -24,6 +24,12 @@ pub struct Hall {
     pub complain_phone: String,
     /// Where an applicant can ask about a case.
     pub query_url: String,
+    /// Cash is taken at the counter 收取现金; off where the treasury collects (clerk-notes E25).
+    #[serde(default)]
+    pub cash: bool,
+    /// Terms for a bad rating 差评处理时限.
+    #[serde(default)]
+    pub repair: crate::rating::RepairTerms,
 }
 
 /// A name an organ bears on paper, with the days between which it holds.
@@ -73,6 +79,9 @@ pub struct Department {
     pub special_seal: String,
     /// Seal on decisions 公章 or 行政审批专用章.
     pub decision_seal: String,
+    /// 收款单位 of its fees; none: the treasury, in the organ's name.
+    #[serde(default)]
+    pub payee: Option<String>,
     #[serde(default)]
     pub remedies: Option<Remedies>,
     pub consult_phone: String,

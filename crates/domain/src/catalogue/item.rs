@@ -2,6 +2,7 @@
 
 use super::condition::Condition;
 use super::material::{Keep, PaperForm, Role, Trust};
+use crate::fee::{Collect, Reduction};
 use crate::ids::{DepartmentId, ElementId, ItemCode, KindId, ProcedureId, QuestionId};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -17,6 +18,14 @@ pub struct Cite {
     /// 待核: what nobody has read in the text yet.
     #[serde(default)]
     pub pending: Option<String>,
+}
+
+impl Cite {
+    /// As papers cite it: law and article.
+    #[must_use]
+    pub fn zh(&self) -> String {
+        format!("{}{}", self.law, self.article.as_deref().unwrap_or_default())
+    }
 }
 
 /// Who applies 服务对象 (GB/T 39046 A.4).
@@ -249,11 +258,24 @@ pub struct ItemResult {
 #[serde(deny_unknown_fields)]
 pub struct Fee {
     pub name: String,
-    /// In 分.
+    /// 收费标准, in 分 a unit.
     pub amount: u32,
+    /// Unit 计费单位.
+    #[serde(default = "each")]
+    pub unit: String,
     #[serde(default)]
     pub when: Option<Condition>,
     pub basis: Vec<Cite>,
+    /// 减免.
+    #[serde(default)]
+    pub reductions: Vec<Reduction>,
+    /// What waits for the payment 缴费时点.
+    #[serde(default)]
+    pub collect: Collect,
+}
+
+fn each() -> String {
+    "件".to_owned()
 }
 
 /// Who works on the case 审批人员 (受审分离; 承办 → 审核 → 决定).

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::decline::remedies_known;
+use super::fee;
 use super::judge::{Judge, Verdict, administrative, dated_today, no, not_this, paper_for, written};
 use super::proceeding::TWO;
 use super::review::deemed_first;
@@ -10,6 +11,7 @@ use crate::action::{Action, Finding, OpinionStep, Paper};
 use crate::application::Case;
 use crate::authorisation::Authorisation;
 use crate::event::Fact;
+use crate::fee::Collect;
 use crate::ids::CaseNo;
 use crate::procedure::{AcceptanceStep, Ending, PaperAct, Procedure, Review};
 
@@ -41,6 +43,9 @@ pub(super) fn gate(judge: Judge<'_>, case: &Case, ending: Ending) -> Verdict {
     let row = judge.authority(case, procedure.deciding)?;
     people(judge, case, procedure, row)?;
     nothing_open(judge, case, procedure)?;
+    if ending == Ending::Approve {
+        fee::paid(judge, case, Collect::BeforeDecision)?;
+    }
     match ending {
         Ending::Approve => all_met(judge, case, procedure),
         Ending::Reject if administrative(procedure) && !remedies_known(judge, case) => no(

@@ -2,7 +2,7 @@
 
 use super::judge::{Verdict, not_this};
 use super::{
-    accept, correction, counter, decision, decline, material, proceeding, receive, result,
+    accept, correction, counter, decision, decline, fee, material, proceeding, receive, result,
 };
 use crate::action::{Action, Context, Paper};
 use crate::application::{PaperRecord, Stream};
@@ -20,7 +20,7 @@ pub(super) fn contradiction(n: usize, case: Option<&CaseNo>, code: &str, message
 }
 
 /// What happened, as it happened; what does not fit is told to a person.
-pub(super) fn recorded(state: &Stream, action: &Action) -> Verdict<Vec<Fact>> {
+pub(super) fn recorded(state: &Stream, action: &Action, ctx: &Context<'_>) -> Verdict<Vec<Fact>> {
     if let Action::AttachMaterial { case, kind, evidence } = action
         && let Some(app) = state.application()
     {
@@ -29,7 +29,7 @@ pub(super) fn recorded(state: &Stream, action: &Action) -> Verdict<Vec<Fact>> {
     let Some(fact) = fact_of(action) else {
         return not_this();
     };
-    let doubt = doubt(state, action);
+    let doubt = doubt(state, action).or_else(|| payment_doubt(state, action, ctx));
     Ok([fact].into_iter().chain(doubt).collect())
 }
 
@@ -45,6 +45,7 @@ fn fact_of(action: &Action) -> Option<Fact> {
             Fact::PaperPrinted { paper, reprint, reason, outcome }
         }
         Action::VoidPaper { paper, reason } => Fact::PaperVoided { paper, reason },
+        Action::RecordPayment { case, payment } => Fact::FeePaid { case, payment },
         Action::CallTicket { ticket, matter } => Fact::TicketCalled { ticket, matter },
         Action::EndVisit { ticket, received, seconds } => {
             Fact::VisitEnded { ticket, received, seconds }
@@ -75,6 +76,18 @@ fn doubt(state: &Stream, action: &Action) -> Option<Fact> {
     let record = papers.get(paper.number.as_str());
     let (code, message) = judge_paper(paper, record, printed)?;
     Some(contradiction(tasks, None, code, &message))
+}
+
+/// A payment that does not fit the notice it names.
+fn payment_doubt(state: &Stream, action: &Action, ctx: &Context<'_>) -> Option<Fact> {
+    let Action::RecordPayment { case: no, payment } = action else {
+        return None;
+    };
+    let app = state.application()?;
+    let hall = ctx.catalogue.halls.get(&app.hall);
+    let cash = hall.is_some_and(|hall| hall.cash);
+    let (code, message) = fee::doubt(app.cases.get(no), payment, cash)?;
+    Some(contradiction(app.tasks.len(), Some(no), code, &message))
 }
 
 fn judge_paper(
@@ -111,6 +124,6 @@ pub(super) fn of_binding(action: &Action, ctx: &Context<'_>) -> Verdict<Option<F
     let decision = || decision::of(action).map(|act| decision::fact(&act));
     let delivery = || result::delivery_of(action).map(|act| result::deliver_fact(&act));
     let list = || counter::hand_over_of(action).map(|act| counter::hand_over_fact(&act));
-    let step = || proceeding::binding(action);
+    let step = || proceeding::binding(action).or_else(|| fee::binding(action));
     Ok(notice.or_else(step).or_else(decline).or_else(decision).or_else(delivery).or_else(list))
 }

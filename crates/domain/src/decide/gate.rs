@@ -2,8 +2,8 @@
 
 use super::judge::{Judge, Verdict};
 use super::{
-    accept, correction, counter, decision, decline, material, proceeding, receive, result, returns,
-    review, visit, withdraw,
+    accept, correction, counter, decision, decline, material, proceeding, rating, receive, result,
+    returns, review, visit, withdraw,
 };
 use crate::action::{Context, OpinionStep, ShiftSide};
 use crate::application::{Application, Case, Stream};
@@ -54,7 +54,13 @@ pub(crate) fn on_case(
         | Act::Terminate
         | Act::CheckSite
         | Act::Transfer
-        | Act::Amend => return None,
+        | Act::Amend
+        | Act::Replace
+        | Act::ChargeFee
+        | Act::TakePayment
+        | Act::RefundFee
+        | Act::ContactRater
+        | Act::CloseRepair => return None,
     })
 }
 
@@ -63,7 +69,9 @@ pub(crate) fn on_stream(state: &Stream, act: Act, ctx: &Context<'_>) -> Option<V
     let judge = state.application().map(|app| Judge { app, ctx });
     match act {
         Act::Receive => Some(receive::gate(state, ctx)),
-        Act::Rate => judge.map(visit::rate_gate),
+        Act::Rate => judge.map(rating::rate_gate),
+        Act::ContactRater => judge.map(rating::contact_gate),
+        Act::CloseRepair => judge.map(rating::close_gate),
         Act::CheckMaterial | Act::DetachMaterial => judge.map(material::gate),
         Act::ResolveTask => Some(visit::task_gate(state, ctx)),
         Act::HandOver => Some(counter::hand_over_gate(state, ctx)),
@@ -93,7 +101,11 @@ pub(crate) fn on_stream(state: &Stream, act: Act, ctx: &Context<'_>) -> Option<V
         | Act::Terminate
         | Act::CheckSite
         | Act::Transfer
-        | Act::Amend => None,
+        | Act::Amend
+        | Act::Replace
+        | Act::ChargeFee
+        | Act::TakePayment
+        | Act::RefundFee => None,
     }
 }
 

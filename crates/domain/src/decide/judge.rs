@@ -275,5 +275,6 @@ fn outcome_zh(outcome: Outcome) -> &'static str {
         Outcome::CorrectionLapsed => "补交不来",
         Outcome::Withdrawn => "申请人撤回",
         Outcome::Terminated => "终止办理",
+        Outcome::Replaced => "事项选错，已转为新办件",
     }
 }

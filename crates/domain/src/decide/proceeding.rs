@@ -3,10 +3,12 @@
 mod amendment;
 mod deferral;
 mod extension;
+mod replacement;
 mod site_check;
 mod step;
 mod termination;
 
+pub use replacement::new_terms;
 pub(super) use site_check::TWO;
 
 use super::judge::{Judge, Verdict, not_this};
@@ -30,6 +32,10 @@ pub(super) fn gate(judge: Judge<'_>, case: &Case, act: Act) -> Option<Verdict> {
         Act::CheckSite => site_check::gate(judge, case),
         Act::Transfer => amendment::transfer_gate(judge, case),
         Act::Amend => amendment::gate(judge, case),
+        Act::Replace => replacement::gate(judge, case),
+        Act::ChargeFee => super::fee::gate(judge, case),
+        Act::TakePayment => super::fee::pay_gate(judge, case),
+        Act::RefundFee => super::fee::refund_gate(judge, case),
         _ => return None,
     })
 }
@@ -55,6 +61,7 @@ pub(super) fn act(judge: Judge<'_>, action: &Action) -> Verdict<Vec<Fact>> {
         Proceeding::Transfer { to, name, reason } => {
             amendment::transfer(judge, case, to, name, reason)
         }
+        Proceeding::Replacement { .. } => replacement::judge(judge, case, proceeding),
         Proceeding::Amendment { values, reason, paper } => {
             amendment::judge(judge, case, values, reason, paper)
         }

@@ -4,21 +4,22 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::evidence;
 use super::judge::{Verdict, authority, no, not_this, of_hall, paper_is, written};
+use super::terms;
 use crate::action::{Action, Context, Opening, Paper};
 use crate::application::{CaseTerms, Stream};
 use crate::authorisation::Power;
-use crate::calendar::{DayUnit, Term};
+use crate::catalogue::Catalogue;
 use crate::catalogue::field::{Missing, missing};
-use crate::catalogue::item::{AcceptanceMode, CaseKind, Item, Limit, LimitUnit, Weight};
-use crate::catalogue::resolve::{MaterialState, Resolved, resolve, split};
+use crate::catalogue::item::{AcceptanceMode, Item};
+use crate::catalogue::resolve::{Resolved, resolve};
 use crate::document::DocumentKind;
 use crate::event::Fact;
 use crate::identity;
 use crate::ids::{ApplicationId, CaseNo, ItemCode};
 use crate::intake::Intake;
 
-const ONE_DOOR: &str = "《行政许可法》第二十六条";
-const INTAKE: &str = "《行政许可法》第二十九条、第三十一条";
+pub(super) const ONE_DOOR: &str = "《行政许可法》第二十六条";
+pub(super) const INTAKE: &str = "《行政许可法》第二十九条、第三十一条";
 const LIST: &str = "《行政许可法》第三十二条第一款第四项";
 
 /// The parts of the action.
@@ -85,7 +86,12 @@ fn of_resolved(act: &Receive<'_>, resolved: &Resolved, ctx: &Context<'_>) -> Ver
     let terms: Verdict<BTreeMap<CaseNo, CaseTerms>> = act
         .openings
         .iter()
-        .map(|opening| Ok((opening.case.clone(), terms(act, opening, resolved, ctx)?)))
+        .map(|opening| {
+            Ok((
+                opening.case.clone(),
+                terms::of(act.intake, &opening.item, resolved, ctx.catalogue)?,
+            ))
+        })
         .collect();
     Ok(Fact::ApplicationReceived {
         application: act.application.clone(),
@@ -136,7 +142,7 @@ fn openings(openings: &[Opening], ctx: &Context<'_>) -> Verdict {
         if !numbers.insert(&opening.case) || !items.insert(&opening.item) {
             return no("form.opening_twice", INTAKE, "同一事项或办件编号出现了两次，请重新收件");
         }
-        let item = item(&opening.item, ctx)?;
+        let item = item(&opening.item, ctx.catalogue)?;
         if item.department != opening.department {
             return no("form.department", INTAKE, "办件的实施机关与目录不符，请重新选择事项");
         }
@@ -146,14 +152,14 @@ fn openings(openings: &[Opening], ctx: &Context<'_>) -> Verdict {
     Ok(())
 }
 
-fn item<'a>(code: &ItemCode, ctx: &Context<'a>) -> Verdict<&'a Item> {
-    match ctx.catalogue.items.get(code) {
+pub(super) fn item<'a>(code: &ItemCode, catalogue: &'a Catalogue) -> Verdict<&'a Item> {
+    match catalogue.items.get(code) {
         Some(item) => Ok(item),
         None => no("form.item_unknown", INTAKE, format!("目录中没有事项 {code}，请重新查找")),
     }
 }
 
-fn received_here(item: &Item, ctx: &Context<'_>) -> Verdict {
+pub(super) fn received_here(item: &Item, ctx: &Context<'_>) -> Verdict {
     if !item.in_force(ctx.today) {
         let advice = item.ended_advice.as_deref().unwrap_or("请重新查找替代事项");
         return no(
@@ -228,56 +234,6 @@ fn missing_zh(line: &Missing) -> String {
         Missing::Question { text, .. } => format!("未回答「{text}」"),
         Missing::Field { message, .. } | Missing::Material { message, .. } => message.clone(),
     }
-}
-
-fn terms(
-    act: &Receive<'_>,
-    opening: &Opening,
-    resolved: &Resolved,
-    ctx: &Context<'_>,
-) -> Verdict<CaseTerms> {
-    let item = item(&opening.item, ctx)?;
-    let Some(share) = split(resolved, &opening.item) else {
-        return no("form.not_chosen", INTAKE, "办件的事项不在所选事项中，请重新收件");
-    };
-    let asked = |state: &MaterialState| match state {
-        MaterialState::Needed | MaterialState::Produced { .. } => true,
-        MaterialState::Possible { .. } | MaterialState::Dropped { .. } => false,
-    };
-    let needs = share.materials.iter().filter(|m| asked(&m.state) && m.weight != Weight::Optional);
-    Ok(CaseTerms {
-        procedure: share.case.procedure.clone(),
-        route: share.case.route.clone(),
-        instant: share.case.case_kind == CaseKind::Instant,
-        statutory: share.case.statutory.map(term),
-        promised: term(share.case.promised),
-        needs: needs.map(|m| m.kind.clone()).collect(),
-        points: item.flow.points.clone(),
-        reviewed: item.flow.checker.is_some() && item.flow.short_flow_basis.is_none(),
-        has_result: !share.case.results.is_empty(),
-        deferrable: share
-            .materials
-            .iter()
-            .filter(|m| m.deferrable)
-            .map(|m| m.kind.clone())
-            .collect(),
-        site_check: share.case.site_check,
-        joint: joint(act, ctx),
-    })
-}
-
-/// Whether the theme is handled jointly by an act of government on record.
-fn joint(act: &Receive<'_>, ctx: &Context<'_>) -> bool {
-    let theme = act.intake.choice.theme.as_ref().and_then(|id| ctx.catalogue.themes.get(id));
-    theme.is_some_and(|theme| theme.joint_decision.is_some())
-}
-
-fn term(limit: Limit) -> Term {
-    let unit = match limit.unit {
-        LimitUnit::WorkingDays => DayUnit::Working,
-        LimitUnit::NaturalDays => DayUnit::Natural,
-    };
-    Term { days: u16::try_from(limit.days).unwrap_or(u16::MAX), unit }
 }
 
 /// The receipt that an action carries.

@@ -2,12 +2,14 @@
 
 use jiff::civil::Date;
 
+use super::fee;
 use super::judge::{Judge, Verdict, no, not_this, number_is_new, paper_is, written};
 use crate::action::{Action, Paper, ResultDocument, ServiceWay};
 use crate::application::{Case, Outcome, Stage};
 use crate::authorisation::Power;
 use crate::document::DocumentKind;
 use crate::event::Fact;
+use crate::fee::Collect;
 use crate::ids::CaseNo;
 
 const CERTIFICATE: &str = "《行政许可法》第三十九条";
@@ -85,6 +87,9 @@ pub(super) fn deliver_gate(judge: Judge<'_>, case: &Case) -> Verdict {
             "《行政许可法》第四十四条",
             format!("办件 {} 的证件还没有制好，请等制证后再送达", case.no),
         );
+    }
+    if decision.granted {
+        fee::paid(judge, case, Collect::BeforeDelivery)?;
     }
     judge.authority(case, Power::Deliver).map(|_| ())
 }

@@ -1,32 +1,14 @@
-//! 好差评 of a visit, and tasks.
+//! Tasks of a stream 待办.
 
 use std::collections::BTreeMap;
 
-use super::judge::{Judge, Verdict, no, not_this, of_hall, written};
-use crate::action::{Action, Context, Grade, Role};
+use super::judge::{Verdict, no, not_this, written};
+use crate::action::{Action, Context, Role};
 use crate::application::{Stream, Task};
 use crate::event::Fact;
 use crate::ids::DepartmentId;
 
-const ONCE: &str = "国办发〔2019〕51号（一次一评）";
 const TASK: &str = "待办处理规则";
-
-/// Whether the visit can still be rated here.
-pub(super) fn rate_gate(judge: Judge<'_>) -> Verdict {
-    if judge.app.rating.is_some() {
-        return no("rate.twice", ONCE, "本次办理已评价，一次办理只评价一次");
-    }
-    if !of_hall(judge.ctx.actor) {
-        return no("authority.rate", ONCE, "评价由申请人在窗口的评价器上作出");
-    }
-    Ok(())
-}
-
-/// Judges a rating.
-pub(super) fn rate(judge: Judge<'_>, grade: Grade, options: &[String]) -> Verdict<Vec<Fact>> {
-    rate_gate(judge)?;
-    Ok(vec![Fact::VisitRated { grade, options: options.to_vec() }])
-}
 
 /// Whether this person may close an open task of the stream.
 pub(super) fn task_gate(state: &Stream, ctx: &Context<'_>) -> Verdict {
@@ -77,12 +59,4 @@ fn concerns(state: &Stream, department: &DepartmentId) -> bool {
         Stream::Application(app) => app.cases.values().any(|c| c.department == *department),
         Stream::CounterDay(day) => day.hand_overs.values().any(|l| l.to == *department),
     }
-}
-
-/// [`Action::Rate`].
-pub(super) fn rate_act(judge: Judge<'_>, action: &Action) -> Verdict<Vec<Fact>> {
-    let Action::Rate { grade, options } = action else {
-        return not_this();
-    };
-    rate(judge, *grade, options)
 }

@@ -1,4 +1,4 @@
-//! Papers of what happens on the way 办理环节文书: 特别程序, 延长, 容缺, 终止, 核查, 更正.
+//! Papers of what happens on the way 办理环节文书: 特别程序, 延长, 容缺, 终止, 核查, 更正, 缴费.
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -95,6 +95,35 @@ pub enum CourseMatter {
         /// What is amended.
         rows: Vec<AmendedRow>,
     },
+    /// 缴费 (DB4406/T 14 K; clerk-notes E31).
+    Payment {
+        /// 收费项目.
+        rows: Vec<FeeRow>,
+        /// 合计.
+        total: String,
+        /// Last day 缴费期限.
+        #[specta(type = Option<String>)]
+        due: Option<Date>,
+        /// 收款单位.
+        payee: String,
+    },
+}
+
+/// One fee to pay 缴费明细.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct FeeRow {
+    /// 收费项目.
+    pub name: String,
+    /// 收费依据.
+    pub basis: String,
+    /// 收费标准.
+    pub standard: String,
+    /// 数量.
+    pub quantity: String,
+    /// 减免; empty if none.
+    pub reduction: String,
+    /// 金额.
+    pub amount: String,
 }
 
 /// One field amended 更正内容.

@@ -13,7 +13,7 @@ mod samples;
 mod tests;
 pub mod texts;
 
-pub use course::{AmendedRow, CourseMatter, CourseNotice};
+pub use course::{AmendedRow, CourseMatter, CourseNotice, FeeRow};
 pub use lawful::lawful;
 pub use lists::{
     CaseCount, DeliveryMethod, DeliveryReceipt, DeviceLine, HandoverList, HandoverRow, Licence,
@@ -91,11 +91,13 @@ pub enum DocumentKind {
     SiteCheckRecord,
     /// 更正通知书.
     AmendmentNotice,
+    /// 缴费通知书.
+    PaymentNotice,
 }
 
 impl DocumentKind {
     /// Every kind, in the order of a case's life.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::ApplicationForm,
         Self::GuidanceNotice,
         Self::Receipt,
@@ -115,6 +117,7 @@ impl DocumentKind {
         Self::TerminationNotice,
         Self::SiteCheckRecord,
         Self::AmendmentNotice,
+        Self::PaymentNotice,
     ];
 
     /// The stable word used in files and JSON.
@@ -140,6 +143,7 @@ impl DocumentKind {
             Self::TerminationNotice => "termination_notice",
             Self::SiteCheckRecord => "site_check_record",
             Self::AmendmentNotice => "amendment_notice",
+            Self::PaymentNotice => "payment_notice",
         }
     }
 }
@@ -212,6 +216,7 @@ impl DocumentData {
                 CourseMatter::Termination { .. } => DocumentKind::TerminationNotice,
                 CourseMatter::SiteCheck { .. } => DocumentKind::SiteCheckRecord,
                 CourseMatter::Amendment { .. } => DocumentKind::AmendmentNotice,
+                CourseMatter::Payment { .. } => DocumentKind::PaymentNotice,
             },
         }
     }

@@ -8,7 +8,7 @@ macro_rules! sample {
         include_str!(concat!("../../../../tests/fixtures/documents/", $name, ".json"))
     };
 }
-const FILES: [(DocumentKind, &str); 19] = [
+const FILES: [(DocumentKind, &str); 20] = [
     (DocumentKind::ApplicationForm, sample!("application_form")),
     (DocumentKind::GuidanceNotice, sample!("guidance_notice")),
     (DocumentKind::Receipt, sample!("receipt")),
@@ -28,6 +28,7 @@ const FILES: [(DocumentKind, &str); 19] = [
     (DocumentKind::TerminationNotice, sample!("termination_notice")),
     (DocumentKind::SiteCheckRecord, sample!("site_check_record")),
     (DocumentKind::AmendmentNotice, sample!("amendment_notice")),
+    (DocumentKind::PaymentNotice, sample!("payment_notice")),
 ];
 
 /// The sample of a kind.

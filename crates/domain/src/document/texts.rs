@@ -95,7 +95,7 @@ macro_rules! built_in {
     };
 }
 
-const BUILT_IN: [(&str, &str); 19] = built_in![
+const BUILT_IN: [(&str, &str); 20] = built_in![
     "application_form",
     "guidance_notice",
     "receipt",
@@ -115,6 +115,7 @@ const BUILT_IN: [(&str, &str); 19] = built_in![
     "termination_notice",
     "site_check_record",
     "amendment_notice",
+    "payment_notice",
 ];
 
 impl Texts {
@@ -259,6 +260,13 @@ const TERMINATION_NOTICE: &[Sentence] = &[
     COPIES,
 ];
 
+const PAYMENT_NOTICE: &[Sentence] = &[
+    ("opening", &["item", "case_no", "basis"]),
+    ("due", &["due", "number", "payee"]),
+    ("note", &[]),
+    COPIES,
+];
+
 /// The sentences each kind prints and the placeholders each may use.
 fn sentences_of(kind: DocumentKind) -> &'static [Sentence] {
     match kind {
@@ -283,6 +291,7 @@ fn sentences_of(kind: DocumentKind) -> &'static [Sentence] {
         DocumentKind::AmendmentNotice => {
             &[("opening", &["item", "case_no", "reason", "basis"]), COPIES]
         }
+        DocumentKind::PaymentNotice => PAYMENT_NOTICE,
     }
 }
 

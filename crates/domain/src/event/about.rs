@@ -1,8 +1,9 @@
 //! What a fact is about.
 
 use super::Fact;
-use crate::action::Paper;
+use crate::action::{Opening, Paper};
 use crate::ids::CaseNo;
+use crate::proceeding::Proceeding;
 
 impl Fact {
     /// The one case a fact is about, if it is about one.
@@ -25,6 +26,8 @@ impl Fact {
             | Self::CaseApproved { case, .. }
             | Self::CaseRejected { case, .. }
             | Self::Proceeded { case, .. }
+            | Self::Charged { case, .. }
+            | Self::FeePaid { case, .. }
             | Self::ResultMade { case, .. } => Some(case),
             Self::MaterialAttached { case, .. } | Self::ContradictionRaised { case, .. } => {
                 case.as_ref()
@@ -34,6 +37,7 @@ impl Fact {
             | Self::MaterialChecked { .. }
             | Self::ResultsDelivered { .. }
             | Self::VisitRated { .. }
+            | Self::RatingRepaired { .. }
             | Self::PageRecorded { .. }
             | Self::PaperPrinted { .. }
             | Self::PaperVoided { .. }
@@ -45,6 +49,19 @@ impl Fact {
             | Self::HandOverConfirmed { .. }
             | Self::PersonalDataRevealed { .. }
             | Self::ShiftSigned { .. } => None,
+        }
+    }
+
+    /// The cases that a fact opens.
+    #[must_use]
+    #[expect(clippy::wildcard_enum_match_arm, reason = "other facts open no case")]
+    pub fn openings(&self) -> &[Opening] {
+        match self {
+            Self::ApplicationReceived { openings, .. } => openings,
+            Self::Proceeded { proceeding: Proceeding::Replacement { opening, .. }, .. } => {
+                std::slice::from_ref(opening)
+            }
+            _ => &[],
         }
     }
 
@@ -62,6 +79,7 @@ impl Fact {
             | Self::GuidanceGiven { paper, .. }
             | Self::HandedOver { paper, .. } => Some(paper),
             Self::Proceeded { proceeding, .. } => proceeding.paper(),
+            Self::Charged { charge, .. } => charge.paper(),
             Self::CaseAccepted { paper, .. } | Self::ShiftSigned { paper, .. } => paper.as_ref(),
             _ => None,
         }

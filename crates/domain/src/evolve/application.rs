@@ -18,6 +18,7 @@ use crate::event::{Event, Fact};
 use crate::ids::{CaseNo, ElementId, KindId};
 use crate::intake::{Evidence, FieldValue, ValueSource};
 use crate::proceeding::Proceeding;
+use crate::rating::{RepairClosed, RepairStep};
 
 /// The application that a receipt opens.
 pub(super) fn begin(stamp: &Stamp, event: &Event) -> Option<Application> {
@@ -81,6 +82,8 @@ fn new_case(opening: &Opening, terms: &CaseTerms, received_on: jiff::civil::Date
         decision: None,
         result: None,
         delivery: None,
+        fees: Vec::new(),
+        replaces: None,
     }
 }
 
@@ -115,14 +118,21 @@ pub(super) fn apply(app: &mut Application, stamp: &Stamp, fact: &Fact) {
         Fact::Proceeded { proceeding: Proceeding::Amendment { values, .. }, .. } => {
             app.intake.values.extend(typed(values));
         }
+        Fact::Proceeded { case, proceeding: proceeding @ Proceeding::Replacement { .. } } => {
+            replace(app, case, proceeding);
+        }
         Fact::ResultsDelivered { .. } => deliver(app, stamp, fact),
-        Fact::VisitRated { grade, options } => {
+        Fact::VisitRated { grade, options, comment, .. } => {
             app.rating.get_or_insert_with(|| Rating {
                 grade: *grade,
                 options: options.clone(),
+                comment: comment.clone(),
                 stamp: stamp.clone(),
+                contacts: Vec::new(),
+                closed: None,
             });
         }
+        Fact::RatingRepaired { repair: step } => repair(app, stamp, step),
         _ => {}
     }
     case::apply(app, stamp, fact);
@@ -130,6 +140,50 @@ pub(super) fn apply(app: &mut Application, stamp: &Stamp, fact: &Fact) {
         flow_on(app, stamp);
     }
     remember(app, stamp, fact);
+}
+
+/// The case of the right item goes on from the day of receipt of the wrong one.
+fn replace(app: &mut Application, wrong: &CaseNo, proceeding: &Proceeding) {
+    let Proceeding::Replacement { opening, terms, answers, values, .. } = proceeding else {
+        return;
+    };
+    let Some(old) = app.cases.get(wrong) else {
+        return;
+    };
+    if old.decision.is_some() || old.stage == Stage::Closed {
+        return;
+    }
+    if app.cases.contains_key(&opening.case) {
+        return;
+    }
+    let mut case = new_case(opening, terms, old.received_on);
+    case.replaces = Some(wrong.clone());
+    let item = old.item.clone();
+    app.intake.choice.items.retain(|code| *code != item);
+    if app.intake.choice.theme.is_some() {
+        app.intake.choice.removed.push(item);
+    }
+    app.intake.choice.items.push(opening.item.clone());
+    app.intake.answers.extend(answers.clone());
+    app.intake.values.extend(typed(values));
+    app.cases.insert(opening.case.clone(), case);
+}
+
+fn repair(app: &mut Application, stamp: &Stamp, step: &RepairStep) {
+    let Some(rating) = app.rating.as_mut().filter(|rating| rating.open()) else {
+        return;
+    };
+    match step {
+        RepairStep::Contact { text } => rating.contacts.push((stamp.clone(), text.clone())),
+        RepairStep::Close { finding, measures, callback } => {
+            let closed = RepairClosed {
+                finding: *finding,
+                measures: measures.clone(),
+                callback: callback.clone(),
+            };
+            rating.closed = Some((stamp.clone(), closed));
+        }
+    }
 }
 
 fn typed(

@@ -5,7 +5,7 @@
     reason = "a fact that does not concern this part changes nothing in it"
 )]
 
-use super::proceeding;
+use super::{fee, proceeding};
 use crate::action::DeclineGround;
 use crate::application::{
     Acceptance, Application, Case, Correction, Decision, Opinion, Outcome, Return, Stage, Stamp,
@@ -17,6 +17,7 @@ pub(super) fn apply(app: &mut Application, stamp: &Stamp, fact: &Fact) {
     let Some(case) = fact.case().and_then(|no| app.cases.get_mut(no)) else {
         return;
     };
+    fee::apply(case, stamp, fact);
     if case.stage == Stage::Closed {
         return;
     }

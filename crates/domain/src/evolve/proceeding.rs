@@ -51,6 +51,11 @@ pub(super) fn apply(case: &mut Case, stamp: &Stamp, proceeding: &Proceeding) {
                 claimed.name.clone_from(name);
             }
         }
+        Proceeding::Replacement { opening, reason, .. } => {
+            let to = opening.case.clone();
+            case.course.replaced_by = Some((stamp.clone(), to, reason.clone()));
+            close(case, Outcome::Replaced);
+        }
         Proceeding::Amendment { .. } => {}
     }
 }

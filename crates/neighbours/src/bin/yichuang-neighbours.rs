@@ -6,7 +6,7 @@ use anyhow::Result;
 use clap::Parser;
 use neighbours::{Neighbours, Ports};
 
-/// 外部系统仿真：电子证照共享服务、身份证阅读器、短信。
+/// 外部系统仿真：电子证照共享服务、身份证阅读器、短信、评价器、收款。
 #[derive(Parser)]
 #[command(version)]
 struct Options {
@@ -19,6 +19,12 @@ struct Options {
     /// Port of the SMS gateway (0: any).
     #[arg(long, default_value_t = 0)]
     sms: u16,
+    /// Port of the rating device (0: any).
+    #[arg(long, default_value_t = 0)]
+    rating_terminal: u16,
+    /// Port of the program that collects payments (0: any).
+    #[arg(long, default_value_t = 0)]
+    payment: u16,
     /// Port of the control calls (0: any).
     #[arg(long, default_value_t = 0)]
     control: u16,
@@ -35,6 +41,8 @@ async fn main() -> Result<()> {
         certificates: options.certificates,
         card_reader: options.card_reader,
         sms: options.sms,
+        rating_terminal: options.rating_terminal,
+        payment: options.payment,
         control: options.control,
     };
     let neighbours = Neighbours::start(ports).await?;

@@ -86,11 +86,12 @@ async fn opened_twice(
     fact: &Fact,
     found: &mut Vec<Found>,
 ) -> Result<()> {
-    let Fact::ApplicationReceived { intake, openings, .. } = fact else {
-        return Ok(());
+    let applicant = match fact {
+        Fact::ApplicationReceived { intake, .. } => applicant_key(intake),
+        // a case that goes on from another of the same application is no second matter
+        _ => String::new(),
     };
-    let applicant = applicant_key(intake);
-    for opening in openings {
+    for opening in fact.openings() {
         if stream::same_number(tx, seen.stream, opening.case.as_str()).await?.is_some() {
             found.push(Found {
                 case: Some(opening.case.clone()),

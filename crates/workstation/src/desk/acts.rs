@@ -9,6 +9,7 @@ use domain::wire::StreamId;
 
 use super::Workstation;
 use super::course::proceed;
+use super::fee::{charge, refund};
 use super::receive::{accept, case_of, organ_number, paper_desk};
 use super::supplement::supply;
 use crate::engine::{EngineError, Pen};
@@ -32,7 +33,10 @@ impl Workstation {
     pub async fn act(&self, request: ActRequest) -> Result<ActOutcome, Fault> {
         match request {
             ActRequest::Approve { case, ground, text } => self.approve(&case, ground, text).await,
-            ActRequest::Deliver { .. } | ActRequest::Rate { .. } => self.hand_out(request).await,
+            ActRequest::Deliver { .. }
+            | ActRequest::Rate { .. }
+            | ActRequest::RepairRating { .. } => self.hand_out(request).await,
+            ActRequest::TakePayment { case, channel } => self.take_payment(&case, channel).await,
             ActRequest::HandOver { .. }
             | ActRequest::ConfirmHandOver { .. }
             | ActRequest::SignShift { .. } => self.of_the_day(request).await,
@@ -85,6 +89,7 @@ impl Workstation {
 fn case_named(request: &ActRequest) -> Option<CaseNo> {
     match request {
         ActRequest::Accept { case }
+        | ActRequest::Rate { case }
         | ActRequest::NotifyCorrection { case, .. }
         | ActRequest::SupplyCorrection { case, .. }
         | ActRequest::CheckMaterial { case, .. }
@@ -99,9 +104,12 @@ fn case_named(request: &ActRequest) -> Option<CaseNo> {
         | ActRequest::AnswerReturn { case, .. }
         | ActRequest::Approve { case, .. }
         | ActRequest::Proceed { case, .. }
+        | ActRequest::Charge { case, .. }
+        | ActRequest::TakePayment { case, .. }
+        | ActRequest::RefundFee { case, .. }
         | ActRequest::Reject { case, .. } => Some(case.clone()),
         ActRequest::Deliver { .. }
-        | ActRequest::Rate { .. }
+        | ActRequest::RepairRating { .. }
         | ActRequest::HandOver { .. }
         | ActRequest::ConfirmHandOver { .. }
         | ActRequest::SignShift { .. }
@@ -128,6 +136,8 @@ fn message(request: &ActRequest) -> &'static str {
         ActRequest::ReturnToCounter { .. } => "已退回窗口",
         ActRequest::AnswerReturn { .. } => "已答复",
         ActRequest::Proceed { request, .. } => proceeded(request),
+        ActRequest::Charge { .. } => "已出具缴费通知书",
+        ActRequest::RefundFee { .. } => "已报财政退费",
         ActRequest::Reject { .. } => "已作出不予许可决定",
         _ => "已完成",
     }
@@ -143,6 +153,7 @@ fn proceeded(request: &CourseRequest) -> &'static str {
         CourseRequest::Termination { .. } => "已终止办理，请将通知书送达申请人",
         CourseRequest::SiteCheck { .. } => "核查笔录已登记",
         CourseRequest::Transfer { .. } => "已转办",
+        CourseRequest::Replacement { .. } => "事项已更正，新办件沿用收件日期，请将通知书送达申请人",
         CourseRequest::Amendment { .. } => "已更正，请将通知书送达申请人",
     }
 }
@@ -157,6 +168,7 @@ fn write(
         ActRequest::Accept { case } => accept(pen, &case, training),
         ActRequest::Proceed { case, request } => proceed(pen, &case, request, training),
         ActRequest::NotifyCorrection { .. }
+        | ActRequest::Charge { .. }
         | ActRequest::Decline { .. }
         | ActRequest::Reject { .. } => written(pen, request, training).map(Some),
         other => {
@@ -176,6 +188,7 @@ fn written(pen: &mut Pen, request: ActRequest, training: bool) -> Result<Documen
             decline(pen, case, ground, reason, training)
         }
         ActRequest::Reject { case, ground, reason } => reject(pen, case, ground, reason, training),
+        ActRequest::Charge { case, charges, due } => charge(pen, &case, &charges, due, training),
         _ => Err(no_paper()),
     }
 }
@@ -282,6 +295,7 @@ fn unwritten(pen: &Pen, request: ActRequest) -> Result<Action, Refusal> {
             Action::ReturnToCounter { case, reason, text }
         }
         ActRequest::AnswerReturn { case, text } => Action::AnswerReturn { case, text },
+        ActRequest::RefundFee { case, reason } => refund(pen, case, reason)?,
         _ => {
             return Err(Refusal::new("act.unknown", "此操作尚不支持，请联系管理员升级程序"));
         }

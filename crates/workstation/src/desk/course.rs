@@ -12,6 +12,7 @@ use domain::refusal::Refusal;
 use super::acts::no_paper;
 use super::paper::{PaperDesk, SiteVisit};
 use super::receive::{case_of, organ_number, paper_desk};
+use super::replacement;
 use super::supplement::came_since_deferral;
 use crate::engine::Pen;
 use crate::view::CourseRequest;
@@ -69,6 +70,14 @@ impl Hand<'_> {
                 let paper = self.pen.keep_paper(&data);
                 Ok((Proceeding::Termination { ground, reason, paper }, data))
             }
+            CourseRequest::Replacement { item, answers, values, reason } => replacement::write(
+                self.pen,
+                (&self.app, &self.case),
+                item,
+                (answers, values),
+                reason,
+                self.training,
+            ),
             CourseRequest::Amendment { values, reason } => {
                 let data = self.paper(DocumentKind::AmendmentNotice, |desk, of, number, _| {
                     desk.amendment(of, &values, &reason, number)

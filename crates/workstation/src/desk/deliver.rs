@@ -1,4 +1,4 @@
-//! 出件: one hand-out of all results, with the 送达回证; and the rating.
+//! 出件: one hand-out of all results, with the 送达回证; and what the applicant thought of it.
 
 use domain::action::{Action, ServiceWay};
 use domain::document::{DocumentData, DocumentKind};
@@ -22,7 +22,7 @@ struct HandOut {
 }
 
 impl Workstation {
-    /// Delivers or rates.
+    /// Delivers, asks for a rating, or repairs a bad one.
     pub(super) async fn hand_out(&self, request: ActRequest) -> Result<ActOutcome, Fault> {
         match request {
             ActRequest::Deliver { application, cases, way, recipient, recipient_id, on_behalf } => {
@@ -44,9 +44,10 @@ impl Workstation {
                     Err(error) => refused(error),
                 }
             }
-            ActRequest::Rate { application, grade, options } => {
+            ActRequest::Rate { case } => self.rate(&case).await,
+            ActRequest::RepairRating { application, step } => {
                 let stream = StreamId::application(&application);
-                self.plain(&stream, Action::Rate { grade, options }, "已评价").await
+                self.plain(&stream, Action::RepairRating { repair: step }, "差评处理已登记").await
             }
             _ => Err(Fault::new("act.unknown", "此操作尚不支持，请联系管理员升级程序")),
         }

@@ -70,6 +70,7 @@ impl Workstation {
             desk: table.papers(),
             applications: &gathered.applications,
             clocks: &gathered.clocks,
+            calendar: &table.in_force.calendar,
             days: &gathered.days,
             counters: Vec::new(),
             waiting: 0,

@@ -2,7 +2,9 @@
 
 use crate::devices::card_reader::CardReaderError;
 use crate::devices::import::ImportFault;
+use crate::devices::payment::PaymentError;
 use crate::devices::printer::PrintFault;
+use crate::devices::rating_terminal::RatingError;
 use crate::devices::scanner::ScanFault;
 use crate::engine::EngineError;
 use crate::view::Fault;
@@ -51,6 +53,18 @@ impl From<ImportFault> for Fault {
 
 impl From<CardReaderError> for Fault {
     fn from(error: CardReaderError) -> Self {
+        Self::new(error.code(), error.to_string())
+    }
+}
+
+impl From<RatingError> for Fault {
+    fn from(error: RatingError) -> Self {
+        Self::new(error.code(), error.to_string())
+    }
+}
+
+impl From<PaymentError> for Fault {
+    fn from(error: PaymentError) -> Self {
         Self::new(error.code(), error.to_string())
     }
 }

@@ -1,6 +1,6 @@
 //! The lists behind the numbers of the duty board 数字点开即清单: drawn from the same facts.
 
-use domain::application::{Application, Case, Stage};
+use domain::application::{Application, Case, Rating, Stage};
 use domain::calendar::legal_date;
 use domain::clocks::Lamp;
 use domain::event::Fact;
@@ -57,6 +57,7 @@ fn counted(
             case.received_on == today && app.received.counter.as_ref() == here
         }
         Some(("check", "handover")) => board.waits(app, case),
+        Some(("check", "repair")) => app.rating.as_ref().is_some_and(Rating::open),
         Some(("check", "unrated")) => app.rating.is_none() && app.received_on == today,
         Some(("check", "voided")) => app.papers.values().any(|paper| paper.voided.is_some()),
         Some(("check", "reprints")) => app.papers.values().any(|paper| paper.reprints > 0),

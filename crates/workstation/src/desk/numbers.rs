@@ -28,6 +28,7 @@ const OF_ACCEPTANCE: &[DocumentKind] = &[
     DocumentKind::DeclineNotice,
     DocumentKind::DeferralNotice,
     DocumentKind::AmendmentNotice,
+    DocumentKind::PaymentNotice,
 ];
 /// Papers that only the organ itself gives.
 const OF_DECISION: &[DocumentKind] = &[

@@ -20,6 +20,10 @@ pub struct DeskSettings {
     pub scanner_device: String,
     /// WebSocket of the card reader's driver.
     pub card_reader: String,
+    /// WebSocket of the rating device's driver.
+    pub rating_terminal: String,
+    /// HTTP address of the program that collects payments.
+    pub payment: String,
     /// 练习.
     pub training: bool,
     /// Shown on the sign-in page of a demonstration: accounts and password.
@@ -37,6 +41,8 @@ impl Default for DeskSettings {
             scanner: ScannerSettings::default(),
             scanner_device: String::new(),
             card_reader: "ws://127.0.0.1:1919".to_owned(),
+            rating_terminal: "ws://127.0.0.1:1919".to_owned(),
+            payment: "http://127.0.0.1:1920/v1".to_owned(),
             training: false,
             demo: None,
         }

@@ -8,20 +8,17 @@ use std::time::Duration;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use domain::identity::{self, IdentityKind};
-use futures_util::{SinkExt as _, StreamExt as _};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use specta::Type;
-use tokio_tungstenite::tungstenite::Message;
-use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async};
+
+use super::terminal::{self, CANCELLED, DONE, Silence, TIMEOUT};
 
 #[cfg(test)]
 mod tests;
 
 /// What the device is told to do: read a card.
 const READ_CARD: &str = r#"{"type":4}"#;
-/// How long the program that drives the device may take to open the connection.
-const CONNECT_PATIENCE: Duration = Duration::from_secs(2);
 
 /// The last day of a card that never expires, as the card says it.
 const FOR_EVER: &str = "长期";
@@ -105,6 +102,17 @@ impl CardReaderError {
     }
 }
 
+impl From<Silence> for CardReaderError {
+    fn from(silence: Silence) -> Self {
+        match silence {
+            Silence::Absent => Self::Absent,
+            Silence::Gone => Self::Gone,
+            Silence::Late => Self::Timeout,
+            Silence::Garbled => Self::Garbled,
+        }
+    }
+}
+
 /// The device's own spelling of its answer.
 #[derive(Deserialize)]
 struct Answer {
@@ -146,7 +154,7 @@ impl CardReader {
 
     /// Does the reader's program answer at all?
     pub async fn present(&self) -> bool {
-        self.connect().await.is_ok()
+        terminal::present(&self.url).await
     }
 
     /// Waits at most `patience` for a card and reads it; `today` serves to check the birth date.
@@ -154,50 +162,17 @@ impl CardReader {
     /// # Errors
     /// Why no card was read.
     pub async fn read(&self, patience: Duration, today: Date) -> Result<IdCard, CardReaderError> {
-        let mut socket = self.connect().await?;
-        let conversation = async {
-            let sent = socket.send(Message::text(READ_CARD)).await;
-            sent.map_err(|_| CardReaderError::Gone)?;
-            answer(&mut socket).await
-        };
-        let text = tokio::time::timeout(patience, conversation)
-            .await
-            .map_err(|_| CardReaderError::Timeout)??;
-        // The device may already be gone; the card has been read all the same.
-        let _ = socket.close(None).await;
+        let text = terminal::ask(&self.url, READ_CARD, patience).await?;
         card(&text, today)
-    }
-
-    async fn connect(&self) -> Result<Socket, CardReaderError> {
-        let opened = tokio::time::timeout(CONNECT_PATIENCE, connect_async(self.url.as_str())).await;
-        match opened {
-            Ok(Ok((socket, _))) => Ok(socket),
-            Ok(Err(_)) | Err(_) => Err(CardReaderError::Absent),
-        }
-    }
-}
-
-type Socket = WebSocketStream<MaybeTlsStream<tokio::net::TcpStream>>;
-
-async fn answer(socket: &mut Socket) -> Result<String, CardReaderError> {
-    loop {
-        match socket.next().await {
-            Some(Ok(Message::Text(text))) => return Ok(text.to_string()),
-            Some(Ok(Message::Ping(_) | Message::Pong(_))) => {}
-            Some(Ok(Message::Binary(_) | Message::Frame(_))) => {
-                return Err(CardReaderError::Garbled);
-            }
-            Some(Ok(Message::Close(_)) | Err(_)) | None => return Err(CardReaderError::Gone),
-        }
     }
 }
 
 fn card(text: &str, today: Date) -> Result<IdCard, CardReaderError> {
     let answer: Answer = serde_json::from_str(text).map_err(|_| CardReaderError::Garbled)?;
     match answer.error_code {
-        0 => {}
-        -2 => return Err(CardReaderError::Timeout),
-        -9 => return Err(CardReaderError::Cancelled),
+        DONE => {}
+        TIMEOUT => return Err(CardReaderError::Timeout),
+        CANCELLED => return Err(CardReaderError::Cancelled),
         _ => return Err(CardReaderError::Unreadable),
     }
     let raw = answer.card.ok_or(CardReaderError::Garbled)?;

@@ -83,7 +83,8 @@ fn left_out(kind: DocumentKind) -> &'static [&'static str] {
         | DocumentKind::DeferralNotice
         | DocumentKind::TerminationNotice
         | DocumentKind::SiteCheckRecord
-        | DocumentKind::AmendmentNotice => {
+        | DocumentKind::AmendmentNotice
+        | DocumentKind::PaymentNotice => {
             &["id_kind", "id_number", "phone", "item_code", "notify_by"]
         }
         DocumentKind::AcceptanceNotice | DocumentKind::GuidanceNotice => {

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use domain::event::Fact;
 use domain::ids::StationId;
 use domain::wire::{FeedEntry, FeedPage, Partition, StoredEvent, StreamId, Verdict};
 
@@ -197,10 +196,8 @@ impl Round<'_> {
             return;
         };
         // A restored station must not count serials again that its papers bear already.
-        if let (Fact::ApplicationReceived { openings, .. }, Some(counter), Some(division)) =
-            (&happened.fact, &open.identity.counter, open.division())
-        {
-            for opening in openings {
+        if let (Some(counter), Some(division)) = (&open.identity.counter, open.division()) {
+            for opening in happened.fact.openings() {
                 let numbers = &mut self.memory.numbers;
                 numbers.see_case(&division, counter.as_str(), &opening.case);
             }

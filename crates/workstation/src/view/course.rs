@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use domain::ids::{ElementId, KindId, UserId};
+use domain::ids::{ElementId, ItemCode, KindId, QuestionId, UserId};
 use domain::procedure::StepKind;
 use domain::proceeding::{Officer, PartySignature, TerminationGround};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use specta::Type;
+
+use super::{FormField, Question};
 
 /// The human part of a step; number, dates that follow from the law, and paper are added here.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
@@ -77,6 +79,17 @@ pub enum CourseRequest {
         to: UserId,
         /// Name.
         name: String,
+        /// Why.
+        reason: String,
+    },
+    /// 事项更正.
+    Replacement {
+        /// The right item.
+        item: ItemCode,
+        /// Answers it asks for.
+        answers: BTreeMap<QuestionId, String>,
+        /// Fields it asks for.
+        values: BTreeMap<ElementId, String>,
         /// Why.
         reason: String,
     },
@@ -162,6 +175,81 @@ pub struct CourseView {
     pub place: String,
     /// Fields that may be amended.
     pub fields: Vec<AmendableField>,
+    /// What it costs.
+    pub fees: FeesView,
+}
+
+/// Fees of a case 收费.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct FeesView {
+    /// What no notice has named yet.
+    pub open: Vec<FeeOffer>,
+    /// First choice of the last day to pay.
+    pub due: String,
+    /// Notices made out, oldest first.
+    pub notices: Vec<MoneyRow>,
+    /// The amount that waits for payment, in words.
+    pub unpaid: Option<String>,
+    /// The amount that could go back, in words.
+    pub refundable: Option<String>,
+    /// Cash is taken here.
+    pub cash: bool,
+}
+
+/// A fee that may be charged.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct FeeOffer {
+    /// 收费项目.
+    pub name: String,
+    /// 标准 in words.
+    pub standard: String,
+    /// In 分 a unit.
+    pub amount: u32,
+    /// 依据.
+    pub basis: String,
+    /// 减免.
+    pub reductions: Vec<ReductionOffer>,
+}
+
+/// A reduction 减免.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct ReductionOffer {
+    /// Name.
+    pub name: String,
+    /// In percent.
+    pub percent: u8,
+    /// Rule.
+    pub basis: String,
+}
+
+/// A notice to pay and what came of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct MoneyRow {
+    /// Number.
+    pub number: String,
+    /// Amount in words.
+    pub amount: String,
+    /// State in words.
+    pub state: String,
+}
+
+/// What the right item of a 事项更正 asks besides what is there.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct ReplacementView {
+    /// Item.
+    pub item: ItemCode,
+    /// Its name.
+    pub name: String,
+    /// Its organ.
+    pub organ: String,
+    /// Its limit in words.
+    pub limit: String,
+    /// Questions that are not known yet, and those answered here.
+    pub questions: Vec<Question>,
+    /// Fields that are required and empty.
+    pub fields: Vec<FormField>,
+    /// What is still missing, in words: materials to be scanned afterwards.
+    pub missing: Vec<String>,
 }
 
 /// A material put off 容缺.

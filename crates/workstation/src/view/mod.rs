@@ -17,7 +17,8 @@ mod session;
 pub use admin::{AdminView, CatalogueRow, StationRow, SyncRow, UserRow};
 pub use attention::{AttentionItem, DifferenceRow};
 pub use course::{
-    AmendableField, CourseRequest, CourseView, DeferredRow, ExtensionOffer, KindName, StepChoice,
+    AmendableField, CourseRequest, CourseView, DeferredRow, ExtensionOffer, FeeOffer, FeesView,
+    KindName, MoneyRow, ReductionOffer, ReplacementView, StepChoice,
 };
 pub use duty::{
     AttentionTask, CheckRow, CounterTile, DepartmentRow, DutyView, HalfHour, Kpi, ReturnCount,
@@ -31,7 +32,7 @@ pub use intake::{
 };
 pub use issuance::{FoundCase, IssuanceView, OriginalRow, ReadyRow, ResultRow};
 pub use papers::{PaperRow, PaperState, Progress};
-pub use request::{ActOutcome, ActRequest};
+pub use request::{ActOutcome, ActRequest, ChargeRequest};
 pub use review::{
     ActRow, AnswerRow, AskedPoint, FieldName, GroupRows, HistoryRow, InboxRow, InboxTab,
     InboxTabCount, InboxView, LabelValue, OpinionRow, OtherCase, PointRow, PointState,

@@ -4,11 +4,14 @@
 use std::collections::BTreeMap;
 
 use domain::action::{
-    CorrectionPoint, DeclineGround, Finding, Grade, OpinionStep, Proposal, ReturnReason,
-    ServiceWay, ShiftSide,
+    CorrectionPoint, DeclineGround, Finding, OpinionStep, Proposal, ReturnReason, ServiceWay,
+    ShiftSide,
 };
+use domain::fee::Channel;
 use domain::ids::{ApplicationId, BlobHash, CaseNo, DepartmentId, DocumentNo, ElementId, KindId};
+use domain::rating::RepairStep;
 use domain::refusal::Refusal;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
@@ -166,14 +169,41 @@ pub enum ActRequest {
         /// Relation 代领.
         on_behalf: Option<String>,
     },
-    /// 评价.
+    /// 评价 of the visit that a case belongs to: the applicant is asked on the device.
     Rate {
+        /// Case.
+        case: CaseNo,
+    },
+    /// 差评整改.
+    RepairRating {
         /// Application.
         application: ApplicationId,
-        /// Grade.
-        grade: Grade,
-        /// Options.
-        options: Vec<String>,
+        /// Step.
+        step: RepairStep,
+    },
+    /// 缴费通知.
+    Charge {
+        /// Case.
+        case: CaseNo,
+        /// Lines.
+        charges: Vec<ChargeRequest>,
+        /// Last day to pay.
+        #[specta(type = String)]
+        due: Date,
+    },
+    /// 收款 at the counter's terminal.
+    TakePayment {
+        /// Case.
+        case: CaseNo,
+        /// How.
+        channel: Channel,
+    },
+    /// 退费 of the last payment.
+    RefundFee {
+        /// Case.
+        case: CaseNo,
+        /// Why.
+        reason: String,
     },
     /// 移交 all paper materials received for a department.
     HandOver {
@@ -221,6 +251,18 @@ pub enum ActRequest {
         /// What was done.
         text: String,
     },
+}
+
+/// One fee to be charged 收费项目.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct ChargeRequest {
+    /// Name, as published.
+    pub name: String,
+    /// 数量.
+    pub quantity: u32,
+    /// Name of the reduction 减免, if one is granted.
+    #[serde(default)]
+    pub reduction: Option<String>,
 }
 
 /// What became of an act.

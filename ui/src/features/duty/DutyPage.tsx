@@ -182,6 +182,11 @@ function HandOver({ view, acts }: Props) {
             {task.text}
             <small className="mut task-detail">{task.detail}</small>
           </span>
+          {task.id === "repair" && (
+            <Button size="small" onPress={() => acts.list("check:repair", task.text)} focus="task:repair">
+              {t("open_list")}
+            </Button>
+          )}
           {task.stream !== null && (
             <Button size="small" onPress={() => acts.resolve(task)} focus={`task:${task.id}`}>
               {t("resolve")}

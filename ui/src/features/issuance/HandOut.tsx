@@ -1,8 +1,8 @@
 import { useState } from "react";
 
-import { Card, Choice, Field, KeyValue, Lamp, PaperTable, Reason, Table } from "../../components";
+import { Button, Card, Choice, Field, KeyValue, Lamp, PaperTable, Reason, Table } from "../../components";
 import { useTranslation } from "../../i18n";
-import type { ActRequest, Grade, IssuanceView, PaperRow, ResultRow } from "../../ipc";
+import type { ActRequest, IssuanceView, PaperRow, ResultRow } from "../../ipc";
 import { keyLabel, useCommands } from "../../keyboard";
 import { deliverRequest, type Handout, isComplete, needsNumber, NOBODY } from "./acts";
 
@@ -46,7 +46,7 @@ export function HandOut({ view, busy, ask }: Props) {
       </div>
       <div className="stack">
         <Recipient view={view} draft={handout} onDraft={setHandout} />
-        <Rate view={view} ask={ask} />
+        <Rate view={view} busy={busy} ask={ask} />
         <Deliver view={view} count={chosen.length} available={available} onPress={deliver} />
       </div>
       {again !== null && (
@@ -66,31 +66,25 @@ export function HandOut({ view, busy, ask }: Props) {
   );
 }
 
-const GRADES: readonly Grade[] = [
-  "very_satisfied",
-  "satisfied",
-  "fairly_satisfied",
-  "dissatisfied",
-  "very_dissatisfied",
-];
-
-/** 好差评, once a visit, in the applicant's own words; never a default. */
-function Rate({ view, ask }: Pick<Props, "view" | "ask">) {
+/** 好差评, once a visit, on the applicant's own device; the clerk's window has no grades. */
+function Rate({ view, busy, ask }: Props) {
   const { t } = useTranslation("issuance");
+  const [asked, setAsked] = useState(false);
   const open = view.acts.find((row) => row.act === "rate")?.available === true;
   if (view.rated || !open) return null;
   return (
     <Card title={t("rate.title")} note={t("rate.note")}>
-      <Choice
-        label={t("rate.title")}
+      <Button
+        onPress={() => {
+          setAsked(true);
+          const first = view.results[0];
+          if (first !== undefined) ask({ type: "rate", case: first.case_no });
+        }}
         focus="rate"
-        flow={false}
-        value={null}
-        onPick={(grade) =>
-          ask({ type: "rate", application: view.application, grade: grade as Grade, options: [] })
-        }
-        options={GRADES.map((grade) => ({ value: grade, label: t(`rate.${grade}`) }))}
-      />
+      >
+        {t("rate.ask")}
+      </Button>
+      {asked && busy && <p className="mut small">{t("rate.waiting")}</p>}
     </Card>
   );
 }

@@ -37,6 +37,7 @@ export function ActDialog(props: Props) {
     case "propose_reject":
       return <Say {...props} button={button} />;
     case "accept":
+    case "rate":
     case "propose_grant":
       return null;
     default:

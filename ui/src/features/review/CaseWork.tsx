@@ -89,6 +89,9 @@ function CaseLoaded({ view, onActed }: { view: ReviewView; onActed: () => Promis
       notice({ tone: "warn", text: right?.reason ?? view.status, next: right?.article });
     } else if (id === "accept") {
       void send({ type: "accept", case: view.case_no });
+    } else if (id === "rate") {
+      notice({ tone: "info", text: t("rate_waiting") });
+      void send({ type: "rate", case: view.case_no });
     } else if (id === "propose_grant") {
       const step = view.mine ? "examine" : "review";
       void send({ type: "give_opinion", case: view.case_no, step, proposal: "grant", text });

@@ -5,7 +5,10 @@ import { useTranslation } from "../../i18n";
 import type { ActRequest, CourseRequest, CourseView, ReviewView, StepKind, TerminationGround } from "../../ipc";
 import type { CourseButton } from "./acts";
 import { type CourseProps, isDay } from "./course";
+import { ChargeFee, RefundFee, TakePayment } from "./FeeDialogs";
 import { Amend, CheckSite, Transfer } from "./RecordDialogs";
+import { CloseRepair, ContactRater } from "./RepairDialogs";
+import { Replace } from "./Replace";
 
 interface Props {
   view: ReviewView;
@@ -37,6 +40,18 @@ export function CourseDialog({ view, button, onAsk, onClose }: Props) {
       return <Transfer {...props} />;
     case "amend":
       return <Amend {...props} />;
+    case "replace":
+      return <Replace {...props} />;
+    case "charge_fee":
+      return <ChargeFee view={view} onAsk={onAsk} onClose={onClose} />;
+    case "take_payment":
+      return <TakePayment view={view} onAsk={onAsk} onClose={onClose} />;
+    case "refund_fee":
+      return <RefundFee view={view} onAsk={onAsk} onClose={onClose} />;
+    case "contact_rater":
+      return <ContactRater view={view} onAsk={onAsk} onClose={onClose} />;
+    case "close_repair":
+      return <CloseRepair view={view} onAsk={onAsk} onClose={onClose} />;
   }
 }
 

@@ -14,6 +14,7 @@ export type ButtonId =
   | "return_to_counter"
   | "answer_return"
   | "withdraw"
+  | "rate"
   | CourseButton;
 
 /** Steps aside from the main course 办理环节. */
@@ -26,7 +27,13 @@ export type CourseButton =
   | "terminate"
   | "check_site"
   | "transfer"
-  | "amend";
+  | "amend"
+  | "replace"
+  | "charge_fee"
+  | "take_payment"
+  | "refund_fee"
+  | "contact_rater"
+  | "close_repair";
 
 export interface CaseButton {
   id: ButtonId;
@@ -52,10 +59,17 @@ const BUTTONS: readonly (readonly [ButtonId, Act])[] = [
   ["return_to_counter", "return_to_counter"],
   ["announce_step", "announce_step"],
   ["extend", "extend"],
+  ["rate", "rate"],
+  ["take_payment", "take_payment"],
+  ["charge_fee", "charge_fee"],
+  ["contact_rater", "contact_rater"],
+  ["close_repair", "close_repair"],
   ["amend", "amend"],
+  ["replace", "replace"],
   ["transfer", "transfer"],
   ["withdraw", "withdraw"],
   ["terminate", "terminate"],
+  ["refund_fee", "refund_fee"],
 ];
 
 /** What the buttons of a case are made of. */
@@ -88,6 +102,13 @@ const ASIDE: readonly ButtonId[] = [
   "announce_step",
   "extend",
   "amend",
+  "replace",
+  "rate",
+  "take_payment",
+  "charge_fee",
+  "refund_fee",
+  "contact_rater",
+  "close_repair",
   "transfer",
   "terminate",
 ];

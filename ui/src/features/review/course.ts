@@ -1,9 +1,16 @@
-import type { CourseRequest, ReviewView } from "../../ipc";
+import type { ActRequest, CourseRequest, ReviewView } from "../../ipc";
 
 /** What every dialog of a step on the way 办理环节 is given. */
 export interface CourseProps {
   view: ReviewView;
   onCourse: (request: CourseRequest) => void;
+  onClose: () => void;
+}
+
+/** What a dialog that asks for its own act is given. */
+export interface AskProps {
+  view: ReviewView;
+  onAsk: (request: ActRequest) => void;
   onClose: () => void;
 }
 

@@ -1,8 +1,11 @@
 //! Well-formed acts by number, for random walks.
 
 use super::correction::{notify, supply};
+use super::fee::{charge, pay, refund};
 use super::proceeding::{defer, extend, site_check, step, step_end, supply_deferred, terminate};
+use super::rating::{close, contact, rate};
 use super::records::{amend, transfer};
+use super::replacement::replace;
 use super::result::{deliver, make};
 use super::review::{claim, examine, opinion};
 use super::world::{REGISTRATION, World, accept, approve, day, paper, reject, scanned};
@@ -19,7 +22,7 @@ use crate::proceeding::{Proceeding, TerminationGround};
 use crate::rights::Act;
 
 /// How many acts there are.
-pub(super) const ACTS: usize = 30;
+pub(super) const ACTS: usize = 36;
 
 /// The case on which an act is to be done, and the day.
 pub(super) struct Scene<'a> {
@@ -37,13 +40,27 @@ impl Scene<'_> {
             0..=5 => self.at_the_counter(n),
             6..=13 => self.at_the_organ(n),
             14..=20 => self.afterwards(n),
-            _ => self.on_the_way(n),
+            21..=29 => self.on_the_way(n),
+            _ => self.besides(n),
         };
         self.rename(&mut action);
         action
     }
 
-    fn case(&self) -> Option<&Case> {
+    /// Fees, a bad rating, the wrong item.
+    fn besides(&self, n: usize) -> Action {
+        let (no, case) = (self.no, self.case());
+        match n {
+            30 => charge(no, case, self.today),
+            31 => pay(no, case, self.today),
+            32 => refund(no, case),
+            33 => contact(),
+            34 => close(),
+            _ => replace(self),
+        }
+    }
+
+    pub(super) fn case(&self) -> Option<&Case> {
         self.state.application().and_then(|app| app.cases.get(&self.no.into()))
     }
 
@@ -94,7 +111,7 @@ impl Scene<'_> {
         match n {
             14 => make(self.no, result),
             15 => deliver(&[self.no], self.today),
-            16 => Action::Rate { grade: Grade::Satisfied, options: vec![] },
+            16 => rate(Grade::Dissatisfied, "213"),
             17 => Action::CheckMaterial { kind: "plan".into(), check: Check::Passed },
             18 => {
                 Action::DeemAccepted { case: self.no.into(), as_of: self.start().parse().unwrap() }
@@ -236,6 +253,7 @@ impl Scene<'_> {
             Proceeding::Amendment { paper, .. } => (paper, "更"),
             Proceeding::StepEnd { .. }
             | Proceeding::DeferredSupply { .. }
+            | Proceeding::Replacement { .. }
             | Proceeding::Transfer { .. } => return,
         };
         let (paper, word) = word;
@@ -301,6 +319,12 @@ pub(super) fn named(n: usize) -> Option<(Act, bool)> {
         27 => exact(Act::CheckSite),
         28 => exact(Act::Transfer),
         29 => exact(Act::Amend),
+        30 => exact(Act::ChargeFee),
+        32 => exact(Act::RefundFee),
+        33 => exact(Act::ContactRater),
+        34 => exact(Act::CloseRepair),
+        // whether the right item is there already is judged with the content
+        35 => Some((Act::Replace, false)),
         _ => None,
     }
 }

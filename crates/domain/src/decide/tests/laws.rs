@@ -77,7 +77,8 @@ pub(super) fn numbers_stay(before: &Stream, after: &Stream) -> Result<(), TestCa
     let (Some(before), Some(after)) = (before.application(), after.application()) else {
         return Ok(());
     };
-    prop_assert!(before.cases.keys().eq(after.cases.keys()), "the cases changed their numbers");
+    let kept = before.cases.keys().all(|no| after.cases.contains_key(no));
+    prop_assert!(kept, "the cases changed their numbers");
     for (number, record) in &before.papers {
         let kept = after.papers.get(number).map(|record| &record.paper);
         prop_assert_eq!(kept, Some(&record.paper), "a number was used twice");

@@ -1,3 +1,4 @@
+use super::rating::rate;
 use super::review::examined;
 use super::world::{
     DEED, HEALTH, REGISTRATION, World, actor, approve, case, clerk, day, decider, examiner, paper,
@@ -37,7 +38,7 @@ pub(super) fn deliver(cases: &[&str], on: &str) -> Action {
     }
 }
 
-fn granted(world: &World) -> Stream {
+pub(super) fn granted(world: &World) -> Stream {
     let state = examined(world, HEALTH, &examiner(HEALTH));
     let grant = approve("1", DAY, DocumentKind::Decision);
     world.act(&state, &decider(HEALTH), DAY, &grant).unwrap()
@@ -154,7 +155,7 @@ fn a_rejection_and_an_item_without_certificate_are_delivered_as_papers() {
 fn a_visit_is_rated_once_by_the_applicant() {
     let world = World::new();
     let state = world.received(&[HEALTH], DAY);
-    let rate = Action::Rate { grade: Grade::Satisfied, options: vec![] };
+    let rate = rate(Grade::Satisfied, "406");
     assert_eq!(world.code(&state, &examiner(HEALTH), DAY, &rate), "authority.rate");
     let state = world.act(&state, &clerk(), DAY, &rate).unwrap();
     assert_eq!(world.code(&state, &clerk(), DAY, &rate), "rate.twice");

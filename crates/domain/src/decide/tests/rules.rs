@@ -7,8 +7,8 @@ use std::path::Path;
 
 use super::acts::{ACTS, Scene};
 use super::world::{
-    ALLOWANCE, DEED, DRAIN, FILING, FUND, HEALTH, IDENTITY, INJURY, INSURANCE, POOL, REGISTRATION,
-    TAX, WATER, World, clerk, decider, examiner, staff,
+    ALLOWANCE, DEED, DRAIN, FILING, FUND, HEALTH, IDENTITY, INJURY, INSURANCE, LAND, POOL,
+    REGISTRATION, TAX, WATER, World, clerk, decider, examiner, staff, supervisor,
 };
 use crate::action::{Actor, Role};
 use crate::application::Stream;
@@ -50,10 +50,16 @@ const NAMES: [&str; ACTS] = [
     "现场核查",
     "转办",
     "更正",
+    "缴费通知",
+    "记录缴款",
+    "退费",
+    "差评联系核实",
+    "差评整改办结",
+    "事项更正",
 ];
 
 /// Stages by the acts that lead there, all of them on the day of receipt.
-const STAGES: [(&str, &[usize], &str); 18] = [
+const STAGES: [(&str, &[usize], &str); 21] = [
     ("收件", &[], RECEIVED),
     ("收件后第六日", &[], SIXTH),
     ("补正中", &[1], RECEIVED),
@@ -66,6 +72,9 @@ const STAGES: [(&str, &[usize], &str); 18] = [
     ("特别程序中", &[0, 21], RECEIVED),
     ("已延长", &[0, 23], RECEIVED),
     ("已终止", &[26], RECEIVED),
+    ("已告知缴费", &[0, 30], RECEIVED),
+    ("已缴费", &[0, 30, 31], RECEIVED),
+    ("有差评", &[0, 16], RECEIVED),
     ("已认领", &[0, 6], RECEIVED),
     ("已退回", &[0, 6, 10], RECEIVED),
     ("已审查", &[0, 6, 7, 27, 8, 9], RECEIVED),
@@ -78,7 +87,7 @@ const STAGES: [(&str, &[usize], &str); 18] = [
 /// to check, no acceptance of its own.
 const OPTIONAL: [usize; 5] = [0, 7, 9, 14, 27];
 
-fn people(item: &str) -> [Actor; 6] {
+fn people(item: &str) -> [Actor; 7] {
     [
         clerk(),
         examiner(item),
@@ -86,6 +95,7 @@ fn people(item: &str) -> [Actor; 6] {
         staff("reviewer", Role::Reviewer, item),
         decider(item),
         staff("sweep", Role::System, item),
+        supervisor(),
     ]
 }
 
@@ -195,6 +205,7 @@ fn document() -> String {
         (WATER, "企业办理"),
         (TAX, "税务办理"),
         (FUND, "部门受理"),
+        (LAND, "综合窗口受理，收费"),
     ] {
         let id = &world.catalogue.items[&item.into()].procedure;
         let name = &world.catalogue.procedures[id].name;

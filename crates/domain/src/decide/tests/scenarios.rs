@@ -1,6 +1,7 @@
 //! The dated scenarios of domain.md §11b that touch the acts of this crate, on the calendar of 2026.
 
 use super::correction::{notify, supply};
+use super::rating::rate;
 use super::review::claim;
 use super::world::{
     FILING, HEALTH, REGISTRATION, World, accept, app, approve, case, clerk, day, decider, examiner,
@@ -149,7 +150,7 @@ fn scenario_12_a_visit_is_rated_once_or_not_at_all() {
     let world = World::new();
     let state = world.received(&[FILING], "2026-05-06");
     assert_eq!(app(&state).rating, None, "未评价 until the applicant says");
-    let rate = Action::Rate { grade: Grade::Dissatisfied, options: vec!["213".into()] };
+    let rate = rate(Grade::Dissatisfied, "213");
     let state = world.act(&state, &clerk(), "2026-05-06", &rate).unwrap();
     let refusal = world.act(&state, &clerk(), "2026-05-06", &rate).unwrap_err();
     assert!(refusal.article.unwrap().contains("一次一评"));

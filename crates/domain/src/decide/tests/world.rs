@@ -35,9 +35,11 @@ pub(crate) const IDENTITY: &str = "identity";
 pub(crate) const WATER: &str = "water";
 pub(crate) const TAX: &str = "tax";
 pub(crate) const FUND: &str = "fund";
+/// 房屋转移登记 (P3), with a fee to be paid before the title is handed out.
+pub(crate) const LAND: &str = "land";
 
 /// Every item of the hall.
-pub(crate) const ALL: [&str; 13] = [
+pub(crate) const ALL: [&str; 14] = [
     REGISTRATION,
     HEALTH,
     DEED,
@@ -51,6 +53,7 @@ pub(crate) const ALL: [&str; 13] = [
     WATER,
     TAX,
     FUND,
+    LAND,
 ];
 
 /// The hall, its rules and its calendar.
@@ -77,6 +80,9 @@ fn route(promised: u16, unit: &str) -> String {
     )
 }
 
+const FEES: &str = "fees:\n  - { name: 登记费, amount: 8000, unit: 件, basis: [], \
+     reductions: [{ name: 小微企业免收, percent: 100, basis: 财税〔2019〕45号 }, \
+     { name: 更正减半, percent: 50, basis: 发改价格规〔2016〕2559号 }] }\n";
 const FLOW: &str = "flow: { examiner: 承办, decider: 决定 }\n";
 
 fn items() -> Vec<Item> {
@@ -126,6 +132,7 @@ fn items() -> Vec<Item> {
         elsewhere(WATER, "P9", &working(3)),
         elsewhere(TAX, "P10", &working(5)),
         elsewhere(FUND, "P11", &route(3, "natural_days")),
+        item(LAND, "P3", "counter_accepts", id_card, &(working(5) + FLOW + FEES)),
     ]
 }
 
@@ -296,6 +303,10 @@ pub(crate) fn actor(user: &str, role: Role, department: Option<&str>) -> Actor {
 
 pub(crate) fn clerk() -> Actor {
     actor("clerk", Role::Clerk, None)
+}
+
+pub(crate) fn supervisor() -> Actor {
+    actor("supervisor", Role::Supervisor, None)
 }
 
 pub(crate) fn staff(user: &str, role: Role, item: &str) -> Actor {

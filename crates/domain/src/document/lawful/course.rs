@@ -1,6 +1,6 @@
 //! Papers of what happens on the way.
 
-use super::super::{CourseMatter, CourseNotice, Head};
+use super::super::{CourseMatter, CourseNotice, FeeRow, Head};
 use super::{
     BUSINESS, DOCUMENT_RULE, REASONS, REVIEW, Verdict, basis, item, need, of_permit, party,
     remedies, voucher, written,
@@ -9,6 +9,7 @@ use super::{
 const STEP: &str = "《行政许可法》第四十五条";
 const EXTEND: &str = "《行政许可法》第四十二条";
 const TWO: &str = "《行政许可法》第三十四条第三款";
+const FEES: &str = "《行政许可法》第五十九条";
 const DEFER: &str = "《广东省优化营商环境条例》第三十二条";
 
 pub(super) fn notice(head: &Head, notice: &CourseNotice) -> Verdict {
@@ -46,6 +47,7 @@ pub(super) fn notice(head: &Head, notice: &CourseNotice) -> Verdict {
             "更正通知书没有写明原内容和更正后的内容，不能打印。",
             DOCUMENT_RULE,
         ),
+        CourseMatter::Payment { .. } => payment(notice),
     }
 }
 
@@ -83,6 +85,29 @@ fn deferral(notice: &CourseNotice) -> Verdict {
         "document.no_deferred",
         "容缺受理通知书没有写明后补材料、补交期限和逾期处理，不能打印。",
         DEFER,
+    )
+}
+
+fn payment(notice: &CourseNotice) -> Verdict {
+    let CourseMatter::Payment { rows, total, due, payee } = &notice.matter else {
+        return Ok(());
+    };
+    let whole = |row: &FeeRow| {
+        [&row.name, &row.basis, &row.standard, &row.quantity, &row.amount]
+            .iter()
+            .all(|t| written(t))
+    };
+    need(
+        !rows.is_empty() && rows.iter().all(whole),
+        "document.no_fee",
+        "缴费通知书没有写明收费项目、依据、标准和金额，不能打印。",
+        FEES,
+    )?;
+    need(
+        due.is_some() && written(total) && written(payee),
+        "document.no_payee",
+        "缴费通知书没有写明合计、缴费期限和收款单位，不能打印。",
+        FEES,
     )
 }
 

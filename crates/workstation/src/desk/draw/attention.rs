@@ -45,6 +45,10 @@ const TITLES: &[(&str, &str)] = &[
     ("make_result", "制证"),
     ("deliver", "送达"),
     ("rate", "评价"),
+    ("repair_rating", "差评整改"),
+    ("charge", "缴费通知或退费"),
+    ("record_payment", "缴款登记"),
+    ("proceed", "办理环节"),
     ("hand_over", "移交材料"),
     ("confirm_hand_over", "确认移交"),
     ("sign_shift", "交接班"),
@@ -176,7 +180,7 @@ fn difference(desk: &PaperDesk<'_>, unfit: &Unfit<'_>, case: Option<&Case>) -> V
 /// Stage and the last thing that happened.
 fn standing(app: &Application, case: &Case, desk: &PaperDesk<'_>) -> String {
     let stage = stage_words(case.stage, case.outcome);
-    let last = draw_history(app, &case.no, desk.today()).into_iter().next();
+    let last = draw_history(app, &case.no, (desk.today(), &desk.actor.user)).into_iter().next();
     last.map_or(stage.clone(), |row| {
         format!("{stage}：{} {} {}", row.text, row.detail.unwrap_or_default(), row.at)
     })

@@ -8,6 +8,7 @@ use domain::procedure::Procedure;
 use domain::proceeding::{Proceeding, TerminationGround};
 use jiff::civil::Date;
 
+use super::fee::draw_fees;
 use super::words::short_date;
 use crate::desk::paper::PaperDesk;
 use crate::desk::supplement::came_since_deferral;
@@ -44,6 +45,7 @@ pub(super) fn draw_course(
         site_due: case.site_check_due(),
         place: place(application),
         fields: fields(desk, application, case),
+        fees: draw_fees(desk, case),
     }
 }
 
@@ -163,6 +165,9 @@ pub(super) fn words(proceeding: &Proceeding) -> (String, Option<String>) {
         }
         Proceeding::Transfer { name, reason, .. } => {
             (format!("转办给 {name}"), Some(reason.clone()))
+        }
+        Proceeding::Replacement { opening, reason, .. } => {
+            (format!("事项更正，转为办件 {}", opening.case), Some(reason.clone()))
         }
         Proceeding::Amendment { values, reason, .. } => {
             (format!("更正 {} 项", values.len()), Some(reason.clone()))

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use domain::action::{Grade, PrintOutcome, ShiftCounts};
+use domain::action::{PrintOutcome, ShiftCounts};
 use domain::application::{Application, Case, PaperRecord, Stage, Task};
+use domain::calendar::WorkingCalendar;
 use domain::calendar::legal_date;
 use domain::clocks::{Clocks, Lamp};
 use domain::counter_day::CounterDay;
@@ -26,6 +27,8 @@ pub struct DutyFacts<'a> {
     pub applications: &'a [Application],
     /// Clocks by case.
     pub clocks: &'a BTreeMap<CaseNo, Clocks>,
+    /// Working days.
+    pub calendar: &'a WorkingCalendar,
     /// Counters' days of today.
     pub days: &'a [CounterDay],
     /// Counters as the platform last heard of them.
@@ -126,13 +129,7 @@ fn tally(counts: &mut ShiftCounts, fact: &Fact) {
         Fact::CaseDeclined { .. } => counts.declined += 1,
         Fact::ResultsDelivered { cases, .. } => counts.delivered += count(cases.len()),
         Fact::VisitRated { grade, .. } => {
-            let at = match grade {
-                Grade::VerySatisfied => 0,
-                Grade::Satisfied => 1,
-                Grade::FairlySatisfied => 2,
-                Grade::Dissatisfied => 3,
-                Grade::VeryDissatisfied => 4,
-            };
+            let at = usize::from(grade.national()) - 1;
             counts.ratings[at] += 1;
         }
         _ => {}
@@ -241,6 +238,7 @@ fn tasks(facts: &DutyFacts<'_>) -> Vec<AttentionTask> {
             ),
         });
     }
+    rows.extend(repairs(facts));
     for application in facts.applications {
         let open = application.tasks.iter().filter(|(_, task)| task.resolved.is_none());
         let stream = StreamId::application(&application.id);
@@ -259,6 +257,29 @@ fn tasks(facts: &DutyFacts<'_>) -> Vec<AttentionTask> {
         detail: text.clone(),
     }));
     rows
+}
+
+/// Bad ratings that nobody has put right 差评待整改; contents are shown where they are dealt with.
+fn repairs(facts: &DutyFacts<'_>) -> Option<AttentionTask> {
+    let hall = facts.desk.catalogue.halls.get(&facts.desk.actor.hall);
+    let terms = hall.map(|hall| hall.repair).unwrap_or_default();
+    let ratings = facts.applications.iter().filter_map(|app| app.rating.as_ref());
+    let due: Vec<Date> = ratings
+        .filter(|rating| rating.open())
+        .map(|rating| {
+            let (contact, repair) = rating.due(terms, facts.calendar);
+            if rating.contacts.is_empty() { contact.date } else { repair.date }
+        })
+        .collect();
+    let first = *due.iter().min()?;
+    let today = facts.today();
+    Some(AttentionTask {
+        id: "repair".to_owned(),
+        stream: None,
+        lamp: if first < today { LampColour::Red } else { LampColour::Yellow },
+        text: format!("差评待整改 {} 件", due.len()),
+        detail: format!("最早 {} 月 {} 日前联系核实或者整改回访", first.month(), first.day()),
+    })
 }
 
 fn task_row(id: &str, task: &Task, stream: &StreamId) -> AttentionTask {

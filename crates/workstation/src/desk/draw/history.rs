@@ -1,24 +1,31 @@
 //! 经过: facts in words.
 
-use domain::action::PrintOutcome;
+use domain::action::{Grade, PrintOutcome};
 use domain::application::{Application, HistoryEntry};
 use domain::event::Fact;
-use domain::ids::CaseNo;
+use domain::fee::{FeeStep, total, yuan};
+use domain::ids::{CaseNo, UserId};
 use domain::intake::Check;
+use domain::rating::{RepairFinding, RepairStep, options};
 use jiff::civil::Date;
 
 use super::course;
-use super::words::{grade_name, kind_title, return_words, short_date, short_time, step_name};
+use super::words::{kind_title, return_words, short_date, short_time, step_name};
 use crate::view::HistoryRow;
 
 /// Newest first; only what concerns the case.
 pub(super) fn draw_history(
     application: &Application,
     case: &CaseNo,
-    today: Date,
+    (today, reader): (Date, &UserId),
 ) -> Vec<HistoryRow> {
     let entries = application.history.iter().rev();
-    entries.filter_map(|entry| draw_entry(entry, case, today)).collect()
+    let hidden = |entry: &&HistoryEntry| {
+        let about = matches!(entry.fact, Fact::VisitRated { .. } | Fact::RatingRepaired { .. });
+        let rating = application.rating.as_ref();
+        !about || rating.is_none_or(|r| r.shown_to(reader, &application.received))
+    };
+    entries.filter(hidden).filter_map(|entry| draw_entry(entry, case, today)).collect()
 }
 
 fn draw_entry(entry: &HistoryEntry, case: &CaseNo, today: Date) -> Option<HistoryRow> {
@@ -95,7 +102,24 @@ fn outcome_words(fact: &Fact, about: &CaseNo) -> Option<(String, Option<String>)
         Fact::ResultsDelivered { cases, recipient, .. } if cases.contains(about) => {
             Some((format!("送达 {recipient}"), None))
         }
-        Fact::VisitRated { grade, .. } => Some((format!("评价：{}", grade_name(*grade)), None)),
+        Fact::VisitRated { grade, options, comment, .. } => Some((
+            format!("评价：{}", grade.zh()),
+            Some(rating_words(*grade, options, comment)).filter(|words| !words.is_empty()),
+        )),
+        Fact::RatingRepaired { repair } => Some(repair_words(repair)),
+        Fact::Charged { case, charge } if mine(case) => Some(match charge {
+            FeeStep::Notify { charges, due, .. } => (
+                format!("告知缴费 {}", yuan(total(charges))),
+                Some(format!("{} 前缴", short_date(*due))),
+            ),
+            FeeStep::Refund { amount, reason, .. } => {
+                (format!("报财政退费 {}", yuan(*amount)), Some(reason.clone()))
+            }
+        }),
+        Fact::FeePaid { case, payment } if mine(case) => Some((
+            format!("{} {}", payment.channel.zh(), yuan(payment.amount)),
+            Some(format!("电子票据 {}", payment.voucher)),
+        )),
         Fact::PaperPrinted { paper, reprint, outcome, .. } => {
             Some(paper_words(paper.kind, *reprint, outcome))
         }
@@ -113,6 +137,27 @@ fn outcome_words(fact: &Fact, about: &CaseNo) -> Option<(String, Option<String>)
         }
         Fact::ContradictionRaised { message, .. } => Some((message.clone(), None)),
         _ => None,
+    }
+}
+
+/// The options that were pressed, and the rater's own words.
+fn rating_words(grade: Grade, chosen: &[String], comment: &str) -> String {
+    let texts = options(grade).filter(|o| chosen.iter().any(|code| code == o.code)).map(|o| o.text);
+    texts.chain(Some(comment).filter(|comment| !comment.is_empty())).collect::<Vec<_>>().join("；")
+}
+
+fn repair_words(step: &RepairStep) -> (String, Option<String>) {
+    match step {
+        RepairStep::Contact { text } => ("差评联系核实".to_owned(), Some(text.clone())),
+        RepairStep::Close { finding, measures, callback } => {
+            let finding = match finding {
+                RepairFinding::Repaired => "属实，已整改",
+                RepairFinding::Mistaken => "误评",
+                RepairFinding::Malicious => "恶意评价",
+            };
+            let note = format!("{measures}；回访：{callback}");
+            (format!("差评整改办结：{finding}"), Some(note))
+        }
     }
 }
 

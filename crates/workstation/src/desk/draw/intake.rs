@@ -189,7 +189,7 @@ fn acceptance_note(mode: AcceptanceMode) -> Option<String> {
     }
 }
 
-fn draw_question(question: &ResolvedQuestion) -> Question {
+pub(super) fn draw_question(question: &ResolvedQuestion) -> Question {
     let options = question.options.iter();
     Question {
         id: question.id.clone(),

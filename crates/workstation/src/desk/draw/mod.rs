@@ -5,6 +5,7 @@ mod board;
 mod course;
 mod delivery;
 mod duty;
+mod fee;
 mod field;
 mod history;
 mod intake;
@@ -12,6 +13,7 @@ mod issuance;
 mod left_open;
 mod limits;
 mod material;
+mod replacement;
 mod review;
 mod words;
 
@@ -19,9 +21,11 @@ pub(super) use words::short_time;
 
 pub use attention::{Unfit, draw_task, draw_unfit};
 pub use duty::{DutyFacts, draw_duty};
+pub use fee::standard_words;
 pub use intake::{DraftMeta, draw_intake, draw_no_item};
 pub use issuance::{draw_found, draw_issuance, draw_ready, papers_of};
 pub use left_open::left_open;
 pub use material::printable;
+pub use replacement::draw_replacement;
 pub use review::{InboxFacts, draw_inbox_row, draw_review};
-pub use words::{grade_name, kind_title, outcome_words, stage_words, step_name};
+pub use words::{kind_title, outcome_words, stage_words, step_name};

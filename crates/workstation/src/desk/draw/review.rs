@@ -128,7 +128,7 @@ pub fn draw_review(
         points: points(case),
         points_note: site_note(case),
         others: others(facts, application, case),
-        history: draw_history(application, &case.no, today),
+        history: draw_history(application, &case.no, (today, &desk.actor.user)),
         acts: acts(&facts.rights, case),
         status: status(&facts.rights, case),
         opinions: opinions(case, today),

@@ -1,6 +1,6 @@
 //! Fixed words: stages, outcomes, titles.
 
-use domain::action::{Grade, OpinionStep, ReturnReason};
+use domain::action::{OpinionStep, ReturnReason};
 use domain::application::{Outcome, Stage};
 use domain::calendar::legal_time;
 use domain::clocks::{Clock, Clocks, Lamp};
@@ -36,6 +36,7 @@ pub fn outcome_words(outcome: Outcome) -> &'static str {
         Outcome::CorrectionLapsed => "补交不来",
         Outcome::Withdrawn => "撤回",
         Outcome::Terminated => "终止",
+        Outcome::Replaced => "作废，事项已更正",
     }
 }
 
@@ -62,18 +63,7 @@ pub fn kind_title(kind: DocumentKind) -> &'static str {
         DocumentKind::TerminationNotice => "终止办理通知书",
         DocumentKind::SiteCheckRecord => "现场核查笔录",
         DocumentKind::AmendmentNotice => "更正通知书",
-    }
-}
-
-/// Grade of a rating in words.
-#[must_use]
-pub fn grade_name(grade: Grade) -> &'static str {
-    match grade {
-        Grade::VerySatisfied => "非常满意",
-        Grade::Satisfied => "满意",
-        Grade::FairlySatisfied => "基本满意",
-        Grade::Dissatisfied => "不满意",
-        Grade::VeryDissatisfied => "非常不满意",
+        DocumentKind::PaymentNotice => "缴费通知书",
     }
 }
 

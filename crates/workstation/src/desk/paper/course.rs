@@ -1,18 +1,20 @@
-//! Papers of what happens on the way: 特别程序, 延长, 容缺, 终止, 核查, 更正.
+//! Papers of what happens on the way: 特别程序, 延长, 容缺, 终止, 核查, 更正, 缴费.
 
 use std::collections::BTreeMap;
 
 use domain::application::{Application, Case};
 use domain::calendar::WorkingCalendar;
 use domain::document::{
-    AmendedRow, Body, CourseMatter, CourseNotice, DocumentData, Labelled, SealMode,
+    AmendedRow, Body, CourseMatter, CourseNotice, DocumentData, FeeRow, Labelled, SealMode,
 };
-use domain::ids::{DocumentNo, ElementId, KindId};
+use domain::fee::{Charge, total, yuan};
+use domain::ids::{DepartmentId, DocumentNo, ElementId, KindId};
 use domain::procedure::{ExtensionRule, PaperAct, StepKind};
 use domain::proceeding::{Officer, PartySignature, TerminationGround};
 use jiff::civil::Date;
 
 use super::{About, PaperDesk, labelled, party};
+use crate::desk::draw::standard_words;
 
 /// What a site check found 现场核查.
 #[derive(Clone, Copy, Debug)]
@@ -196,8 +198,7 @@ impl PaperDesk<'_> {
         reason: &str,
         number: DocumentNo,
     ) -> Option<DocumentData> {
-        let (application, case) = of;
-        let law = &self.procedure_of(&case.item)?.law;
+        let (application, _) = of;
         let row = |(id, after): (&ElementId, &String)| {
             let before = application.intake.values.get(id);
             AmendedRow {
@@ -207,8 +208,65 @@ impl PaperDesk<'_> {
             }
         };
         let rows = values.iter().map(row).collect();
+        self.amended(of, rows, reason, number)
+    }
+
+    /// 更正通知书 of rows as they are to stand on it.
+    #[must_use]
+    pub fn amended(
+        &self,
+        of: (&Application, &Case),
+        rows: Vec<AmendedRow>,
+        reason: &str,
+        number: DocumentNo,
+    ) -> Option<DocumentData> {
+        let law = &self.procedure_of(&of.1.item)?.law;
         let matter = CourseMatter::Amendment { rows };
         self.course(of, PaperAct::Amend, number, (law, reason), matter)
+    }
+
+    /// 缴费通知书.
+    #[must_use]
+    pub fn payment(
+        &self,
+        of: (&Application, &Case),
+        charges: &[Charge],
+        due: Date,
+        number: DocumentNo,
+    ) -> Option<DocumentData> {
+        let terms = &of.1.terms.fees;
+        let term = |charge: &Charge| terms.iter().find(|term| term.name == charge.name);
+        let row = |charge: &Charge| {
+            let term = term(charge)?;
+            Some(FeeRow {
+                name: charge.name.clone(),
+                basis: term.basis.join("；"),
+                standard: standard_words(term),
+                quantity: charge.quantity.to_string(),
+                reduction: charge.reduction.clone().unwrap_or_default(),
+                amount: yuan(charge.amount),
+            })
+        };
+        let basis: Vec<&str> = charges
+            .iter()
+            .filter_map(term)
+            .flat_map(|term| &term.basis)
+            .map(String::as_str)
+            .collect();
+        let matter = CourseMatter::Payment {
+            rows: charges.iter().filter_map(row).collect(),
+            total: yuan(total(charges)),
+            due: Some(due),
+            payee: self.payee(&of.1.department),
+        };
+        self.course(of, PaperAct::Charge, number, (&basis.join("；"), ""), matter)
+    }
+
+    /// 收款单位: the treasury for the organ, never the counter (clerk-notes E25).
+    fn payee(&self, department: &DepartmentId) -> String {
+        let organ = self.department(department);
+        let payee = organ.and_then(|organ| organ.payee.clone());
+        payee.unwrap_or_else(|| format!("{}（直接缴入财政）", self.organ(department)))
     }
 
     fn element_name(&self, id: &ElementId) -> String {

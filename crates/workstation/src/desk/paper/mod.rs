@@ -299,5 +299,6 @@ pub fn numbered_by_organ(kind: DocumentKind) -> bool {
             | DocumentKind::TerminationNotice
             | DocumentKind::SiteCheckRecord
             | DocumentKind::AmendmentNotice
+            | DocumentKind::PaymentNotice
     )
 }

@@ -43,5 +43,6 @@ fn kind_word(kind: DocumentKind) -> &'static str {
         DocumentKind::TerminationNotice => "终",
         DocumentKind::SiteCheckRecord => "核",
         DocumentKind::AmendmentNotice => "更",
+        DocumentKind::PaymentNotice => "费",
     }
 }

@@ -1,11 +1,11 @@
-//! 特别程序告知书、延长通知书、容缺受理通知书、终止办理通知书、核查笔录、更正通知书.
+//! 特别程序告知书、延长通知书、容缺受理通知书、终止办理通知书、核查笔录、更正通知书、缴费通知书.
 
 use super::super::blocks;
 use super::super::dates::day;
 use super::super::sheet::Sheet;
 use super::super::table::{centre, left, pairs, table};
 use super::{Words, body, case_pairs, close_letter, ended, joined, open_letter, pair, remedies};
-use domain::document::{AmendedRow, CourseMatter, CourseNotice, Labelled};
+use domain::document::{AmendedRow, CourseMatter, CourseNotice, FeeRow, Labelled};
 
 pub(super) fn draw(sheet: &mut Sheet<'_>, words: &Words<'_>, notice: &CourseNotice) {
     if let CourseMatter::SiteCheck { .. } = notice.matter {
@@ -18,6 +18,7 @@ pub(super) fn draw(sheet: &mut Sheet<'_>, words: &Words<'_>, notice: &CourseNoti
         CourseMatter::Deferral { .. } => return deferral(sheet, words, notice),
         CourseMatter::Termination { .. } => termination(sheet, words, notice),
         CourseMatter::Amendment { rows } => amendment(sheet, words, notice, rows),
+        CourseMatter::Payment { .. } => payment(sheet, words, notice),
         CourseMatter::SiteCheck { .. } => {}
     }
     close_letter(sheet, words);
@@ -103,6 +104,35 @@ fn amendment(sheet: &mut Sheet<'_>, words: &Words<'_>, notice: &CourseNotice, ro
     let columns = [left("项目", 4.6), left("原内容", 6.5), left("更正后的内容", 6.5)];
     let row = |row: &AmendedRow| vec![row.label.clone(), row.before.clone(), row.after.clone()];
     table(sheet, &columns, &rows.iter().map(row).collect::<Vec<_>>(), 11.0);
+}
+
+fn payment(sheet: &mut Sheet<'_>, words: &Words<'_>, notice: &CourseNotice) {
+    let CourseMatter::Payment { rows, total, due, payee } = &notice.matter else {
+        return;
+    };
+    opening(sheet, words, notice, &[]);
+    sheet.gap(6.0);
+    let columns = [
+        left("收费项目", 3.6),
+        left("收费依据", 5.2),
+        left("标准", 2.5),
+        centre("数量", 1.3),
+        left("减免", 2.4),
+        left("金额", 2.6),
+    ];
+    let row = |row: &FeeRow| {
+        let FeeRow { name, basis, standard, quantity, reduction, amount } = row.clone();
+        let reduction = if reduction.is_empty() { "无".to_owned() } else { reduction };
+        vec![name, basis, standard, quantity, reduction, amount]
+    };
+    let sum = ["合计", "", "", "", "", total].map(str::to_owned).to_vec();
+    let rows: Vec<Vec<String>> = rows.iter().map(row).chain([sum]).collect();
+    table(sheet, &columns, &rows, 11.0);
+    sheet.gap(6.0);
+    let (due, number) = (day(*due), words.head.number.clone().unwrap_or_default().to_string());
+    let values = [("due", due.as_str()), ("number", &number), ("payee", payee)];
+    body(sheet, &words.say("due", &values));
+    body(sheet, &words.say("note", &[]));
 }
 
 /// 现场核查笔录: signed by the officers and the party, without a seal (clerk-notes E28).

@@ -122,6 +122,7 @@ pub(super) fn typeface(kind: DocumentKind) -> Typeface {
         | DocumentKind::TerminationNotice
         | DocumentKind::SiteCheckRecord
         | DocumentKind::AmendmentNotice
+        | DocumentKind::PaymentNotice
         | DocumentKind::Licence => Typeface::Song,
         DocumentKind::ApplicationForm
         | DocumentKind::GuidanceNotice
@@ -145,7 +146,8 @@ fn geometry(kind: DocumentKind) -> Geometry {
         | DocumentKind::DeferralNotice
         | DocumentKind::TerminationNotice
         | DocumentKind::SiteCheckRecord
-        | DocumentKind::AmendmentNotice => Geometry::formal(A4),
+        | DocumentKind::AmendmentNotice
+        | DocumentKind::PaymentNotice => Geometry::formal(A4),
         DocumentKind::ApplicationForm
         | DocumentKind::GuidanceNotice
         | DocumentKind::Receipt

@@ -30,7 +30,7 @@ fn fields() -> Value {
             "valid_to": null, "evidence": evidence},
         "proceeding": {"type": "step_end", "result": "通过"},
         "way": "in_person", "recipient": "刘德明", "recipient_id": "440104193602050010",
-        "on_behalf": null, "grade": "very_satisfied", "options": ["1"], "reprint": 0
+        "on_behalf": null, "grade": "very_satisfied", "options": ["510"], "reprint": 0
     });
     let more = json!({
         "outcome": {"type": "printed"}, "task": "t1", "code": "case.closed", "message": "矛盾",
@@ -42,8 +42,16 @@ fn fields() -> Value {
             "reprints": 0, "voided": 0, "owed_papers": 0, "unsent": 0, "ratings": [0, 0, 0, 0, 0],
             "unrated": 1}, "remarks": ""
     });
+    let besides = json!({
+        "comment": "", "record": "P000001", "repair": {"type": "contact", "text": "已核实"},
+        "charge": {"type": "refund", "notice": "穗民费〔2026〕1号", "amount": 1, "reason": "多缴"},
+        "payment": {"notice": "穗民费〔2026〕1号", "channel": "pos", "amount": 1,
+            "transaction": "T1", "voucher": "44060126000001", "paid_on": "2026-11-20"}
+    });
     let known = all.as_object_mut().unwrap();
-    known.extend(more.as_object().unwrap().clone());
+    for part in [more, besides] {
+        known.extend(part.as_object().unwrap().clone());
+    }
     for date in [
         "accepted_on",
         "promised_by",

@@ -40,6 +40,15 @@ export function Done({ outcome, onOutcome, onNext, onFinish }: Props) {
       const papers = outcome.papers.map((row) => fresh.get(row.number) ?? row);
       onOutcome({ ...outcome, papers });
     });
+  const first = outcome.cases[0];
+  const rate = (caseNo: string) =>
+    void run(async () => {
+      notice({ tone: "info", text: t("done.rate_waiting") });
+      const rated = await ipc.act({ type: "rate", case: caseNo });
+      const told = rated.refusal;
+      if (told === null) notice({ tone: "ok", text: rated.message });
+      else notice({ tone: "warn", code: told.code, text: told.message, next: told.article });
+    });
   return (
     <Dialog
       title={<Lamp colour={owed.length === 0 ? "green" : "yellow"}>{outcome.message}</Lamp>}
@@ -51,6 +60,11 @@ export function Done({ outcome, onOutcome, onNext, onFinish }: Props) {
           <Button onPress={close(onFinish)} hint="escape" focus="done:finish">
             {t("done.finish")}
           </Button>
+          {first !== undefined && (
+            <Button onPress={() => rate(first)} disabled={busy} focus="done:rate">
+              {t("done.rate")}
+            </Button>
+          )}
           <Button tone="primary" hint="next_ticket" onPress={close(onNext)} focus="done:next" flow>
             {t("done.next")}
           </Button>
