@@ -7,7 +7,7 @@ mod site_check;
 mod step;
 mod termination;
 
-pub(super) use site_check::TWO;
+pub(super) use site_check::two;
 
 use super::judge::{Judge, Verdict, not_this};
 use super::review::deemed_first;
