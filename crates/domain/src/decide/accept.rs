@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::evidence;
-use super::judge::{Judge, Verdict, no, not_this, of_hall, paper_for};
+use super::judge::{Judge, REGISTER, Verdict, no, not_this, of_hall, paper_for};
 use crate::action::{Action, Paper, Role};
 use crate::application::Case;
 use crate::authorisation::Power;
@@ -106,7 +106,7 @@ pub(super) fn at_the_right_place(judge: Judge<'_>, case: &Case) -> Verdict {
     if of_hall(judge.ctx.actor) && mode != AcceptanceMode::CounterAccepts {
         return no(
             "authority.department_accepts",
-            "授权登记（《行政许可法》第二十四条、第二十六条）",
+            REGISTER,
             format!("「{}」由窗口收件、部门受理，材料已转部门，请等部门受理", judge.item(case)),
         );
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::judge::{Judge, Verdict, dated_today, no, not_this, paper_for, written};
+use super::judge::{Judge, Verdict, dated_today, no, not_this, of_permit, paper_for, written};
 use crate::action::{Action, CorrectionPoint, Paper};
 use crate::application::{Case, Correction, Stage};
 use crate::authorisation::Power;
@@ -44,13 +44,13 @@ pub(super) fn notify_gate(judge: Judge<'_>, case: &Case) -> Verdict {
     if case.stage == Stage::Correcting {
         return no(
             "correction.once",
-            ONCE,
+            of_permit(procedure, ONCE, article),
             format!("办件 {} 已一次性告知补正，补正材料交来前不能再次告知", case.no),
         );
     }
     in_time(judge, case, procedure)?;
     if let Some(last) = case.corrections.last() {
-        new_material_came(last)?;
+        new_material_came(last, of_permit(procedure, ONCE, article))?;
     }
     judge.authority(case, Power::NotifyCorrection).map(|_| ())
 }
@@ -75,7 +75,7 @@ pub(super) fn notify(judge: Judge<'_>, notice: &Notice<'_>) -> Verdict<Vec<Fact>
         }
     }
     if let Some(last) = case.corrections.last() {
-        second(notice, last)?;
+        second(notice, last, of_permit(procedure, ONCE, article))?;
     }
     dated_today(judge.ctx, notice.notified_on)?;
     applicants_term(judge, procedure, notice.correct_by)?;
@@ -141,31 +141,31 @@ fn applicants_term(judge: Judge<'_>, procedure: &Procedure, told: Option<Date>) 
     no("correction.term", article, words)
 }
 
-fn new_material_came(last: &Correction) -> Verdict {
+fn new_material_came(last: &Correction, once: &str) -> Verdict {
     if last.complete && !last.materials.is_empty() {
         return Ok(());
     }
     no(
         "correction.once",
-        ONCE,
+        once,
         "补正内容应当一次告知；补正时没有收到新的材料，不能第二次告知，请受理或决定",
     )
 }
 
 /// A second notice speaks only of material first received in the correction, with the reason.
-fn second(notice: &Notice<'_>, last: &Correction) -> Verdict {
+fn second(notice: &Notice<'_>, last: &Correction, once: &str) -> Verdict {
     let new = |point: &CorrectionPoint| {
         point.material.as_ref().is_some_and(|kind| last.materials.contains(kind))
     };
     if let Some(old) = notice.points.iter().find(|point| !new(point)) {
         return no(
             "correction.once",
-            ONCE,
+            once,
             format!("「{}」在第一次收件时就能看到，不能第二次要求补正", old.name),
         );
     }
     let reason = notice.second_reason.unwrap_or_default();
-    written(reason, "correction.second_reason", ONCE, "第二次告知补正须写明理由")
+    written(reason, "correction.second_reason", once, "第二次告知补正须写明理由")
 }
 
 /// Whether corrections may come in now.

@@ -5,8 +5,8 @@ use jiff::civil::Date;
 use super::decline::remedies_known;
 use super::fee;
 use super::judge::{Judge, Verdict, administrative, dated_today, no, not_this, paper_for, written};
-use super::proceeding::TWO;
-use super::review::deemed_first;
+use super::proceeding::two;
+use super::review::{deemed_first, examining};
 use crate::action::{Action, Finding, OpinionStep, Paper};
 use crate::application::Case;
 use crate::authorisation::Authorisation;
@@ -16,7 +16,6 @@ use crate::ids::CaseNo;
 use crate::procedure::{AcceptanceStep, Ending, PaperAct, Procedure, Review};
 
 const APART: &str = "受审分离（受理、审查、决定由不同的人办理）";
-const EXAMINE: &str = "《行政许可法》第三十四条";
 
 /// The parts of a decision.
 pub(super) struct Decision<'a> {
@@ -111,7 +110,8 @@ fn people(judge: Judge<'_>, case: &Case, procedure: &Procedure, row: &Authorisat
         return Ok(());
     }
     let Some(opinion) = case.opinions.iter().rev().find(|o| o.step == OpinionStep::Examine) else {
-        return no("decide.no_opinion", EXAMINE, "承办人还没有签署审查意见，不能决定");
+        let article = examining(procedure);
+        return no("decide.no_opinion", article, "承办人还没有签署审查意见，不能决定");
     };
     let examined = opinion.stamp.user == *me || claimed_by(case) == Some(me);
     if examined && !row.one_person {
@@ -121,16 +121,16 @@ fn people(judge: Judge<'_>, case: &Case, procedure: &Procedure, row: &Authorisat
             format!("办件 {} 是您承办的，决定请由决定岗作出（书面授权一人办理的除外）", case.no),
         );
     }
-    reviewed(case, row)
+    reviewed(case, procedure, row)
 }
 
 /// The 审核 between examination and decision, unless a row shortens the flow in writing.
-fn reviewed(case: &Case, row: &Authorisation) -> Verdict {
+fn reviewed(case: &Case, procedure: &Procedure, row: &Authorisation) -> Verdict {
     let mut opinions = case.opinions.iter();
     let short = row.short_flow || row.one_person;
     let there = opinions.any(|o| o.step == OpinionStep::Review);
     if case.terms.reviewed && !short && !there {
-        return no("decide.no_review", EXAMINE, "审核岗还没有签署意见，不能决定");
+        return no("decide.no_review", examining(procedure), "审核岗还没有签署意见，不能决定");
     }
     Ok(())
 }
@@ -149,12 +149,13 @@ fn nothing_open(judge: Judge<'_>, case: &Case, procedure: &Procedure) -> Verdict
         );
     }
     if case.returns.iter().any(|r| r.answered.is_none()) {
-        return no("decide.returned", EXAMINE, "办件已退回窗口，请等窗口答复后再决定");
+        let article = examining(procedure);
+        return no("decide.returned", article, "办件已退回窗口，请等窗口答复后再决定");
     }
     if let Some(step) = case.course.open_step() {
         return no(
             "decide.step_open",
-            "《行政许可法》第四十五条",
+            procedure.step(step.kind).map_or(&procedure.law, |rule| &rule.article),
             format!("{}还没有结果，请先登记结果再决定", step.kind.zh()),
         );
     }
@@ -170,7 +171,7 @@ fn nothing_open(judge: Judge<'_>, case: &Case, procedure: &Procedure) -> Verdict
         None => Ok(()),
         Some(point) => no(
             "decide.open_point",
-            EXAMINE,
+            examining(procedure),
             format!("{}：审查要点「{point}」还没有审，不能决定", procedure.name),
         ),
     }
@@ -190,7 +191,7 @@ fn all_met(judge: Judge<'_>, case: &Case, procedure: &Procedure) -> Verdict {
     if case.site_check_due() {
         return no(
             "approve.site_check",
-            TWO,
+            two(procedure),
             "还没有现场核查笔录，请由两名以上工作人员核查后再决定",
         );
     }

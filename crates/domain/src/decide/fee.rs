@@ -1,7 +1,7 @@
 //! 收费: only what is published, at the published standard, paid before what waits for it
 //! (行政许可法 arts. 58, 59; clerk-notes E25).
 
-use super::judge::{Judge, Verdict, no, not_this, paper_for, written};
+use super::judge::{Judge, Verdict, no, not_this, of_permit, paper_for, written};
 use crate::action::{Action, Paper};
 use crate::application::{Case, Outcome, Stage};
 use crate::authorisation::Power;
@@ -11,15 +11,23 @@ use crate::ids::DocumentNo;
 use crate::procedure::PaperAct;
 
 const STANDARD: &str = "《行政许可法》第五十九条";
+/// 国家行政机关的收费应当依法进行，严格控制收费项目，限定收费范围、标准.
+const PRICES: &str = "《价格法》第四十七条";
 const TREASURY: &str = "收缴分离（《政府非税收入管理办法》）";
+
+/// What charging rests on.
+fn prices<'a>(judge: Judge<'a>, case: &Case) -> Verdict<&'a str> {
+    Ok(of_permit(judge.procedure(case)?, STANDARD, PRICES))
+}
 
 /// Whether a notice to pay may be made out now.
 pub(super) fn gate(judge: Judge<'_>, case: &Case) -> Verdict {
+    let article = prices(judge, case)?;
     if case.terms.fees.is_empty() {
-        return no("fee.none", "《行政许可法》第五十八条", "本事项不收费，不能出具缴费通知");
+        return no("fee.none", article, "本事项不收费，不能出具缴费通知");
     }
     if case.stage == Stage::Closed {
-        return no("fee.closed", STANDARD, format!("办件 {} 已办结，不能再收费", case.no));
+        return no("fee.closed", article, format!("办件 {} 已办结，不能再收费", case.no));
     }
     let procedure = judge.procedure(case)?;
     if case.decision.is_none() {
@@ -27,10 +35,10 @@ pub(super) fn gate(judge: Judge<'_>, case: &Case) -> Verdict {
     }
     if let Some(open) = case.unpaid() {
         let (number, total) = (&open.number, yuan(open.total()));
-        return no("fee.twice", STANDARD, format!("缴费通知 {number}（{total}）还没有缴清"));
+        return no("fee.twice", article, format!("缴费通知 {number}（{total}）还没有缴清"));
     }
     if owed(case).next().is_none() {
-        return no("fee.settled", STANDARD, format!("办件 {} 的费用已经缴清", case.no));
+        return no("fee.settled", article, format!("办件 {} 的费用已经缴清", case.no));
     }
     let powers = [Power::Receive, Power::Accept, Power::Examine, procedure.deciding];
     judge.any_authority(case, &powers)
@@ -46,29 +54,30 @@ fn owed(case: &Case) -> impl Iterator<Item = &FeeTerm> {
 
 fn notify(judge: Judge<'_>, case: &Case, charges: &[Charge], paper: &Paper) -> Verdict {
     gate(judge, case)?;
+    let article = prices(judge, case)?;
     if charges.is_empty() {
-        return no("fee.empty", STANDARD, "缴费通知没有收费项目，请选择收费项目");
+        return no("fee.empty", article, "缴费通知没有收费项目，请选择收费项目");
     }
     for (place, charge) in charges.iter().enumerate() {
         let twice = charges[..place].iter().any(|other| other.name == charge.name);
         let term = owed(case).find(|term| term.name == charge.name);
         let Some(term) = term.filter(|_| !twice) else {
             let message = format!("「{}」不是本办件应收的费用，或者已经通知过", charge.name);
-            return no("fee.unpublished", "《行政许可法》第五十八条", message);
+            return no("fee.unpublished", article, message);
         };
-        amount(term, charge)?;
+        amount(term, charge, article)?;
     }
     paper_for(judge, judge.procedure(case)?, PaperAct::Charge, Some(paper))
 }
 
-fn amount(term: &FeeTerm, charge: &Charge) -> Verdict {
+fn amount(term: &FeeTerm, charge: &Charge, article: &str) -> Verdict {
     let reduction = match &charge.reduction {
         None => None,
         Some(name) => match term.reductions.iter().find(|r| r.name == *name) {
             Some(reduction) => Some(reduction),
             None => {
                 let message = format!("「{}」没有「{name}」这项减免", term.name);
-                return no("fee.reduction", STANDARD, message);
+                return no("fee.reduction", article, message);
             }
         },
     };
@@ -76,7 +85,7 @@ fn amount(term: &FeeTerm, charge: &Charge) -> Verdict {
         let standard = yuan(term.amount);
         let message =
             format!("「{}」的标准是每{} {standard}，金额与标准不符", term.name, term.unit);
-        return no("fee.amount", STANDARD, message);
+        return no("fee.amount", article, message);
     }
     Ok(())
 }
@@ -131,7 +140,7 @@ pub(super) fn paid(judge: Judge<'_>, case: &Case, by: Collect) -> Verdict {
         None => "请先出具缴费通知书".to_owned(),
     };
     let message = format!("「{}」的「{name}」还没有缴清，不能{what}；{next}", judge.item(case));
-    no("fee.unpaid", STANDARD, message)
+    no("fee.unpaid", prices(judge, case)?, message)
 }
 
 /// [`Action::Charge`].
@@ -144,7 +153,7 @@ pub(super) fn act(judge: Judge<'_>, action: &Action) -> Verdict<Vec<Fact>> {
         FeeStep::Notify { charges, due, paper } => {
             notify(judge, case, charges, paper)?;
             if *due < judge.ctx.today {
-                return no("fee.due", STANDARD, "缴费期限早于今天，请核对");
+                return no("fee.due", prices(judge, case)?, "缴费期限早于今天，请核对");
             }
         }
         FeeStep::Refund { notice, amount, reason } => {

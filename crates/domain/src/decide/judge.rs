@@ -9,6 +9,11 @@ use crate::ids::{CaseNo, DepartmentId, ItemCode, KindId};
 use crate::procedure::{AcceptanceStep, PaperAct, Procedure};
 use crate::refusal::Refusal;
 
+/// What a paper must carry.
+const VOUCHER: &str = "文书规则（编号、日期；行政许可见《行政许可法》第三十二条第二款）";
+/// Who may act for an organ.
+pub(super) const REGISTER: &str = "授权登记（行政许可见《行政许可法》第二十四条、第二十六条）";
+
 /// Yes, or the refusal.
 pub(super) type Verdict<T = ()> = Result<T, Refusal>;
 
@@ -25,6 +30,12 @@ pub(super) fn no<T>(code: &str, article: &str, message: impl Into<String>) -> Ve
 /// An action that came to the wrong rule.
 pub(super) fn not_this<T>() -> Verdict<T> {
     no("form.action", "操作登记", "此操作尚不支持，请联系管理员升级程序")
+}
+
+/// An article of the licensing law, which binds permits only, or what another procedure rests on
+/// instead (clerk-notes E1).
+pub(super) fn of_permit<'b>(procedure: &'b Procedure, article: &'b str, own: &'b str) -> &'b str {
+    if procedure.nature == Nature::Permit { article } else { own }
 }
 
 /// Refuses unless a text was written.
@@ -186,14 +197,14 @@ pub(super) fn authority<'a>(
     let what = ctx.catalogue.item_name(item);
     no(
         &format!("{AUTHORITY}{}", power.code()),
-        "授权登记（《行政许可法》第二十四条、第二十六条）",
+        REGISTER,
         format!("您没有「{organ}·{what}」的{}授权，{next}", power.zh()),
     )
 }
 
 /// Refuses a paper that is not the one its act hands over.
 pub(super) fn paper_is(paper: &Paper, kind: DocumentKind) -> Verdict {
-    let article = "《行政许可法》第三十二条第二款";
+    let article = VOUCHER;
     if paper.kind != kind {
         return no("form.paper_kind", article, "所附文书与本环节不符，请重新生成文书");
     }
@@ -231,7 +242,7 @@ pub(super) fn paper_for(
         }
         (Some(wanted), None) => no(
             "form.paper_missing",
-            "《行政许可法》第三十二条第二款",
+            VOUCHER,
             format!("本环节应当出具《{}》，请先生成文书", wanted.title),
         ),
         (None, None) => Ok(()),
@@ -250,7 +261,7 @@ pub(super) fn dated_today(ctx: &Context<'_>, date: jiff::civil::Date) -> Verdict
     }
     no(
         "form.not_today",
-        "《行政许可法》第三十二条第二款（注明日期）",
+        VOUCHER,
         format!("文书日期 {date} 不是今天（{}），请重新生成文书", ctx.today),
     )
 }

@@ -9,7 +9,7 @@ mod step;
 mod termination;
 
 pub use replacement::new_terms;
-pub(super) use site_check::TWO;
+pub(super) use site_check::two;
 
 use super::judge::{Judge, Verdict, not_this};
 use super::review::deemed_first;

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::evidence;
-use super::judge::{Verdict, authority, no, not_this, of_hall, paper_is, written};
+use super::judge::{REGISTER, Verdict, authority, no, not_this, of_hall, paper_is, written};
 use super::terms;
 use crate::action::{Action, Context, Opening, Paper};
 use crate::application::{CaseTerms, Stream};
@@ -54,7 +54,7 @@ pub(super) fn gate(state: &Stream, ctx: &Context<'_>) -> Verdict {
     if !any {
         return no(
             "authority.receive",
-            "授权登记（《行政许可法》第二十四条、第二十六条）",
+            REGISTER,
             "本窗口没有任何事项的收件授权，请管理员核对授权登记",
         );
     }

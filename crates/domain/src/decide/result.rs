@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::fee;
-use super::judge::{Judge, Verdict, no, not_this, number_is_new, paper_is, written};
+use super::judge::{Judge, Verdict, no, not_this, number_is_new, of_permit, paper_is, written};
 use crate::action::{Action, Paper, ResultDocument, ServiceWay};
 use crate::application::{Case, Outcome, Stage};
 use crate::authorisation::Power;
@@ -11,42 +11,47 @@ use crate::document::DocumentKind;
 use crate::event::Fact;
 use crate::fee::Collect;
 use crate::ids::CaseNo;
+use crate::procedure::Procedure;
 
 const CERTIFICATE: &str = "《行政许可法》第三十九条";
+const ISSUE: &str = "《行政许可法》第四十四条";
 const SERVICE: &str = "《民事诉讼法》第八十七条（送达回证）";
+
+/// What a certificate rests on.
+fn certificate(procedure: &Procedure) -> &str {
+    of_permit(procedure, CERTIFICATE, &procedure.articles.approve)
+}
 
 /// Whether the result document can be made now.
 pub(super) fn make_gate(judge: Judge<'_>, case: &Case) -> Verdict {
+    let procedure = judge.procedure(case)?;
+    let article = certificate(procedure);
     if case.outcome != Some(Outcome::Granted) {
-        return no(
-            "result.not_granted",
-            CERTIFICATE,
-            format!("办件 {} 还没有准予，不能制证", case.no),
-        );
+        return no("result.not_granted", article, format!("办件 {} 还没有准予，不能制证", case.no));
     }
     if !case.terms.has_result {
-        return no("result.none", CERTIFICATE, "本事项不发证件，决定文书就是办理结果");
+        return no("result.none", article, "本事项不发证件，决定文书就是办理结果");
     }
     if case.result.is_some() || case.stage == Stage::Closed {
-        return no("result.twice", CERTIFICATE, format!("办件 {} 已经制证", case.no));
+        return no("result.twice", article, format!("办件 {} 已经制证", case.no));
     }
-    let deciding = judge.procedure(case)?.deciding;
-    judge.any_authority(case, &[deciding, Power::Examine, Power::Deliver])
+    judge.any_authority(case, &[procedure.deciding, Power::Examine, Power::Deliver])
 }
 
 /// Judges a result document.
 pub(super) fn make(judge: Judge<'_>, no_: &CaseNo, result: &ResultDocument) -> Verdict<Vec<Fact>> {
     let case = judge.case(no_)?;
     make_gate(judge, case)?;
-    written(&result.number, "result.number", CERTIFICATE, "请填写证件编号")?;
-    written(&result.name, "result.name", CERTIFICATE, "请填写证件名称")?;
+    let article = certificate(judge.procedure(case)?);
+    written(&result.number, "result.number", article, "请填写证件编号")?;
+    written(&result.name, "result.name", article, "请填写证件名称")?;
     if result.valid_to.is_some_and(|last| last < result.valid_from) {
-        return no("result.validity", CERTIFICATE, "有效期的截止日早于起始日，请核对");
+        return no("result.validity", article, "有效期的截止日早于起始日，请核对");
     }
     let item = judge.ctx.catalogue.items.get(&case.item);
     let issued = item.is_none_or(|i| i.results.iter().any(|r| r.kind == result.kind));
     if !issued {
-        return no("result.kind", CERTIFICATE, "本事项不产生这种证件，请核对证件种类");
+        return no("result.kind", article, "本事项不产生这种证件，请核对证件种类");
     }
     Ok(vec![Fact::ResultMade { case: no_.clone(), result: result.clone() }])
 }
@@ -64,6 +69,7 @@ pub(super) struct Delivery<'a> {
 
 /// Whether the result of a case can be handed out here now.
 pub(super) fn deliver_gate(judge: Judge<'_>, case: &Case) -> Verdict {
+    let procedure = judge.procedure(case)?;
     if let Some(delivery) = &case.delivery {
         return no(
             "deliver.twice",
@@ -77,14 +83,14 @@ pub(super) fn deliver_gate(judge: Judge<'_>, case: &Case) -> Verdict {
     let Some(decision) = &case.decision else {
         return no(
             "deliver.undecided",
-            "《行政许可法》第四十四条",
+            of_permit(procedure, ISSUE, &procedure.articles.deliver),
             format!("办件 {} 还没有作出决定，不能送达", case.no),
         );
     };
     if decision.granted && case.terms.has_result && case.result.is_none() {
         return no(
             "deliver.no_result",
-            "《行政许可法》第四十四条",
+            of_permit(procedure, ISSUE, &procedure.articles.deliver),
             format!("办件 {} 的证件还没有制好，请等制证后再送达", case.no),
         );
     }

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::judge::{Judge, Verdict, no, not_this, written};
-use super::proceeding::TWO;
+use super::judge::{Judge, Verdict, no, not_this, of_permit, written};
+use super::proceeding::two;
 use crate::action::{Action, Finding, OpinionStep, Proposal};
 use crate::application::Case;
 use crate::authorisation::Power;
@@ -23,7 +23,8 @@ pub(super) fn claim_gate(judge: Judge<'_>, case: &Case) -> Verdict {
     match &case.claimed_by {
         None => Ok(()),
         Some(stamp) => {
-            no("claim.taken", EXAMINE, format!("办件 {} 已由 {} 认领", case.no, stamp.name))
+            let message = format!("办件 {} 已由 {} 认领", case.no, stamp.name);
+            no("claim.taken", examining(procedure), message)
         }
     }
 }
@@ -45,9 +46,9 @@ pub(super) fn examine_gate(judge: Judge<'_>, case: &Case) -> Verdict {
     let procedure = judge.procedure(case)?;
     judge.not_correcting(case, procedure)?;
     may_examine(judge, case, procedure)?;
-    claimed_by_me(judge, case)?;
+    claimed_by_me(judge, case, procedure)?;
     if case.terms.points.is_empty() {
-        return no("examine.no_points", EXAMINE, "本事项没有审查要点，请直接签署意见");
+        return no("examine.no_points", examining(procedure), "本事项没有审查要点，请直接签署意见");
     }
     Ok(())
 }
@@ -60,13 +61,14 @@ pub(super) fn examine(
 ) -> Verdict<Vec<Fact>> {
     let case = judge.case(no_)?;
     examine_gate(judge, case)?;
+    let article = examining(judge.procedure(case)?);
     if findings.is_empty() {
-        return no("examine.empty", EXAMINE, "还没有选审查结论，请逐项选择符合或不符合");
+        return no("examine.empty", article, "还没有选审查结论，请逐项选择符合或不符合");
     }
     if let Some(other) = findings.keys().find(|point| !case.terms.points.contains(*point)) {
         return no(
             "examine.point",
-            EXAMINE,
+            article,
             format!("「{other}」不是本事项的审查要点，不能增设条件"),
         );
     }
@@ -81,9 +83,9 @@ pub(super) fn opinion_gate(judge: Judge<'_>, case: &Case, step: OpinionStep) -> 
     match step {
         OpinionStep::Examine => {
             may_examine(judge, case, procedure)?;
-            claimed_by_me(judge, case)
+            claimed_by_me(judge, case, procedure)
         }
-        OpinionStep::Review => reviewer(judge, case),
+        OpinionStep::Review => reviewer(judge, case, examining(procedure)),
     }
 }
 
@@ -100,13 +102,18 @@ pub(super) fn opinion(
     if proposal == Proposal::Grant && case.site_check_due() {
         return no(
             "opinion.site_check",
-            TWO,
+            two(judge.procedure(case)?),
             "还没有现场核查笔录，请先由两名以上工作人员核查，再提拟准予",
         );
     }
     written(text, "opinion.text", OPINION, "请写明意见，不能只签姓名")?;
     let text = text.to_owned();
     Ok(vec![Fact::OpinionGiven { case: no_.clone(), step, proposal, text }])
+}
+
+/// What examining rests on.
+pub(super) fn examining(procedure: &Procedure) -> &str {
+    of_permit(procedure, EXAMINE, &procedure.law)
 }
 
 /// The fact that silence accepted the case, before the first act on it (design §4).
@@ -124,25 +131,29 @@ fn may_examine(judge: Judge<'_>, case: &Case, procedure: &Procedure) -> Verdict 
     }
 }
 
-fn claimed_by_me(judge: Judge<'_>, case: &Case) -> Verdict {
+fn claimed_by_me(judge: Judge<'_>, case: &Case, procedure: &Procedure) -> Verdict {
     match &case.claimed_by {
         Some(stamp) if stamp.user == judge.ctx.actor.user => Ok(()),
         Some(stamp) => no(
             "claim.other",
-            EXAMINE,
+            examining(procedure),
             format!("办件 {} 由 {} 承办，请由其办理", case.no, stamp.name),
         ),
-        None => no("claim.first", EXAMINE, format!("办件 {} 还没有认领，请先认领", case.no)),
+        None => no(
+            "claim.first",
+            examining(procedure),
+            format!("办件 {} 还没有认领，请先认领", case.no),
+        ),
     }
 }
 
-fn reviewer(judge: Judge<'_>, case: &Case) -> Verdict {
+fn reviewer(judge: Judge<'_>, case: &Case, article: &str) -> Verdict {
     if !case.terms.reviewed {
-        return no("opinion.no_review", EXAMINE, "本事项没有审核环节，请直接决定");
+        return no("opinion.no_review", article, "本事项没有审核环节，请直接决定");
     }
     judge.authority(case, Power::Review)?;
     match case.opinions.iter().rev().find(|o| o.step == OpinionStep::Examine) {
-        None => no("opinion.examine_first", EXAMINE, "承办人还没有签署审查意见，请先审查"),
+        None => no("opinion.examine_first", article, "承办人还没有签署审查意见，请先审查"),
         Some(o) if o.stamp.user == judge.ctx.actor.user => no(
             "opinion.same_person",
             "受审分离（承办、审核、决定由不同的人办理）",

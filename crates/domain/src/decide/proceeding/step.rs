@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::super::judge::{Judge, Verdict, no, not_this, paper_for, written};
+use super::super::judge::{Judge, Verdict, no, not_this, of_permit, paper_for, written};
 use crate::action::Paper;
 use crate::application::Case;
 use crate::authorisation::Power;
@@ -10,6 +10,11 @@ use crate::procedure::{PaperAct, Procedure, StepKind};
 use crate::proceeding::Proceeding;
 
 const TOLD: &str = "《行政许可法》第四十五条（书面告知所需时间）";
+
+/// What announcing a step rests on.
+fn told_of(procedure: &Procedure) -> &str {
+    of_permit(procedure, TOLD, &procedure.law)
+}
 
 /// Whether a step may be announced now.
 pub(super) fn gate(judge: Judge<'_>, case: &Case) -> Verdict {
@@ -22,7 +27,11 @@ pub(super) fn gate(judge: Judge<'_>, case: &Case) -> Verdict {
         );
     }
     if let Some(open) = case.course.open_step() {
-        return no("step.open", TOLD, format!("{}还在进行，请先登记其结果", open.kind.zh()));
+        return no(
+            "step.open",
+            told_of(procedure),
+            format!("{}还在进行，请先登记其结果", open.kind.zh()),
+        );
     }
     judge.any_authority(case, &[Power::Examine, procedure.deciding])
 }
@@ -50,8 +59,8 @@ pub(super) fn judge(judge: Judge<'_>, case: &Case, step: &Proceeding) -> Verdict
         return not_this();
     };
     means(procedure, *kind, *stops)?;
-    written(reason, "step.reason", TOLD, "请写明为什么需要这个程序")?;
-    days(judge, *starts_on, *ends_by)?;
+    written(reason, "step.reason", told_of(procedure), "请写明为什么需要这个程序")?;
+    days(judge, told_of(procedure), *starts_on, *ends_by)?;
     told(judge, procedure, paper)
 }
 
@@ -75,17 +84,17 @@ fn means(procedure: &Procedure, kind: StepKind, stops: bool) -> Verdict {
     no("step.stops", &rule.article, format!("「{}」所需时间{counted}，请重新生成文书", kind.zh()))
 }
 
-fn days(judge: Judge<'_>, starts_on: Date, ends_by: Date) -> Verdict {
+fn days(judge: Judge<'_>, article: &str, starts_on: Date, ends_by: Date) -> Verdict {
     let today = judge.ctx.today;
     if starts_on < today {
         return no(
             "step.backdated",
-            TOLD,
+            article,
             format!("程序的开始日期 {starts_on} 早于告知之日 {today}，告知以前的时间不能扣除"),
         );
     }
     if ends_by < starts_on {
-        return no("step.days", TOLD, "程序的结束日期早于开始日期，请改正");
+        return no("step.days", article, "程序的结束日期早于开始日期，请改正");
     }
     Ok(())
 }
@@ -99,7 +108,11 @@ pub(super) fn end_gate(judge: Judge<'_>, case: &Case) -> Verdict {
     judge.undecided(case)?;
     let procedure = judge.procedure(case)?;
     if case.course.open_step().is_none() {
-        return no("step.not_open", TOLD, format!("办件 {} 没有正在进行的特别程序", case.no));
+        return no(
+            "step.not_open",
+            told_of(procedure),
+            format!("办件 {} 没有正在进行的特别程序", case.no),
+        );
     }
     judge.any_authority(case, &[Power::Examine, procedure.deciding])
 }
@@ -107,5 +120,6 @@ pub(super) fn end_gate(judge: Judge<'_>, case: &Case) -> Verdict {
 /// Judges the end of a step.
 pub(super) fn judge_end(judge: Judge<'_>, case: &Case, result: &str) -> Verdict {
     end_gate(judge, case)?;
-    written(result, "step.result", TOLD, "请写明程序的结果，恢复计时以后据此决定")
+    let article = told_of(judge.procedure(case)?);
+    written(result, "step.result", article, "请写明程序的结果，恢复计时以后据此决定")
 }

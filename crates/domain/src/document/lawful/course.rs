@@ -1,8 +1,8 @@
 //! Papers of what happens on the way.
 
-use super::super::{CourseMatter, CourseNotice, FeeRow, Head};
+use super::super::{AmendedRow, CourseMatter, CourseNotice, FeeRow, Head};
 use super::{
-    BUSINESS, DOCUMENT_RULE, REASONS, REVIEW, Verdict, basis, item, need, of_permit, party,
+    BUSINESS, DOCUMENT_RULE, REASONS, REVIEW, Verdict, basis, need, of_case, of_permit, party,
     remedies, voucher, written,
 };
 
@@ -10,18 +10,22 @@ const STEP: &str = "《行政许可法》第四十五条";
 const EXTEND: &str = "《行政许可法》第四十二条";
 const TWO: &str = "《行政许可法》第三十四条第三款";
 const FEES: &str = "《行政许可法》第五十九条";
+const PRICES: &str = "《价格法》第四十七条";
 const DEFER: &str = "《广东省优化营商环境条例》第三十二条";
 
 pub(super) fn notice(head: &Head, notice: &CourseNotice) -> Verdict {
     if let CourseMatter::SiteCheck { .. } = &notice.matter {
         // a record is signed by officers and party; it bears no seal (clerk-notes E28)
-        need(head.date.is_some(), "document.no_date", "笔录没有日期，不能打印。", TWO)?;
+        let article = of_permit(head, TWO, BUSINESS);
+        let number = head.number.as_ref().is_some_and(|number| written(number.as_str()));
+        need(number, "document.no_number", "笔录没有编号，不能打印。请先取号。", article)?;
+        need(head.date.is_some(), "document.no_date", "笔录没有日期，不能打印。", article)?;
     } else {
         voucher(head)?;
         basis(head, &notice.basis)?;
     }
     party(head, &notice.applicant)?;
-    item(&notice.case.item)?;
+    of_case(head, &notice.case)?;
     match &notice.matter {
         CourseMatter::Step { name, time, starts_on, ends_by, .. } => need(
             written(name) && written(time) && starts_on.is_some() && ends_by.is_some(),
@@ -40,15 +44,26 @@ pub(super) fn notice(head: &Head, notice: &CourseNotice) -> Verdict {
             )?;
             remedies(head, told.as_ref(), of_permit(head, REASONS, REVIEW))
         }
-        CourseMatter::SiteCheck { .. } => site_check(notice),
-        CourseMatter::Amendment { rows } => need(
-            !rows.is_empty() && rows.iter().all(|row| row.before != row.after),
-            "document.no_amendment",
-            "更正通知书没有写明原内容和更正后的内容，不能打印。",
-            DOCUMENT_RULE,
-        ),
-        CourseMatter::Payment { .. } => payment(notice),
+        CourseMatter::SiteCheck { .. } => site_check(head, notice),
+        CourseMatter::Amendment { rows } => amendment(&notice.reason, rows),
+        CourseMatter::Payment { .. } => payment(head, notice),
     }
+}
+
+fn amendment(reason: &str, rows: &[AmendedRow]) -> Verdict {
+    let told = |row: &AmendedRow| written(&row.label) && row.before != row.after;
+    need(
+        !rows.is_empty() && rows.iter().all(told),
+        "document.no_amendment",
+        "更正通知书没有写明原内容和更正后的内容，不能打印。",
+        DOCUMENT_RULE,
+    )?;
+    need(
+        written(reason),
+        "document.no_reason",
+        "更正通知书没有写明更正的原因，不能打印。请写明原因。",
+        DOCUMENT_RULE,
+    )
 }
 
 fn extension(head: &Head, notice: &CourseNotice) -> Verdict {
@@ -80,15 +95,17 @@ fn deferral(notice: &CourseNotice) -> Verdict {
     let CourseMatter::Deferral { materials, due, hour, consequence } = &notice.matter else {
         return Ok(());
     };
+    let named = materials.iter().all(|row| written(&row.label) && written(&row.value));
     need(
-        !materials.is_empty() && due.is_some() && written(hour) && written(consequence),
+        !materials.is_empty() && named && due.is_some() && written(hour) && written(consequence),
         "document.no_deferred",
         "容缺受理通知书没有写明后补材料、补交期限和逾期处理，不能打印。",
         DEFER,
     )
 }
 
-fn payment(notice: &CourseNotice) -> Verdict {
+fn payment(head: &Head, notice: &CourseNotice) -> Verdict {
+    let article = of_permit(head, FEES, PRICES);
     let CourseMatter::Payment { rows, total, due, payee } = &notice.matter else {
         return Ok(());
     };
@@ -101,33 +118,34 @@ fn payment(notice: &CourseNotice) -> Verdict {
         !rows.is_empty() && rows.iter().all(whole),
         "document.no_fee",
         "缴费通知书没有写明收费项目、依据、标准和金额，不能打印。",
-        FEES,
+        article,
     )?;
     need(
         due.is_some() && written(total) && written(payee),
         "document.no_payee",
         "缴费通知书没有写明合计、缴费期限和收款单位，不能打印。",
-        FEES,
+        article,
     )
 }
 
-fn site_check(notice: &CourseNotice) -> Verdict {
+fn site_check(head: &Head, notice: &CourseNotice) -> Verdict {
     let CourseMatter::SiteCheck { place, checked_on, officers, findings, party } = &notice.matter
     else {
         return Ok(());
     };
+    let article = of_permit(head, TWO, BUSINESS);
     let two = officers.iter().filter(|o| written(&o.label) && written(&o.value)).count() >= 2;
     need(
         two,
         "document.no_officers",
         "核查笔录应当写明两名以上核查人员和执法证号，不能打印。",
-        TWO,
+        article,
     )?;
     need(
         checked_on.is_some() && written(place) && written(findings),
         "document.no_findings",
         "核查笔录没有写明时间、地点和核查情况，不能打印。",
-        TWO,
+        article,
     )?;
-    need(written(party), "document.no_party", "核查笔录没有当事人意见，不能打印。", TWO)
+    need(written(party), "document.no_party", "核查笔录没有当事人意见，不能打印。", article)
 }

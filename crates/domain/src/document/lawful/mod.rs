@@ -1,15 +1,18 @@
 //! Whether the law lets a paper be printed, and which article stands against it (design §8).
 
 mod course;
+#[cfg(test)]
+mod course_tests;
 mod lists;
 mod notices;
 #[cfg(test)]
 mod tests;
 
-use super::{Body, DocumentData, Head, Nature, Party, Remedies, SealMode};
+use super::{Body, CaseLine, DocumentData, Head, Nature, Party, Remedies, SealMode};
 use crate::refusal::Refusal;
 
 const VOUCHER: &str = "《行政许可法》第三十二条第二款";
+const ORGAN: &str = "《行政许可法》第二十四条第一款、第三十二条第二款";
 const ONCE: &str = "《行政许可法》第三十二条第一款第四项";
 const REASONS: &str = "《行政许可法》第三十八条第二款";
 const PRIVACY: &str = "《个人信息保护法》第六条";
@@ -136,6 +139,23 @@ fn item(named: &str) -> Verdict {
         "document.no_item",
         "文书没有事项名称，不能打印。请先选择事项。",
         DOCUMENT_RULE,
+    )
+}
+
+/// A paper on one case names its item and stands in the name of the organ that deals with it; the
+/// hall is only the place where it was handed in (clerk-notes E2, E28).
+fn of_case(head: &Head, case: &CaseLine) -> Verdict {
+    item(&case.item)?;
+    let message = format!(
+        "文书应当以实施机关「{}」的名义出具，现在写的是「{}」，不能打印。\
+         大厅只是受理地点，请核对事项的实施机关后重新生成文书。",
+        case.organ, head.organ
+    );
+    need(
+        written(&head.organ) && head.organ.trim() == case.organ.trim(),
+        "document.not_the_organ",
+        &message,
+        of_permit(head, ORGAN, DOCUMENT_RULE),
     )
 }
 

@@ -5,8 +5,8 @@ use super::super::{
     GuidanceNotice, Head, Nature, Receipt, RegistrationNotice, Rejection,
 };
 use super::{
-    BUSINESS, DOCUMENT_RULE, ONCE, REASONS, REVIEW, VOUCHER, Verdict, basis, item, need, of_permit,
-    party, remedies, voucher, written,
+    BUSINESS, DOCUMENT_RULE, ONCE, REASONS, REVIEW, VOUCHER, Verdict, basis, item, need, of_case,
+    of_permit, party, remedies, voucher, written,
 };
 
 const APPLY: &str = "《行政许可法》第二十九条";
@@ -82,7 +82,7 @@ pub(super) fn receipt(head: &Head, receipt: &Receipt) -> Verdict {
 pub(super) fn acceptance(head: &Head, notice: &AcceptanceNotice) -> Verdict {
     voucher(head)?;
     party(head, &notice.applicant)?;
-    item(&notice.case.item)?;
+    of_case(head, &notice.case)?;
     need(
         notice.applied_on.is_some() && notice.accepted_on.is_some(),
         "document.no_accept_date",
@@ -107,7 +107,7 @@ pub(super) fn acceptance(head: &Head, notice: &AcceptanceNotice) -> Verdict {
 pub(super) fn correction(head: &Head, notice: &CorrectionNotice) -> Verdict {
     voucher(head)?;
     party(head, &notice.applicant)?;
-    item(&notice.case.item)?;
+    of_case(head, &notice.case)?;
     need(
         notice.received_on.is_some(),
         "document.no_received_time",
@@ -156,7 +156,7 @@ pub(super) fn correction(head: &Head, notice: &CorrectionNotice) -> Verdict {
 pub(super) fn decline(head: &Head, notice: &DeclineNotice) -> Verdict {
     voucher(head)?;
     party(head, &notice.applicant)?;
-    item(&notice.case.item)?;
+    of_case(head, &notice.case)?;
     basis(head, &notice.basis)?;
     need(
         written(&notice.reason),
@@ -185,7 +185,7 @@ pub(super) fn decline(head: &Head, notice: &DeclineNotice) -> Verdict {
 pub(super) fn decision(head: &Head, decision: &Decision) -> Verdict {
     voucher(head)?;
     party(head, &decision.applicant)?;
-    item(&decision.case.item)?;
+    of_case(head, &decision.case)?;
     basis(head, &decision.basis)?;
     need(
         !decision.grants.is_empty(),
@@ -198,7 +198,7 @@ pub(super) fn decision(head: &Head, decision: &Decision) -> Verdict {
 pub(super) fn rejection(head: &Head, rejection: &Rejection) -> Verdict {
     voucher(head)?;
     party(head, &rejection.applicant)?;
-    item(&rejection.case.item)?;
+    of_case(head, &rejection.case)?;
     basis(head, &rejection.basis)?;
     need(
         written(&rejection.reason),
@@ -213,7 +213,7 @@ pub(super) fn rejection(head: &Head, rejection: &Rejection) -> Verdict {
 pub(super) fn registration(head: &Head, notice: &RegistrationNotice) -> Verdict {
     voucher(head)?;
     party(head, &notice.applicant)?;
-    item(&notice.case.item)?;
+    of_case(head, &notice.case)?;
     basis(head, &notice.basis)?;
     need(
         !notice.registered.is_empty(),

@@ -5,7 +5,7 @@ use super::lawful;
 use serde_json::{Value, json};
 
 /// Checks a table of `kind | place | JSON put there | code of the refusal | part of its article`.
-fn refused(table: &str) {
+pub(super) fn refused(table: &str) {
     let mut rows = 0;
     for row in table.lines().map(str::trim).filter(|row| !row.is_empty()) {
         let cells: Vec<&str> = row.split('|').map(str::trim).collect();
@@ -45,6 +45,39 @@ fn a_voucher_without_number_organ_date_or_seal_is_refused() {
             KIND | /head/seal/name | \"\"   | document.no_seal   | 第三十二条第二款";
         refused(&table.replace("KIND", kind.code()));
     }
+}
+
+/// The hall is only the place: a paper on a case bears the name of the organ that deals with it
+/// (clerk-notes E2, E28).
+#[test]
+fn a_paper_on_a_case_stands_in_the_name_of_its_organ() {
+    let hall = "广州市越秀区政务服务中心";
+    let permits = [
+        K::AcceptanceNotice,
+        K::CorrectionNotice,
+        K::DeclineNotice,
+        K::Decision,
+        K::Rejection,
+        K::StepNotice,
+        K::ExtensionNotice,
+        K::DeferralNotice,
+        K::TerminationNotice,
+        K::SiteCheckRecord,
+        K::AmendmentNotice,
+    ];
+    for kind in permits {
+        let table = format!(
+            "KIND | /head/organ | \"{hall}\" | document.not_the_organ | 第二十四条第一款
+             KIND | /body/case/organ | \"广州市越秀区城市管理局\" | document.not_the_organ | 第三十二条第二款
+             KIND | /body/case/organ | \"\" | document.not_the_organ | 第三十二条第二款"
+        );
+        refused(&table.replace("KIND", kind.code()));
+    }
+    refused(&format!(
+        "registration_notice | /head/organ | \"{hall}\" | document.not_the_organ | GB/T 9704"
+    ));
+    let told = lawful(&samples::with(K::Decision, "/head/organ", json!(hall))).unwrap_err();
+    assert!(told.message.contains("实施机关「广州市越秀区疾病预防控制局」"), "{}", told.message);
 }
 
 #[test]
