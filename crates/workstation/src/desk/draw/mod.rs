@@ -6,6 +6,7 @@ mod course;
 mod delivery;
 mod duty;
 mod field;
+mod handed_in;
 mod history;
 mod intake;
 mod issuance;
