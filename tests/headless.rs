@@ -3,11 +3,11 @@
 
 mod correction;
 mod keyring;
-mod outage;
+pub(crate) mod outage;
 mod recovery;
 mod restore;
 mod same_papers;
-mod theme;
+pub(crate) mod theme;
 mod verify;
 
 use std::fs;

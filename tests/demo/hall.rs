@@ -55,7 +55,7 @@ impl Hall {
         let now = PlatformClock::System.now();
         let clock = ManualClock::at(now);
         let folder = seed.dir.join("platform");
-        let tls = Certificates::open(&folder.join("tls"), &[], &PlatformClock::System).await?;
+        let tls = Certificates::open(&folder.join("tls"), &[], &PlatformClock::Machine).await?;
         let neighbours = Neighbours::start(Ports::default()).await?;
         let account = serde_json::from_slice(&std::fs::read(folder.join("neighbours.json"))?)?;
         let service = CertificateService::new(&neighbours.addresses().certificates, account)?;

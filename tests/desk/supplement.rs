@@ -14,6 +14,9 @@ async fn desk_a_correction_is_answered_with_what_came_since_the_notice() {
     let materials = desk.review(case.clone()).await.unwrap().materials;
     let kind = materials[0].kind.clone();
     assert_eq!(materials[0].note.as_deref(), Some("未交"), "what is missing can be asked for");
+    let fault = materials[0].fault.clone().unwrap();
+    assert_eq!(fault.problem, "未提交", "and is asked for without typing");
+    assert!(fault.remedy.starts_with("补交"), "{fault:?}");
     let notice = ActRequest::NotifyCorrection {
         case: case.clone(),
         points: vec![point(&kind)],
@@ -58,6 +61,7 @@ async fn desk_a_page_is_checked_and_taken_out_and_history_keeps_it() {
     done(&desk, check(Some("缺公章"))).await;
     let view = desk.review(case.clone()).await.unwrap();
     assert_eq!(view.materials[0].note.as_deref(), Some("不合格：缺公章"));
+    assert_eq!(view.materials[0].fault.clone().unwrap().problem, "缺公章");
     done(&desk, check(None)).await;
     let detach = |reason: &str| ActRequest::DetachPage {
         case: case.clone(),

@@ -6,7 +6,7 @@ use super::theme::{barber_shop, page, scan};
 use super::{Halls, assert_says, paper};
 
 /// A hygiene permit for a shop that has its licence; originals in place of e-certificates.
-pub(super) fn permit() -> Value {
+pub(crate) fn permit() -> Value {
     let materials = [
         "identity-card",
         "business-licence",

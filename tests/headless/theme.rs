@@ -44,7 +44,7 @@ pub(super) fn barber_shop() -> Value {
 }
 
 /// A page on paper, compared with its original.
-pub(super) fn scan(kind: &str) -> Value {
+pub(crate) fn scan(kind: &str) -> Value {
     json!({ "kind": kind, "files": ["page.jpg"], "original": "seen_returned", "passed": true })
 }
 
@@ -172,6 +172,6 @@ fn report(hall: &Halls) {
 }
 
 /// A white page as JPEG.
-pub(super) fn page() -> Vec<u8> {
+pub(crate) fn page() -> Vec<u8> {
     include_bytes!("../fixtures/page.jpg").to_vec()
 }

@@ -8,6 +8,7 @@
 )]
 
 pub mod acts;
+pub mod demo_clock;
 pub mod devices;
 pub mod display;
 pub mod hall;

@@ -8,6 +8,7 @@ use std::process::Command;
 use serde_json::Value;
 use tempfile::TempDir;
 
+use crate::demo_clock::DemoClock;
 use crate::session::{DesktopSession, Running, program};
 
 /// Password of everybody.
@@ -39,6 +40,20 @@ impl Programs {
     pub fn open() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let session = DesktopSession::start(folder.path()).unwrap();
+        Self::within(folder, session)
+    }
+
+    /// The same by a demo clock 演示时钟, which every program of the hall then goes by.
+    #[must_use]
+    pub fn by_demo_clock(time: &str) -> (Self, DemoClock) {
+        let folder = tempfile::tempdir().unwrap();
+        let clock = DemoClock::at(folder.path().join("clock"), time);
+        let mut session = DesktopSession::start(folder.path()).unwrap();
+        session.variables.push(clock.variable());
+        (Self::within(folder, session), clock)
+    }
+
+    fn within(folder: TempDir, session: DesktopSession) -> Self {
         let mut neighbours = Command::new(program("yichuang-neighbours").unwrap());
         let (neighbours, line) = Running::start(&mut neighbours).unwrap();
         let addresses: Value = serde_json::from_str(&line).unwrap();
@@ -101,6 +116,7 @@ impl Programs {
         let mut serve = Command::new(program("yichuang-platform").unwrap());
         serve.args(["--store", &self.text("platform/platform.db"), "serve"]);
         serve.args(["--listen", &self.address, "--neighbours", &self.certificates]);
+        self.session.join(&mut serve);
         let (platform, line) = Running::start(&mut serve).unwrap();
         let said: Value = serde_json::from_str(&line).unwrap();
         let address = said["address"].as_str().unwrap();

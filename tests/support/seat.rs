@@ -333,7 +333,6 @@ fn variables(hall: &Programs, home: &Path, display: &Display) -> Result<Vec<(Str
     let mut variables = vec![
         ("YICHUANG_HOME".to_owned(), home.to_string_lossy().into_owned()),
         ("DISPLAY".to_owned(), display.name().to_owned()),
-        ("DBUS_SESSION_BUS_ADDRESS".to_owned(), hall.session.address().to_owned()),
         ("HOME".to_owned(), folder("home")?),
         ("XDG_CONFIG_HOME".to_owned(), folder("config")?),
         ("XDG_DATA_HOME".to_owned(), folder("data")?),
@@ -345,5 +344,6 @@ fn variables(hall: &Programs, home: &Path, display: &Display) -> Result<Vec<(Str
         ("LANG".to_owned(), "C.UTF-8".to_owned()),
     ];
     variables.extend(InputMethod::variables());
+    variables.extend(hall.session.variables.iter().cloned());
     Ok(variables)
 }

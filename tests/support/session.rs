@@ -48,6 +48,8 @@ pub fn program(name: &str) -> anyhow::Result<PathBuf> {
 
 /// Bus and keyring.
 pub struct DesktopSession {
+    /// What every program of the session finds in its environment.
+    pub variables: Vec<(String, String)>,
     address: String,
     _keyring: Option<Running>,
     _bus: Running,
@@ -71,6 +73,10 @@ const BARE_BUS: &str = r#"<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus 
 <allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/><allow own="*"/>
 </policy></busconfig>"#;
 
+fn variables(address: &str) -> Vec<(String, String)> {
+    vec![("DBUS_SESSION_BUS_ADDRESS".to_owned(), address.to_owned())]
+}
+
 impl DesktopSession {
     /// Starts a bus and an unlocked keyring whose files stand in `folder`.
     pub fn start(folder: &Path) -> anyhow::Result<Self> {
@@ -86,7 +92,7 @@ impl DesktopSession {
         bus.args(["--nofork", "--print-address"]).stderr(Stdio::null());
         let (bus, address) = Running::start(&mut bus)?;
         if state == KeyringState::Absent {
-            return Ok(Self { address, _keyring: None, _bus: bus });
+            return Ok(Self { variables: variables(&address), address, _keyring: None, _bus: bus });
         }
         let control = folder.join("keyring-run");
         std::fs::create_dir_all(&control)?;
@@ -108,7 +114,12 @@ impl DesktopSession {
             // An empty password would leave the keyring locked.
             stdin.write_all(b"demo")?;
         }
-        let session = Self { address, _keyring: Some(Running(keyring)), _bus: bus };
+        let session = Self {
+            variables: variables(&address),
+            address,
+            _keyring: Some(Running(keyring)),
+            _bus: bus,
+        };
         session.wait_for_keyring()?;
         Ok(session)
     }
@@ -172,7 +183,7 @@ impl DesktopSession {
 
     /// Lets a program that is to be started belong to this session.
     pub fn join(&self, command: &mut Command) {
-        command.env("DBUS_SESSION_BUS_ADDRESS", &self.address);
+        command.envs(self.variables.iter().map(|(name, value)| (name, value)));
     }
 
     /// Runs a program in this session.

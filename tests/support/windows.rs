@@ -5,6 +5,7 @@ use std::sync::Arc;
 use anyhow::Result;
 use tokio::sync::{Mutex, OwnedMutexGuard};
 
+use crate::demo_clock::DemoClock;
 use crate::devices::Printer;
 use crate::programs::Programs;
 use crate::seat::Seat;
@@ -25,9 +26,26 @@ impl WindowHall {
     /// # Errors
     /// When a device is missing.
     pub async fn open() -> Result<Self> {
+        let alone = Self::alone().await;
+        Self::of(Programs::open(), alone)
+    }
+
+    /// The same by a demo clock 演示时钟 that starts at a time, RFC 3339.
+    ///
+    /// # Errors
+    /// When a device is missing.
+    pub async fn by_demo_clock(time: &str) -> Result<(Self, DemoClock)> {
+        let alone = Self::alone().await;
+        let (programs, clock) = Programs::by_demo_clock(time);
+        Ok((Self::of(programs, alone)?, clock))
+    }
+
+    async fn alone() -> OwnedMutexGuard<()> {
         static ONE: std::sync::OnceLock<Arc<Mutex<()>>> = std::sync::OnceLock::new();
-        let alone = Arc::clone(ONE.get_or_init(Arc::default)).lock_owned().await;
-        let programs = Programs::open();
+        Arc::clone(ONE.get_or_init(Arc::default)).lock_owned().await
+    }
+
+    fn of(programs: Programs, alone: OwnedMutexGuard<()>) -> Result<Self> {
         let printer = Printer::start(&programs.path("printer"), programs.session.address())?;
         Ok(Self { programs, printer, _alone: alone })
     }

@@ -8,9 +8,10 @@ use serde_json::Value;
 /// Which workspace crates each may name in its manifest.
 const WORKSPACE: &[(&str, &[&str])] = &[
     ("domain", &[]),
-    ("workstation", &["domain"]),
-    ("platform", &["domain"]),
+    ("workstation", &["domain", "demo-clock"]),
+    ("platform", &["domain", "demo-clock"]),
     ("neighbours", &["domain"]),
+    ("demo-clock", &[]),
     ("desktop", &["domain", "workstation"]),
     ("tests", &["domain", "workstation", "platform", "neighbours"]),
 ];
@@ -43,7 +44,7 @@ const NEVER: &[(&str, &[&str])] = &[
 /// What the window's crate must not name itself: storage and network are the workstation's.
 const DESKTOP_DIRECT: &[&str] = &["sqlx", "libsqlite3-sys", "reqwest", "hyper", "ipp"];
 
-fn metadata() -> Value {
+pub(super) fn metadata() -> Value {
     // what other systems would link was never fetched
     let output = Command::new(env!("CARGO"))
         .args(["metadata", "--format-version", "1", "--offline", "--locked"])
@@ -62,16 +63,16 @@ fn host() -> String {
     said.lines().find_map(|line| line.strip_prefix("host: ")).unwrap().to_owned()
 }
 
-fn text(value: &Value) -> &str {
+pub(super) fn text(value: &Value) -> &str {
     value.as_str().unwrap()
 }
 
-fn list(value: &Value) -> &[Value] {
+pub(super) fn list(value: &Value) -> &[Value] {
     value.as_array().unwrap()
 }
 
 /// Manifests of the workspace by name.
-fn members(metadata: &Value) -> BTreeMap<&str, &Value> {
+pub(super) fn members(metadata: &Value) -> BTreeMap<&str, &Value> {
     let ids: BTreeSet<&str> = list(&metadata["workspace_members"]).iter().map(text).collect();
     list(&metadata["packages"])
         .iter()
@@ -145,6 +146,14 @@ fn tidy_nothing_forbidden_is_linked() {
     assert!(bad.is_empty(), "desktop names {bad:?}");
 }
 
+/// The demo clock is linked by nobody but the tests, which turn it on (docs/adr/0011-demo-clock.md).
+const DEMO_CLOCK: &[(&str, &str)] = &[
+    ("crates/platform/Cargo.toml", "demo-clock = { workspace = true, optional = true }"),
+    ("crates/workstation/Cargo.toml", "demo-clock = { workspace = true, optional = true }"),
+    ("tests/Cargo.toml", r#"platform = { workspace = true, features = ["demo-clock"] }"#),
+    ("tests/Cargo.toml", r#"workstation = { workspace = true, features = ["demo-clock"] }"#),
+];
+
 /// One feature set for run, test and check: features stand in the workspace manifest only.
 #[test]
 fn tidy_members_take_dependencies_and_features_from_the_workspace() {
@@ -157,7 +166,9 @@ fn tidy_members_take_dependencies_and_features_from_the_workspace() {
             if line.starts_with('[') {
                 section = line;
             } else if section.ends_with("dependencies]") && !line.is_empty() {
-                let plain = line.starts_with('#') || line.ends_with(".workspace = true");
+                let plain = line.starts_with('#')
+                    || line.ends_with(".workspace = true")
+                    || DEMO_CLOCK.contains(&(path.as_str(), line));
                 assert!(plain, "{path}: `{line}` must be `name.workspace = true`");
             }
         }

@@ -7,10 +7,10 @@ use anyhow::{Context as _, Result, bail, ensure};
 use serde_json::json;
 use tests::devices::Printer;
 use tests::seat::Seat;
-use tests::webdriver::keys::{DOWN, ENTER, ESCAPE, function};
+use tests::webdriver::keys::{DOWN, ESCAPE, function};
 use tests::windows::WindowHall;
 
-use super::{intake, steps};
+use super::{intake, permit, steps};
 
 const PILL: &str = "return document.querySelector('[data-focus=sync]')?.innerText ?? ''";
 
@@ -53,38 +53,8 @@ async fn pill(counter: &Seat) -> Result<String> {
 
 /// 公共场所卫生许可 for somebody else, who has the licence already, from the search to the acceptance.
 async fn permit(counter: &Seat) -> Result<String> {
-    intake::begin_typed(counter, "A032").await?;
-    counter.type_text("ggcswsxk").await?;
-    counter.window.wait_for_text("公共场所卫生许可").await?;
-    counter.press_to(ENTER, "field:applicant.name").await?;
-    counter.enter("袁莉", "field:applicant.id_number").await?;
-    counter.enter("44010619871011008X", "field:applicant.phone").await?;
-    counter.enter("13800002129", "field:delivery.way").await?;
-    counter.press_to(ENTER, "field:delivery.sms").await?;
-    counter.press_to(ENTER, "question:by_agent").await?;
-    counter.press_to(ENTER, "question:tenure").await?;
-    steps::answer(counter, '1', "question:hair_dye").await?;
-    steps::answer(counter, '2', "question:beauty").await?;
-    steps::answer(counter, '1', "question:central_air").await?;
-    steps::answer(counter, '1', "question:hygiene_route").await?;
-    steps::answer(counter, '1', "field:business.name").await?;
-    counter.enter("穗城区剪艺工作室", "field:business.legal_representative").await?;
-    counter.enter("袁莉", "field:business.staff").await?;
-    counter.enter("2", "field:premises.address").await?;
-    counter.enter("穗城区建设六马路31号102铺", "field:premises.area").await?;
-    counter.enter("38", "field:premises.floor").await?;
-    counter.press_to(ENTER, "field:hygiene.project").await?;
-    steps::answer(counter, '1', "field:hygiene.seats").await?;
-    counter.enter("3", "field:hygiene.manager").await?;
-    counter.enter("袁莉", "field:hygiene.disinfection").await?;
-    steps::answer(counter, '2', "material:hygiene-application-form").await?;
-    steps::printed_and_signed(counter, "material:identity-card").await?;
-    for next in
-        ["business-licence", "property-deed", "floor-plan", "hygiene-test-report", "hygiene-rules"]
-    {
-        steps::scan(counter, &format!("material:{next}")).await?;
-    }
-    steps::scan(counter, steps::WAY_OUT).await?;
+    permit::typed(counter, "A032", '1').await?;
+    permit::handed_in(counter, permit::ORDINARY, None).await?;
     let mut cases = receive(counter).await?;
     cases.pop().context("a case")
 }

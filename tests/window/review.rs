@@ -129,6 +129,20 @@ pub(super) async fn propose(seat: &Seat) -> Result<()> {
     cannot_decide(seat).await
 }
 
+/// 告知承诺: the examiner proposes on the promise; nobody visits the place before the decision.
+pub(super) async fn propose_unvisited(seat: &Seat) -> Result<()> {
+    claim(seat, "公共场所卫生许可").await?;
+    let points = "return [...document.querySelectorAll('[data-focus^=\"point:\"]')]\
+        .map((point) => point.dataset.focus.slice('point:'.length))";
+    let points = seat.window.read(points).await?;
+    let points: Vec<&str> =
+        points.as_array().into_iter().flatten().filter_map(|point| point.as_str()).collect();
+    examine(seat, &points).await?;
+    phrase(seat, '2', "经审查，符合法定条件、标准。").await?;
+    seat.press_to(function(10), "inbox").await?;
+    seat.window.wait_for_text("承办 冯杰").await
+}
+
 /// None of the acts on offer decides, also not behind 更多; the bottom line says why.
 async fn cannot_decide(seat: &Seat) -> Result<()> {
     seat.window.wait_for_text("决定授权，请交由有授权的同事办理").await?;

@@ -147,6 +147,8 @@ pub struct Right {
     pub case: Option<CaseNo>,
     /// Open.
     pub allowed: bool,
+    /// Stable code of the refusal.
+    pub code: Option<String>,
     /// Why not, in Chinese.
     pub reason: Option<String>,
     /// Article.
@@ -204,11 +206,12 @@ fn visible(state: &Stream, who: &Actor) -> bool {
 
 fn row(act: Act, case: Option<CaseNo>, verdict: Result<(), Refusal>) -> Right {
     match verdict {
-        Ok(()) => Right { act, case, allowed: true, reason: None, article: None },
+        Ok(()) => Right { act, case, allowed: true, code: None, reason: None, article: None },
         Err(refusal) => Right {
             act,
             case,
             allowed: false,
+            code: Some(refusal.code),
             reason: Some(refusal.message),
             article: refusal.article,
         },

@@ -2,17 +2,20 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::SystemTime;
 
 use jiff::Timestamp;
 
 use crate::error::{PlatformError, Result};
 
-/// The platform's clock: the machine's, or one that a test turns.
+/// The platform's clock: the hall's, the machine's, or one that a test turns.
 #[derive(Clone, Debug, Default)]
 pub enum Clock {
-    /// The machine's.
+    /// The hall's: the machine's, unless a demo clock 演示时钟 is turned.
     #[default]
     System,
+    /// The machine's, by which the other end of a TLS connection judges a certificate.
+    Machine,
     /// Stands still until somebody turns it.
     Manual(ManualClock),
 }
@@ -45,7 +48,13 @@ impl Clock {
     #[expect(clippy::disallowed_methods, reason = "this is the one place")]
     pub fn now(&self) -> Timestamp {
         match self {
-            Self::System => Timestamp::now(),
+            Self::System => {
+                let now = SystemTime::now();
+                #[cfg(all(feature = "demo-clock", debug_assertions))]
+                let now = demo_clock::turned(now);
+                Timestamp::try_from(now).unwrap_or(Timestamp::UNIX_EPOCH)
+            }
+            Self::Machine => Timestamp::now(),
             Self::Manual(clock) => from_millis(clock.0.load(Ordering::SeqCst)),
         }
     }

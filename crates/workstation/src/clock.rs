@@ -48,7 +48,10 @@ pub struct SystemClock;
 impl Clock for SystemClock {
     #[allow(clippy::disallowed_methods, reason = "this is the one place that reads the clock")]
     fn now(&self) -> Timestamp {
-        Timestamp::try_from(SystemTime::now()).unwrap_or(Timestamp::UNIX_EPOCH)
+        let now = SystemTime::now();
+        #[cfg(all(feature = "demo-clock", debug_assertions))]
+        let now = demo_clock::turned(now);
+        Timestamp::try_from(now).unwrap_or(Timestamp::UNIX_EPOCH)
     }
 
     fn fill(&self, bytes: &mut [u8]) {
@@ -56,6 +59,20 @@ impl Clock for SystemClock {
         #[allow(clippy::expect_used, reason = "no key may be made without randomness")]
         getrandom::fill(bytes).expect("the system gives random bytes");
     }
+}
+
+/// Whether this program runs by a demo clock 演示时钟. A release build has none.
+#[must_use]
+#[cfg(all(feature = "demo-clock", debug_assertions))]
+pub fn is_demo() -> bool {
+    demo_clock::is_turned()
+}
+
+/// Whether this program runs by a demo clock 演示时钟: it has none.
+#[must_use]
+#[cfg(not(all(feature = "demo-clock", debug_assertions)))]
+pub const fn is_demo() -> bool {
+    false
 }
 
 /// Legal date 法定日期 of an instant.

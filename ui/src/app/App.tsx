@@ -81,6 +81,7 @@ export function App() {
         key={entry.session.user}
         session={entry.session}
         showTour={entry.show_tour}
+        demoClock={entry.demo_clock}
         onEntry={(work) => void ask(work)}
         onLanguage={switchLanguage}
       />

@@ -79,13 +79,14 @@ export function DeskOf({ place, go, now, user, onPapers }: Props) {
   }
 }
 
-/** Where a scanned code leads: a receipt to its case, anything unknown stays what was typed. */
+/** Where a scanned code leads: a receipt to its case, a notice to its visit; anything unknown stays what was typed. */
 function useCodes(ask: (code: string) => Promise<ScanTarget | undefined>, go: Props["go"]): void {
   const notice = useNotice();
   useScannedCode((code, typeInstead) => {
     void ask(code).then((target) => {
       if (target === undefined) typeInstead();
       else if (target.type === "application") go("find", { find: target.case });
+      else if (target.type === "visit") go("intake");
       else if (target.type === "unknown") {
         typeInstead();
         notice({ tone: "info", text: target.message });
@@ -96,9 +97,15 @@ function useCodes(ask: (code: string) => Promise<ScanTarget | undefined>, go: Pr
 
 function WithCodes({ go, children }: { go: Props["go"]; children: React.ReactNode }) {
   const fault = useFault();
+  const ask = async (code: string) => {
+    const target = await ipc.codeScanned(null, code);
+    // the intake desk opens with whom it serves
+    if (target.type === "visit") await ipc.recall(target.draft);
+    return target;
+  };
   useCodes(
     (code) =>
-      ipc.codeScanned(null, code).catch((error: unknown) => {
+      ask(code).catch((error: unknown) => {
         fault(error);
         return undefined;
       }),
@@ -133,7 +140,7 @@ function IntakeOf({ go, now, onPapers }: Pick<Props, "go" | "now" | "onPapers">)
             view={queue}
             onNext={desk.visits.next}
             onResume={desk.visits.recall}
-            onReceived={(label) => go("find", { list: { id: "today:received", label } })}
+            onList={(id, label) => go("find", { list: { id: `today:${id}`, label } })}
             onPapers={onPapers}
           />
         )

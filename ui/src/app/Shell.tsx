@@ -32,14 +32,16 @@ export interface Place {
 interface Props {
   session: SessionView;
   showTour: boolean;
+  demoClock: string | null;
   onEntry: (work: () => Promise<EntryView>) => void;
   onLanguage: () => void;
 }
 
 /** The frame after sign-in: top bar, one desk, and the dialogs that belong to no desk. */
-export function Shell({ session: first, showTour, onEntry, onLanguage }: Props) {
+export function Shell(props: Props) {
+  const { session: first, showTour, onEntry, onLanguage } = props;
   const session = useSession(first);
-  const now = useStationClock(first.now);
+  const { now } = session;
   const work = useWork();
   const [place, setPlace] = useState<Place>({
     desk: first.desks[0]?.id ?? "find",
@@ -83,7 +85,9 @@ export function Shell({ session: first, showTour, onEntry, onLanguage }: Props) 
         session={session.value}
         desk={place.desk}
         now={now}
+        demoClock={props.demoClock}
         work={work}
+        onEntry={session.setEntry}
         onDesk={(desk) => go(desk)}
         onSync={() => setOpen("sync")}
         onMenu={() => setOpen("menu")}
@@ -152,23 +156,26 @@ function useWork(): Progress | null {
 /** The session with what changed since sign-in: sync at every message, devices and counts with the lists. */
 function useSession(first: SessionView) {
   const [value, setValue] = useState(first);
+  const [offset, setOffset] = useState(() => aheadOfPage(first.now));
   const setSync = useCallback((sync: SessionView["sync"]) => setValue((old) => ({ ...old, sync })), []);
+  const setEntry = useCallback((entry: EntryView) => {
+    if (entry.session === null) return;
+    setValue(entry.session);
+    setOffset(aheadOfPage(entry.session.now));
+  }, []);
   useEffect(() => {
-    const refresh = coalesce(async () => {
-      const entry = await ipc.entry();
-      if (entry.session !== null) setValue(entry.session);
-    });
+    const refresh = coalesce(async () => setEntry(await ipc.entry()));
     return onChanged((changed) => {
       setSync(changed.sync);
       // what is shown stays true as of the last answer; the next message asks again
       if (changed.lists) void refresh().catch(() => undefined);
     });
-  }, [setSync]);
-  return { value, setSync };
+  }, [setSync, setEntry]);
+  const now = useCallback(() => Date.now() + offset, [offset]);
+  return { value, setSync, setEntry, now };
 }
 
-/** The station's time: legal time may differ from what the PC says. */
-function useStationClock(stationNow: string): () => number {
-  const [offset] = useState(() => Date.parse(stationNow) - Date.now());
-  return useCallback(() => Date.now() + offset, [offset]);
+/** How far the station's clock is ahead of the page's: legal time may differ from what the PC says. */
+function aheadOfPage(stationNow: string): number {
+  return Date.parse(stationNow) - Date.now();
 }

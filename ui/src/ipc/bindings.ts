@@ -370,6 +370,8 @@ export type ActRow = {
 	act: Act,
 	/**  Open. */
 	available: boolean,
+	/**  Closed, and shown all the same: a term ran out, and the reason says what is lawful now. */
+	told: boolean,
 	/**  Why not. */
 	reason: string | null,
 	/**  Article. */
@@ -983,6 +985,8 @@ export type EntryView = {
 	show_tour: boolean,
 	/**  Demo data: the accounts and their shared password may be shown. */
 	demo: string | null,
+	/**  演示时钟: the time is turned, and stands in the window's frame; RFC 3339 at +08:00. */
+	demo_clock: string | null,
 };
 
 /**  What an extension would do. */
@@ -1425,6 +1429,14 @@ export type Material = {
 	possible: boolean,
 };
 
+/**  What is wrong with a material and how to mend it, as the first words of a 补正告知. */
+export type MaterialFault = {
+	/**  What is wrong. */
+	problem: string,
+	/**  How to mend it. */
+	remedy: string,
+};
+
 /**  A page of a material. */
 export type MaterialPage = {
 	/**  Hash for the page protocol. */
@@ -1725,6 +1737,8 @@ export type ReviewMaterial = {
 	level_tone: Tone,
 	/**  Note, such as 同批产生 or 待联网核验. */
 	note: string | null,
+	/**  What a 补正告知 would say of it, if it is missing or failed its check. */
+	fault: MaterialFault | null,
 	/**  Who checked it. */
 	checked: string | null,
 	/**  Watermark text shown over the pages. */
@@ -1783,6 +1797,8 @@ export type ReviewView = {
 	status: string,
 	/**  Opinions. */
 	opinions: OpinionRow[],
+	/**  拟不予受理 of the counter, for the organ to confirm. */
+	decline_proposal: ProposedDecline | null,
 	/**  Grounds to pick from: articles of the item's basis. */
 	grounds: string[],
 	/**  登记 instead of 准予. */
@@ -1801,6 +1817,10 @@ export type ScanTarget =
 application: string; 
 /**  First case. */
 case: string } | 
+/**  A 一次性告知单: call its draft back. */
+{ type: "visit"; 
+/**  Draft. */
+draft: string } | 
 /**  An identity number was filled in. */
 { type: "draft"; 
 /**  The fresh page. */
@@ -1809,6 +1829,14 @@ view: IntakeView } |
 { type: "unknown"; 
 /**  What to do. */
 message: string };
+
+/**  What the counter proposes to decline 拟不予受理, as it would stand on the paper. */
+export type ProposedDecline = {
+	/**  Ground. */
+	ground: DeclineGround,
+	/**  Reason. */
+	reason: string,
+};
 
 /**  A search result. */
 export type SearchHit = {

@@ -24,7 +24,9 @@ pub use notices::{
     DeclineNotice, DeliveryChoice, ExcludedStep, Fault, FormSection, GuidanceNotice, GuidanceRow,
     Receipt, RegistrationNotice, Rejection, SecondNotice,
 };
-pub use number::{ReceiptCode, format_document_no, parse_receipt_code};
+pub use number::{
+    ReceiptCode, format_document_no, parse_receipt_code, parse_visit_code, visit_qr_text,
+};
 pub use parts::{
     Agent, CaseLine, Contacts, Head, Keeping, Labelled, Lookup, MaterialRow, Medium, Nature, Party,
     Remedies, Reprint, Seal, SealMode,

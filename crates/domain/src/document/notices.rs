@@ -64,6 +64,9 @@ pub struct GuidanceNotice {
     pub facts: Vec<Labelled>,
     /// 告知人 (staff number).
     pub clerk: String,
+    /// The visit whose draft 草稿 is kept, for the QR code; none on papers made before there was one.
+    #[serde(default)]
+    pub visit: Option<String>,
 }
 
 /// One material to bring 应备材料.

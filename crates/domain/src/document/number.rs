@@ -54,6 +54,21 @@ pub fn parse_receipt_code(text: &str) -> Option<ReceiptCode> {
     })
 }
 
+/// What the QR code of a 一次性告知单 says: the visit that it was given at, no personal data; in the
+/// characters of [`ReceiptCode::qr_text`].
+#[must_use]
+pub fn visit_qr_text(visit: &str) -> String {
+    format!("V-{}", visit.to_ascii_uppercase())
+}
+
+/// Reads such a code back to the visit. `None`: it is none.
+#[must_use]
+pub fn parse_visit_code(text: &str) -> Option<String> {
+    let plain: String = text.trim().chars().map(narrow).collect();
+    let visit = plain.strip_prefix("V-")?;
+    uuid::Uuid::try_parse(visit).ok().map(|id| id.hyphenated().to_string())
+}
+
 fn narrow(c: char) -> char {
     let c = match c {
         '！'..='～' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),

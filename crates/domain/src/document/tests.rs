@@ -2,7 +2,7 @@
 
 use super::{
     DocumentKind, Nature, ReceiptCode, Reprint, Texts, format_document_no, parse_receipt_code,
-    samples,
+    parse_visit_code, samples, visit_qr_text,
 };
 use crate::ids::CaseNo;
 
@@ -48,6 +48,20 @@ fn a_scanner_gun_may_type_through_an_input_method() {
         " 44010407202611200017—K7M2QX ",
     ] {
         assert_eq!(parse_receipt_code(typed), read, "{typed}");
+    }
+}
+
+#[test]
+fn a_notice_leads_back_to_its_visit() {
+    let visit = "019aa2c4-7e10-7c33-9d1f-5a0b6c7d8e9f";
+    let printed = visit_qr_text(visit);
+    assert_eq!(printed, "V-019AA2C4-7E10-7C33-9D1F-5A0B6C7D8E9F");
+    for typed in [printed.as_str(), "v-019aa2c4-7e10-7c33-9d1f-5a0b6c7d8e9f\r\n"] {
+        assert_eq!(parse_visit_code(typed).as_deref(), Some(visit), "{typed}");
+        assert_eq!(parse_receipt_code(typed), None, "{typed}");
+    }
+    for typed in ["", "V-", "V-019AA2C4", "44010407202611200017-K7M2QX", "440104199003070017"] {
+        assert_eq!(parse_visit_code(typed), None, "{typed}");
     }
 }
 

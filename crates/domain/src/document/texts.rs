@@ -271,7 +271,9 @@ const PAYMENT_NOTICE: &[Sentence] = &[
 fn sentences_of(kind: DocumentKind) -> &'static [Sentence] {
     match kind {
         DocumentKind::ApplicationForm => &[("delivery", &[]), ("promise", &[]), COPIES],
-        DocumentKind::GuidanceNotice => &[("opening", &["name"]), ("note", &[]), COPIES],
+        DocumentKind::GuidanceNotice => {
+            &[("opening", &["name"]), ("note", &[]), ("return", &[]), COPIES]
+        }
         DocumentKind::Receipt => RECEIPT,
         DocumentKind::AcceptanceNotice => ACCEPTANCE_NOTICE,
         DocumentKind::CorrectionNotice => CORRECTION_NOTICE,

@@ -1,6 +1,6 @@
 //! Cases on the desks: review, issuance, find.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::action::Actor;
 use domain::application::{Application, Case, HistoryEntry, PaperRecord, Stage};
@@ -108,6 +108,7 @@ impl Workstation {
         self.own_case(row)?;
         let mut facts = self.facts(&table, &view, row)?;
         facts.absent = self.absent(app).await?;
+        facts.others = app.cases.values().map(|o| (o.no.clone(), table.clocks(o))).collect();
         Ok(draw_review(&facts, app, row, table.today()))
     }
 
@@ -132,6 +133,7 @@ impl Workstation {
         Ok(InboxFacts {
             desk: table.papers(),
             clocks: table.clocks(case),
+            others: BTreeMap::new(),
             calendar: &table.in_force.calendar,
             rights: self.engine.rights(view)?,
             absent: Vec::new(),

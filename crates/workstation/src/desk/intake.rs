@@ -11,6 +11,7 @@ use jiff::Timestamp;
 
 use super::draw::{DraftMeta, draw_intake, draw_no_item};
 use super::hand_over::cases_with_papers_here;
+use super::lists::waits_for_deferred;
 use super::{Table, Workstation, edit};
 use crate::engine::Draft;
 use crate::store::DraftState;
@@ -62,9 +63,12 @@ impl Workstation {
         let handed = self.handed_rows(table, table.session.actor.counter.as_ref()).await?;
         let waiting = cases_with_papers_here(table, &gathered, &handed).len();
         let row = |id: &str, value: String| TodayCount { id: id.to_owned(), value };
+        let cases = gathered.applications.iter().flat_map(|app| app.cases.values());
+        let deferred = cases.filter(|case| waits_for_deferred(case)).count();
         Ok(vec![
             row("received", format!("{} / {}", counts.received, counts.accepted)),
             row("papers", waiting.to_string()),
+            row("deferred", deferred.to_string()),
             row("notices", counts.guidance.to_string()),
         ])
     }

@@ -56,6 +56,10 @@ fn counted(
             let here = table.session.actor.counter.as_ref();
             case.received_on == today && app.received.counter.as_ref() == here
         }
+        Some(("today", "deferred")) => {
+            let here = table.session.actor.counter.as_ref();
+            waits_for_deferred(case) && app.received.counter.as_ref() == here
+        }
         Some(("check", "handover")) => board.waits(app, case),
         Some(("check", "repair")) => app.rating.as_ref().is_some_and(Rating::open),
         Some(("check", "unrated")) => app.rating.is_none() && app.received_on == today,
@@ -63,4 +67,10 @@ fn counted(
         Some(("check", "reprints")) => app.papers.values().any(|paper| paper.reprints > 0),
         _ => false,
     }
+}
+
+/// Materials were put off and are not in yet: somebody reminds the applicant 容缺待补.
+pub(super) fn waits_for_deferred(case: &Case) -> bool {
+    let out = case.course.deferral.as_ref().is_some_and(|deferral| !deferral.open.is_empty());
+    out && case.stage != Stage::Closed
 }

@@ -4,7 +4,7 @@ use std::sync::{Arc, PoisonError};
 
 use domain::action::Action;
 use domain::catalogue::item::AcceptanceMode;
-use domain::document::parse_receipt_code;
+use domain::document::{parse_receipt_code, parse_visit_code};
 use domain::ids::ElementId;
 use domain::intake::ValueSource;
 use domain::rights::sees;
@@ -64,7 +64,7 @@ impl Workstation {
         Ok(search)
     }
 
-    /// A scanner gun read a code 扫码: a receipt, or the number of a card.
+    /// A scanner gun read a code 扫码: a receipt, a 一次性告知单, or the number of a card.
     ///
     /// # Errors
     /// Nobody is signed in.
@@ -80,6 +80,15 @@ impl Workstation {
             return Ok(ScanTarget::Application {
                 application: application.id.to_string(),
                 case: code.case_no.to_string(),
+            });
+        }
+        if let Some(visit) = parse_visit_code(text) {
+            return Ok(match self.engine.draft(&visit).await {
+                Ok(draft) => ScanTarget::Visit { draft: draft.id },
+                Err(_) => ScanTarget::Unknown {
+                    message: "这张告知单的录入内容已经收件、取消，或者超过 7 天已清除，请新建申请"
+                        .to_owned(),
+                },
             });
         }
         let number = text.trim().to_ascii_uppercase();

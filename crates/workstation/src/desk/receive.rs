@@ -80,7 +80,7 @@ impl Workstation {
     pub async fn guidance(&self, draft: &str) -> Result<ActOutcome, Fault> {
         let table = self.table()?;
         let visit = self.engine.draft(draft).await?;
-        let content = visit.intake.clone();
+        let (id, content) = (visit.id.clone(), visit.intake.clone());
         let resolved = resolved(&table, &content)?;
         let Some(stream) = self.day_stream()? else {
             return Err(Fault::new("number.no_counter", "本机不是受理窗口，不能出具一次性告知单"));
@@ -88,7 +88,7 @@ impl Workstation {
         let training = table.training;
         let submitted = self
             .engine
-            .submit(&stream, None, move |pen| guide(pen, &content, &resolved, training))
+            .submit(&stream, None, move |pen| guide(pen, (&id, &content), &resolved, training))
             .await;
         let submitted = match submitted {
             Ok(submitted) => submitted,
@@ -131,13 +131,13 @@ pub(super) fn paper_desk(pen: &Pen, training: bool) -> PaperDesk<'_> {
 
 fn guide(
     pen: &mut Pen,
-    content: &Intake,
+    (visit, content): (&str, &Intake),
     resolved: &Resolved,
     training: bool,
 ) -> Result<DocumentData, Refusal> {
     let word = hall_word(pen, DocumentKind::GuidanceNotice);
     let number = pen.document_no(&word)?;
-    let data = paper_desk(pen, training).guidance(content, resolved, number);
+    let data = paper_desk(pen, training).guidance(content, resolved, (number, visit));
     let paper = pen.keep_paper(&data);
     let names: Vec<&str> = resolved.cases.iter().map(|c| c.short_name.as_str()).collect();
     pen.act(Action::GiveGuidance {

@@ -4,7 +4,7 @@ use domain::action::Role;
 use domain::ids::UserId;
 
 use super::Workstation;
-use crate::clock::legal_text;
+use crate::clock::{is_demo, legal_text};
 use crate::devices::printer::PrinterDriver;
 use crate::engine::{EngineError, Session};
 use crate::sync::SyncStatus;
@@ -37,6 +37,7 @@ impl Workstation {
             session: view.filter(|_| !locked),
             show_tour: session.is_some() && !seen,
             demo: self.settings.demo.clone(),
+            demo_clock: is_demo().then(|| legal_text(self.engine.clock().now())),
         })
     }
 

@@ -35,8 +35,8 @@ pub use papers::{PaperRow, PaperState, Progress};
 pub use request::{ActOutcome, ActRequest, ChargeRequest};
 pub use review::{
     ActRow, AnswerRow, AskedPoint, FieldName, GroupRows, HistoryRow, InboxRow, InboxTab,
-    InboxTabCount, InboxView, LabelValue, OpinionRow, OtherCase, PointRow, PointState,
-    ReviewMaterial, ReviewView,
+    InboxTabCount, InboxView, LabelValue, MaterialFault, OpinionRow, OtherCase, PointRow,
+    PointState, ProposedDecline, ReviewMaterial, ReviewView,
 };
 pub use session::{
     Desk, DeskCount, DeviceRow, DeviceState, EntryView, NoticeRow, ParkedDraft, QueueView,

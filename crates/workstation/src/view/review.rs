@@ -1,5 +1,6 @@
 //! The review desk 审批台.
 
+use domain::action::DeclineGround;
 use domain::ids::{ElementId, KindId};
 use domain::rights::Act;
 use serde::{Deserialize, Serialize};
@@ -113,6 +114,15 @@ pub struct AskedPoint {
     pub came: bool,
 }
 
+/// What is wrong with a material and how to mend it, as the first words of a 补正告知.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct MaterialFault {
+    /// What is wrong.
+    pub problem: String,
+    /// How to mend it.
+    pub remedy: String,
+}
+
 /// A material as the department sees it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct ReviewMaterial {
@@ -128,6 +138,8 @@ pub struct ReviewMaterial {
     pub level_tone: Tone,
     /// Note, such as 同批产生 or 待联网核验.
     pub note: Option<String>,
+    /// What a 补正告知 would say of it, if it is missing or failed its check.
+    pub fault: Option<MaterialFault>,
     /// Who checked it.
     pub checked: Option<String>,
     /// Watermark text shown over the pages.
@@ -192,10 +204,21 @@ pub struct ActRow {
     pub act: Act,
     /// Open.
     pub available: bool,
+    /// Closed, and shown all the same: a term ran out, and the reason says what is lawful now.
+    pub told: bool,
     /// Why not.
     pub reason: Option<String>,
     /// Article.
     pub article: Option<String>,
+}
+
+/// What the counter proposes to decline 拟不予受理, as it would stand on the paper.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct ProposedDecline {
+    /// Ground.
+    pub ground: DeclineGround,
+    /// Reason.
+    pub reason: String,
 }
 
 /// An opinion.
@@ -260,6 +283,8 @@ pub struct ReviewView {
     pub status: String,
     /// Opinions.
     pub opinions: Vec<OpinionRow>,
+    /// 拟不予受理 of the counter, for the organ to confirm.
+    pub decline_proposal: Option<ProposedDecline>,
     /// Grounds to pick from: articles of the item's basis.
     pub grounds: Vec<String>,
     /// 登记 instead of 准予.

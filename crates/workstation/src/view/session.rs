@@ -51,6 +51,8 @@ pub struct EntryView {
     pub show_tour: bool,
     /// Demo data: the accounts and their shared password may be shown.
     pub demo: Option<String>,
+    /// 演示时钟: the time is turned, and stands in the window's frame; RFC 3339 at +08:00.
+    pub demo_clock: Option<String>,
 }
 
 /// The signed-in person and the truth about devices and sync.
@@ -215,6 +217,11 @@ pub enum ScanTarget {
         application: String,
         /// First case.
         case: String,
+    },
+    /// A 一次性告知单: call its draft back.
+    Visit {
+        /// Draft.
+        draft: String,
     },
     /// An identity number was filled in.
     Draft {

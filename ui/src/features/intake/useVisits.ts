@@ -27,20 +27,20 @@ export function useVisits(state: DeskState): Visits {
   const { run, onDraft, draft, setOverlay, setOutcome } = state;
   const { show, latest, flush } = draft;
   return useMemo(() => {
-    const open = (ask: () => Promise<IntakeView>) =>
-      void run(async () => {
-        // whoever is being served is parked, never lost
-        const present = latest();
-        if (present !== null) {
-          if (!(await flush())) return;
-          await ipc.park(present.id);
-        }
-        const view = await ask();
-        setOutcome(null);
-        setOverlay(null);
-        show(view);
-        settle(view);
-      });
+    const take = async (ask: () => Promise<IntakeView>) => {
+      // whoever is being served is parked, never lost
+      const present = latest();
+      if (present !== null) {
+        if (!(await flush())) return;
+        await ipc.park(present.id);
+      }
+      const view = await ask();
+      setOutcome(null);
+      setOverlay(null);
+      show(view);
+      settle(view);
+    };
+    const open = (ask: () => Promise<IntakeView>) => void run(() => take(ask));
     return {
       next: () => open(() => ipc.nextTicket()),
       start: (ticket) => open(() => ipc.start(ticket.trim())),
@@ -70,6 +70,8 @@ export function useVisits(state: DeskState): Visits {
         run(async () => {
           await flush();
           const target = await ipc.codeScanned(latest()?.id ?? null, text);
+          // the applicant of a 一次性告知单 is back
+          if (target.type === "visit") await take(() => ipc.recall(target.draft));
           if (target.type === "draft") {
             show(target.view);
             settle({ ...target.view, focus: nextPlace(target.view, "applicant") });

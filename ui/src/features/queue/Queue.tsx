@@ -9,19 +9,19 @@ interface Props {
   view: QueueView;
   onNext: () => void;
   onResume: (draft: string) => void;
-  /** opens the list of what was received here today */
-  onReceived: (label: string) => void;
+  /** opens the list behind a number of today */
+  onList: (id: "received" | "deferred", label: string) => void;
   /** opens what waits to be handed over */
   onPapers: () => void;
 }
 
 /** The left column 叫号、暂存、今日: people waiting, parked applicants, the counter's own numbers. */
-export function Queue({ view, onNext, onResume, onReceived, onPapers }: Props) {
+export function Queue({ view, onNext, onResume, onList, onPapers }: Props) {
   const { t } = useTranslation("intake");
   const [at, setAt] = useState<string | null>(null);
   const [notices, setNotices] = useState(false);
   const show = (id: TodayId) => {
-    if (id === "received") onReceived(t("day.received"));
+    if (id === "received" || id === "deferred") onList(id, t(`day.${id}`));
     else if (id === "papers") onPapers();
     else setNotices(true);
   };
@@ -90,7 +90,7 @@ export function Queue({ view, onNext, onResume, onReceived, onPapers }: Props) {
   );
 }
 
-const TODAY = ["received", "papers", "notices"] as const;
+const TODAY = ["received", "papers", "notices", "deferred"] as const;
 type TodayId = (typeof TODAY)[number];
 
 function isKnown(row: TodayCount): row is TodayCount & { id: TodayId } {

@@ -150,12 +150,25 @@ function groundOf(kind: GroundKind, detail: string): DeclineGround {
   }
 }
 
+function detailOf(ground: DeclineGround | undefined): string {
+  switch (ground?.type) {
+    case "not_competent":
+      return ground.competent_body;
+    case "own_law":
+      return ground.article;
+    default:
+      return "";
+  }
+}
+
 /** 不予受理, or the clerk's proposal of it (行政许可法 art. 32(1)(1), (2)). */
 function Decline({ view, onAsk, onClose, final, opinion }: Props & { final: boolean }) {
   const { t } = useTranslation("review");
-  const [kind, setKind] = useState<GroundKind>("not_competent");
-  const [detail, setDetail] = useState("");
-  const [reason, setReason] = useState(opinion);
+  // what the counter proposed stands there, to be confirmed or changed
+  const proposed = view.decline_proposal;
+  const [kind, setKind] = useState<GroundKind>(proposed?.ground.type ?? "not_competent");
+  const [detail, setDetail] = useState(detailOf(proposed?.ground));
+  const [reason, setReason] = useState(proposed?.reason ?? opinion);
   const ground = groundOf(kind, detail.trim());
   const ready = reason.trim() !== "" && (kind === "no_licence_needed" || detail.trim() !== "");
   return (

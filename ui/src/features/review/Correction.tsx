@@ -27,9 +27,10 @@ export function Correction({ view, onAsk, onClose }: Props) {
       material: material.kind,
       element: "",
       name: material.name,
-      on: false,
-      problem: "",
-      remedy: "",
+      // what is missing or failed is asked for, in words that the clerk may change
+      on: material.fault !== null,
+      problem: material.fault?.problem ?? "",
+      remedy: material.fault?.remedy ?? "",
     })),
     { material: null, element: "", name: t("view.form"), on: false, problem: "", remedy: "" },
   ]);

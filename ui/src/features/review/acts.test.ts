@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import type { Act, ActRow } from "../../ipc";
 import { buttonsOf, mainOf, rightOf } from "./acts";
 
-const row = (act: Act, available: boolean): ActRow => ({ act, available, reason: available ? null : "why", article: null });
+const row = (act: Act, available: boolean): ActRow => ({ act, available, told: false, reason: available ? null : "why", article: null });
 const ids = (...acts: ActRow[]) => buttonsOf({ acts }).map((button) => button.id);
 
 test("an examiner proposes either way, or returns", () => {
@@ -23,6 +23,14 @@ test("when nothing is open, one button stays and says why", () => {
   expect(buttons).toHaveLength(1);
   expect(buttons[0]).toMatchObject({ id: "approve", right: { reason: "why" } });
   expect(ids(row("claim", true))).toEqual([]);
+});
+
+test("a way that its term closed is shown with its reason, never as F10", () => {
+  const late: ActRow = { ...row("notify_correction", false), told: true };
+  const acts = [late, row("accept", true)];
+  expect(buttonsOf({ acts }).map((button) => button.id)).toEqual(["accept", "notify_correction"]);
+  expect(mainOf({ acts })?.id).toBe("accept");
+  expect(mainOf({ acts: [late] })).toBeNull();
 });
 
 test("claim is no button of the way out but a right of its own", () => {

@@ -75,13 +75,16 @@ const BUTTONS: readonly (readonly [ButtonId, Act])[] = [
 /** What the buttons of a case are made of. */
 type Seen = Pick<ReviewView, "acts"> & { course?: Pick<ReviewView["course"], "site_due"> };
 
-/** The buttons of a case: those that are open; if none is, the first that exists, with its reason. */
+/**
+ * The buttons of a case: those that are open, and those whose term ran out; if there is none, the first
+ * that exists, with its reason.
+ */
 export function buttonsOf(view: Seen): CaseButton[] {
   const all = BUTTONS.flatMap(([id, act]) => {
     const right = view.acts.find((row) => row.act === act);
     return right === undefined ? [] : [{ id, right }];
   });
-  const open = all.filter((button) => button.right.available);
+  const open = all.filter((button) => button.right.available || button.right.told);
   // the site is checked before anybody proposes to grant
   const site = open.find((button) => button.id === "check_site");
   if (view.course?.site_due === true && site !== undefined) {

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { Button, type FaultLike, Field } from "../../components";
 import { useTranslation } from "../../i18n";
 import type { EntryView } from "../../ipc";
+import { DemoClock } from "./DemoClock";
 
 interface Props {
   entry: EntryView;
@@ -19,6 +20,7 @@ export function SignIn({ entry, busy, fault, onSubmit, onLanguage }: Props) {
   const [password, setPassword] = useState("");
   return (
     <Gate
+      demoClock={entry.demo_clock}
       title={entry.place}
       busy={busy}
       fault={fault}
@@ -74,6 +76,7 @@ export function Unlock({ entry, name, busy, fault, onSubmit, onOther, onLanguage
   const [password, setPassword] = useState("");
   return (
     <Gate
+      demoClock={entry.demo_clock}
       title={`${t("locked")} · ${name}`}
       busy={busy}
       fault={fault}
@@ -112,6 +115,7 @@ export function Enrol({ busy, fault, onSubmit, onLanguage }: EnrolProps) {
   const [code, setCode] = useState("");
   return (
     <Gate
+      demoClock={null}
       title={t("enrol")}
       busy={busy}
       fault={fault}
@@ -127,6 +131,7 @@ export function Enrol({ busy, fault, onSubmit, onLanguage }: EnrolProps) {
 }
 
 interface GateProps {
+  demoClock: string | null;
   title: string;
   busy: boolean;
   fault: FaultLike | null;
@@ -141,6 +146,7 @@ function Gate(props: GateProps) {
   const { t } = useTranslation("session");
   return (
     <main className="gate">
+      {props.demoClock !== null && <DemoClock at={props.demoClock} />}
       <form
         className="gate-card"
         onSubmit={(event) => {

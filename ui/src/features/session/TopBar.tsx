@@ -2,7 +2,8 @@ import { useEffect, useState } from "react";
 
 import { Button } from "../../components";
 import { useTranslation } from "../../i18n";
-import type { Desk, DeviceRow, Progress, SessionView, SyncState } from "../../ipc";
+import type { Desk, DeviceRow, EntryView, Progress, SessionView, SyncState } from "../../ipc";
+import { DemoClock } from "./DemoClock";
 
 /** The clock of the law 北京时间: always +08:00, whatever the PC says. */
 export function clockText(now: number): string {
@@ -22,7 +23,9 @@ interface Props {
   session: SessionView;
   desk: Desk;
   now: () => number;
+  demoClock: string | null;
   work: Progress | null;
+  onEntry: (entry: EntryView) => void;
   onDesk: (desk: Desk) => void;
   onSync: () => void;
   onMenu: () => void;
@@ -59,7 +62,11 @@ export function TopBar(props: Props) {
           <Device key={device.id} device={device} />
         ))}
         <SyncPill sync={session.sync} onPress={onSync} />
-        <Clock now={now} />
+        {props.demoClock === null ? (
+          <Clock now={now} />
+        ) : (
+          <DemoClock at={props.demoClock} onEntry={props.onEntry} />
+        )}
         <button type="button" className="who-button" data-focus="account" onClick={onMenu}>
           {session.user_name} · {session.post}
         </button>

@@ -89,12 +89,12 @@ export const review: ReviewView = {
     { question: "是否提供染发、烫发？", answer: "是", law: "公共场所卫生管理条例实施细则第十三条" },
   ],
   materials: [
-    { kind: "citizen-id", no: 1, name: "居民身份证", level: "A", level_tone: "ok", note: null, checked: null, watermark: "", pages_missing: 0, pages: [page("id", 1)] },
-    { kind: "premises-deed", no: 2, name: "不动产权证书", level: "B", level_tone: "brand", note: "3 页", checked: "B = 窗口已核原件，核验 03 号窗 10:38", watermark: "此件经与原件核对无误，仅供办理政务服务事项时使用　有效期至 2026-12-31", pages_missing: 0, pages: [page("deed", 1), page("deed", 2), page("deed", 3)] },
-    { kind: "floor-plan", no: 3, name: "平面图", level: "B", level_tone: "brand", note: null, checked: null, watermark: "", pages_missing: 0, pages: [page("plan", 1)] },
-    { kind: "report", no: 4, name: "卫生检测报告", level: "B", level_tone: "brand", note: null, checked: null, watermark: "", pages_missing: 0, pages: [page("report", 1)] },
-    { kind: "licence", no: 5, name: "营业执照", level: "A", level_tone: "ok", note: "同批产生", checked: null, watermark: "", pages_missing: 0, pages: [page("licence", 1)] },
-    { kind: "rules", no: 6, name: "卫生管理制度", level: "容缺 11-23", level_tone: "warn", note: null, checked: null, watermark: "", pages_missing: 0, pages: [] },
+    { kind: "citizen-id", no: 1, name: "居民身份证", level: "A", level_tone: "ok", note: null, fault: null, checked: null, watermark: "", pages_missing: 0, pages: [page("id", 1)] },
+    { kind: "premises-deed", no: 2, name: "不动产权证书", level: "B", level_tone: "brand", note: "3 页", fault: null, checked: "B = 窗口已核原件，核验 03 号窗 10:38", watermark: "此件经与原件核对无误，仅供办理政务服务事项时使用　有效期至 2026-12-31", pages_missing: 0, pages: [page("deed", 1), page("deed", 2), page("deed", 3)] },
+    { kind: "floor-plan", no: 3, name: "平面图", level: "B", level_tone: "brand", note: null, fault: null, checked: null, watermark: "", pages_missing: 0, pages: [page("plan", 1)] },
+    { kind: "report", no: 4, name: "卫生检测报告", level: "B", level_tone: "brand", note: null, fault: null, checked: null, watermark: "", pages_missing: 0, pages: [page("report", 1)] },
+    { kind: "licence", no: 5, name: "营业执照", level: "A", level_tone: "ok", note: "同批产生", fault: null, checked: null, watermark: "", pages_missing: 0, pages: [page("licence", 1)] },
+    { kind: "rules", no: 6, name: "卫生管理制度", level: "容缺 11-23", level_tone: "warn", note: null, fault: null, checked: null, watermark: "", pages_missing: 0, pages: [] },
   ],
   points: [
     { id: "site", text: "选址、平面布局符合要求", state: "met" },
@@ -111,13 +111,14 @@ export const review: ReviewView = {
     { at: "10:44", text: "收件 6 份", detail: null },
   ],
   acts: [
-    { act: "examine", available: true, reason: null, article: null },
-    { act: "give_opinion", available: true, reason: null, article: null },
-    { act: "return_to_counter", available: true, reason: null, article: null },
-    { act: "approve", available: false, reason: "承办人不能作出决定", article: null },
+    { act: "examine", available: true, told: false, reason: null, article: null },
+    { act: "give_opinion", available: true, told: false, reason: null, article: null },
+    { act: "return_to_counter", available: true, told: false, reason: null, article: null },
+    { act: "approve", available: false, told: false, reason: "承办人不能作出决定", article: null },
   ],
   status: "还有 1 个要点未审、1 份容缺未补，决定岗暂不能作出决定",
   opinions: [],
+  decline_proposal: null,
 };
 
 export const duty: DutyView = {

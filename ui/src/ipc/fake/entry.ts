@@ -48,5 +48,6 @@ export function entryOf(user: string | null): EntryView {
     session: sessions.find((each) => each.user === user) ?? null,
     show_tour: false,
     demo: "演示数据：任一用户名，密码 yichuang-demo",
+    demo_clock: null,
   };
 }

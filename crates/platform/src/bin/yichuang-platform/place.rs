@@ -29,7 +29,7 @@ impl Place {
 
     /// The platform's certificates, made at first use.
     pub(crate) async fn certificates(&self) -> anyhow::Result<Certificates> {
-        Ok(Certificates::open(&self.beside("tls"), &self.names, &Clock::System).await?)
+        Ok(Certificates::open(&self.beside("tls"), &self.names, &Clock::Machine).await?)
     }
 
     /// Opens the platform.

@@ -102,7 +102,8 @@ fn deferred(desk: &PaperDesk<'_>, application: &Application, case: &Case) -> Vec
     deferral.open.iter().map(row).collect()
 }
 
-fn lapsed(case: &Case, today: Date) -> Option<TerminationGround> {
+/// A term of the applicant that ran out: 补正, 容缺.
+pub(super) fn lapsed(case: &Case, today: Date) -> Option<TerminationGround> {
     let correcting = case.corrections.last().filter(|_| case.stage == Stage::Correcting);
     if correcting.and_then(|last| last.correct_by).is_some_and(|by| by < today) {
         return Some(TerminationGround::CorrectionLapsed);

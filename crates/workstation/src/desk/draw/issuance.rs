@@ -2,7 +2,7 @@
 
 use domain::action::PrintOutcome;
 use domain::application::{Application, Case, PaperRecord, Stage};
-use domain::clocks::Clocks;
+use domain::clocks::{Clocks, Lamp};
 use domain::identity::{mask_number, mask_phone};
 use domain::intake::OriginalState;
 use domain::rights::{Act, Rights};
@@ -11,7 +11,8 @@ use jiff::civil::Date;
 
 use super::review::{acts, applicant_name};
 use super::words::{
-    kind_title, lamp_colour, leading, outcome_words, remaining_words, short_time, stage_words,
+    kind_title, lamp_colour, leading, outcome_words, remaining_words, short_date, short_time,
+    stage_and_lamp, stage_words,
 };
 use crate::desk::paper::PaperDesk;
 use crate::view::{
@@ -175,7 +176,7 @@ pub fn draw_found(
         who: format!("{} {number}", applicant_name(application)),
         department: desk.organ(&case.department).to_owned(),
         lamp: lamp_colour(clocks.lamp),
-        stage: stage_words(case.stage, case.outcome),
+        stage: stage_and_lamp(case, clocks),
         since: short_time(application.received.at, today),
         next: next_words(case, clocks),
         sync_text,
@@ -183,6 +184,15 @@ pub fn draw_found(
 }
 
 fn next_words(case: &Case, clocks: &Clocks) -> String {
+    let held = case.course.open_step().filter(|_| clocks.lamp == Lamp::Paused);
+    if let Some(step) = held {
+        return format!("{}至 {}，不计入办理期限", step.kind.zh(), short_date(step.ends_by));
+    }
+    let waits = case.course.deferral.as_ref().filter(|deferral| !deferral.open.is_empty());
+    if let Some(deferral) = waits.filter(|_| case.stage != Stage::Closed) {
+        let (n, due) = (deferral.open.len(), short_date(deferral.due));
+        return format!("请申请人于 {due} 前补齐容缺材料 {n} 项");
+    }
     let due = leading(clocks).map(|clock| {
         format!(
             "{} 月 {} 日前（{}）",

@@ -7,6 +7,7 @@ mod delivery;
 mod duty;
 mod fee;
 mod field;
+mod handed_in;
 mod history;
 mod intake;
 mod issuance;

@@ -1,28 +1,29 @@
 //! The review desk 审批台.
 
+use std::collections::BTreeMap;
+
 use domain::application::{Application, Case, Stage};
 use domain::calendar::WorkingCalendar;
-use domain::catalogue::material::Trust;
 use domain::catalogue::resolve::CaseShare;
 use domain::clocks::Clocks;
 use domain::document::{FormSection, Labelled};
-use domain::ids::BlobHash;
-use domain::intake::{Check, Evidence};
+use domain::ids::{BlobHash, CaseNo};
+use domain::intake::Evidence;
 use domain::rights::Rights;
 use jiff::civil::Date;
 
-use super::course::draw_course;
+use super::course::{draw_course, lapsed};
+use super::handed_in::draw_material;
 use super::history::draw_history;
-use super::material::{pages, produced, source_words};
 use super::words::{
-    lamp_colour, leading, outcome_words, remaining_words, short_date, short_time, stage_words,
-    step_name,
+    decline_words, lamp_colour, leading, outcome_words, remaining_words, short_date, short_time,
+    stage_and_lamp, stage_words, step_name,
 };
 use crate::desk::paper::PaperDesk;
 use crate::desk::supplement::asked;
 use crate::view::{
     ActRow, AnswerRow, FieldName, GroupRows, InboxRow, LabelValue, LampColour, OpinionRow,
-    OtherCase, PointRow, PointState, ReviewMaterial, ReviewView, Tone,
+    OtherCase, PointRow, PointState, ProposedDecline, ReviewMaterial, ReviewView, Tone,
 };
 
 /// What the review desk knows besides the state.
@@ -32,6 +33,8 @@ pub struct InboxFacts<'a> {
     pub desk: PaperDesk<'a>,
     /// Clocks of the case.
     pub clocks: Clocks,
+    /// Clocks of the cases beside it.
+    pub others: BTreeMap<CaseNo, Clocks>,
     /// Rights of the person.
     pub rights: Rights,
     /// Pages that are not on this station yet.
@@ -52,7 +55,7 @@ pub fn draw_inbox_row(
 ) -> InboxRow {
     let counter = application.received.counter.as_ref();
     let place = counter.map_or_else(String::new, |counter| format!("{counter} 号窗 "));
-    let mark = mark(case);
+    let mark = mark(case, today);
     InboxRow {
         case_no: case.no.to_string(),
         item: facts.desk.catalogue.item_name(&case.item).to_owned(),
@@ -70,12 +73,14 @@ pub fn draw_inbox_row(
     }
 }
 
-fn mark(case: &Case) -> Option<String> {
+fn mark(case: &Case, today: Date) -> Option<String> {
     let returned = case.returns.iter().any(|r| r.answered.is_none());
     if returned {
         Some("已退回窗口".to_owned())
     } else if case.decline_proposal.is_some() && case.stage == Stage::Received {
         Some("拟不予受理".to_owned())
+    } else if let Some(ground) = lapsed(case, today).filter(|_| case.stage != Stage::Closed) {
+        Some(ground.zh().to_owned())
     } else if case.claimed_by.is_none() && case.stage != Stage::Closed {
         Some("待认领".to_owned())
     } else {
@@ -132,6 +137,7 @@ pub fn draw_review(
         acts: acts(&facts.rights, case),
         status: status(&facts.rights, case),
         opinions: opinions(case, today),
+        decline_proposal: proposed_decline(case),
         grounds: item.map(grounds).unwrap_or_default(),
         registration: item.is_some_and(|item| registers(facts, item)),
         course: draw_course(desk, application, case, facts.calendar),
@@ -165,8 +171,7 @@ fn material_rows(
     shown
         .zip(1..)
         .map(|((material, evidence), no)| {
-            let words = (material.name.as_str(), no, material.kind.as_str());
-            draw_material(words, &evidence, application, facts)
+            draw_material((material, no), &evidence, application, facts)
         })
         .collect()
 }
@@ -175,51 +180,6 @@ fn material_rows(
 fn registers(facts: &InboxFacts<'_>, item: &domain::catalogue::item::Item) -> bool {
     let procedure = facts.desk.catalogue.procedures.get(&item.procedure);
     procedure.is_some_and(|p| p.deciding == domain::authorisation::Power::Register)
-}
-
-fn draw_material(
-    (name, no, kind): (&str, u32, &str),
-    evidence: &Evidence,
-    application: &Application,
-    facts: &InboxFacts<'_>,
-) -> ReviewMaterial {
-    let level = evidence.pages.iter().map(|page| page.level).max().unwrap_or(Trust::D);
-    let (source, level_tone) = source_words(Some(evidence));
-    let absent = evidence.pages.iter().filter(|page| facts.absent.contains(&page.blob)).count();
-    let note = if *evidence == Evidence::default() {
-        Some("未交".to_owned())
-    } else if let Check::Failed { problem } = &evidence.check {
-        Some(format!("不合格：{problem}"))
-    } else if produced(evidence) {
-        Some("同批产生".to_owned())
-    } else if evidence.verify_online {
-        Some("待联网核验".to_owned())
-    } else {
-        None
-    };
-    ReviewMaterial {
-        kind: kind.to_owned(),
-        no,
-        name: name.to_owned(),
-        level: if evidence.pages.is_empty() { "缺".to_owned() } else { format!("{level:?}") },
-        level_tone,
-        note,
-        checked: checked(evidence, &source, application),
-        watermark: evidence.pages.first().map(|p| p.watermark.clone()).unwrap_or_default(),
-        pages: pages(evidence),
-        pages_missing: u32::try_from(absent).unwrap_or(u32::MAX),
-    }
-}
-
-/// Which checks were made, by whom: of a certificate exactly those that were.
-fn checked(evidence: &Evidence, source: &str, application: &Application) -> Option<String> {
-    if let Some(used) = &evidence.certificate {
-        return Some(used.checks.join("；"));
-    }
-    let checker = evidence.pages.iter().find_map(|page| page.checker.as_ref())?;
-    let stamp = application.history.iter().map(|entry| &entry.stamp).find(|s| s.user == *checker);
-    let name = stamp.map_or(checker.as_str(), |stamp| stamp.name.as_str());
-    Some(format!("{source} · 核验 {name}"))
 }
 
 fn due_text(clocks: &Clocks) -> String {
@@ -283,20 +243,33 @@ fn others(facts: &InboxFacts<'_>, application: &Application, case: &Case) -> Vec
         .cases
         .values()
         .filter(|other| other.no != case.no)
-        .map(|other| OtherCase {
-            department: facts.desk.organ(&other.department).to_owned(),
-            item: facts.desk.catalogue.item_name(&other.item).to_owned(),
-            lamp: match other.stage {
-                Stage::Decided | Stage::Ready | Stage::Closed => LampColour::Green,
-                _ => LampColour::None,
-            },
-            text: match (other.stage, other.outcome) {
-                (Stage::Decided | Stage::Ready, Some(outcome)) => outcome_words(outcome).to_owned(),
-                (stage, outcome) => stage_words(stage, outcome),
-            },
-        })
+        .map(|other| draw_other(facts, other))
         .collect()
 }
+
+/// A case beside it, with its own lamp: one that is late or waits is seen at once.
+fn draw_other(facts: &InboxFacts<'_>, other: &Case) -> OtherCase {
+    let settled = matches!(other.stage, Stage::Decided | Stage::Ready | Stage::Closed);
+    let clocks = facts.others.get(&other.no).filter(|_| !settled);
+    OtherCase {
+        department: facts.desk.organ(&other.department).to_owned(),
+        item: facts.desk.catalogue.item_name(&other.item).to_owned(),
+        lamp: match clocks {
+            _ if settled => LampColour::Green,
+            Some(clocks) => lamp_colour(clocks.lamp),
+            None => LampColour::None,
+        },
+        text: match (other.stage, other.outcome, clocks) {
+            (Stage::Decided | Stage::Ready, Some(outcome), _) => outcome_words(outcome).to_owned(),
+            (_, _, Some(clocks)) => stage_and_lamp(other, clocks),
+            (stage, outcome, None) => stage_words(stage, outcome),
+        },
+    }
+}
+
+/// The day after the term for 补正告知: what is lawful then must be read, not guessed
+/// (行政许可法 art. 32(1)(4)).
+const LATE: &str = "correction.late";
 
 /// Acts of a person on one case.
 pub(super) fn acts(rights: &Rights, case: &Case) -> Vec<ActRow> {
@@ -307,6 +280,7 @@ pub(super) fn acts(rights: &Rights, case: &Case) -> Vec<ActRow> {
         .map(|right| ActRow {
             act: right.act,
             available: right.allowed,
+            told: right.code.as_deref() == Some(LATE),
             reason: right.reason.clone(),
             article: right.article.clone(),
         })
@@ -328,15 +302,24 @@ fn status(rights: &Rights, case: &Case) -> String {
 }
 
 fn opinions(case: &Case, today: Date) -> Vec<OpinionRow> {
-    case.opinions
-        .iter()
-        .map(|opinion| OpinionRow {
-            who: opinion.stamp.name.clone(),
-            post: step_name(opinion.step).to_owned(),
-            text: opinion.text.clone(),
-            at: short_time(opinion.stamp.at, today),
-        })
-        .collect()
+    let proposed = case.decline_proposal.iter().map(|(stamp, ground, reason)| OpinionRow {
+        who: stamp.name.clone(),
+        post: "拟不予受理".to_owned(),
+        text: format!("{}。{reason}", decline_words(ground)),
+        at: short_time(stamp.at, today),
+    });
+    let given = case.opinions.iter().map(|opinion| OpinionRow {
+        who: opinion.stamp.name.clone(),
+        post: step_name(opinion.step).to_owned(),
+        text: opinion.text.clone(),
+        at: short_time(opinion.stamp.at, today),
+    });
+    proposed.chain(given).collect()
+}
+
+fn proposed_decline(case: &Case) -> Option<ProposedDecline> {
+    let (_, ground, reason) = case.decline_proposal.as_ref()?;
+    Some(ProposedDecline { ground: ground.clone(), reason: reason.clone() })
 }
 
 fn grounds(item: &domain::catalogue::item::Item) -> Vec<String> {

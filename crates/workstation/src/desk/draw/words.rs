@@ -1,7 +1,7 @@
 //! Fixed words: stages, outcomes, titles.
 
-use domain::action::{OpinionStep, ReturnReason};
-use domain::application::{Outcome, Stage};
+use domain::action::{DeclineGround, OpinionStep, ReturnReason};
+use domain::application::{Case, Outcome, Stage};
 use domain::calendar::legal_time;
 use domain::clocks::{Clock, Clocks, Lamp};
 use domain::document::DocumentKind;
@@ -94,6 +94,26 @@ pub(super) fn lamp_colour(lamp: Lamp) -> LampColour {
         Lamp::Yellow => LampColour::Yellow,
         Lamp::Red => LampColour::Red,
         Lamp::Black => LampColour::Black,
+    }
+}
+
+/// 「不属于本机关职权，应向某局申请」.
+pub(super) fn decline_words(ground: &DeclineGround) -> String {
+    match ground {
+        DeclineGround::NoLicenceNeeded => "依法不需要许可".to_owned(),
+        DeclineGround::NotCompetent { competent_body } => {
+            format!("不属于本机关职权，应向{competent_body}申请")
+        }
+        DeclineGround::OwnLaw { article } => format!("依据{article}"),
+    }
+}
+
+/// 「审查中 · 暂停」: the stage with the word of its lamp, which never stands for itself alone.
+pub(super) fn stage_and_lamp(case: &Case, clocks: &Clocks) -> String {
+    let stage = stage_words(case.stage, case.outcome);
+    match clocks.lamp {
+        Lamp::Off => stage,
+        lamp => format!("{stage} · {}", lamp.zh()),
     }
 }
 

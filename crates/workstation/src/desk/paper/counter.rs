@@ -136,7 +136,7 @@ impl PaperDesk<'_> {
         &self,
         intake: &Intake,
         resolved: &Resolved,
-        number: DocumentNo,
+        (number, visit): (DocumentNo, &str),
     ) -> DocumentData {
         let mut facts: Vec<Labelled> = resolved
             .cases
@@ -169,6 +169,7 @@ impl PaperDesk<'_> {
                     .collect(),
                 facts,
                 clerk: self.clerk(),
+                visit: Some(visit.to_owned()),
             }),
         }
     }
@@ -360,7 +361,8 @@ pub fn fee_words(amount: u32) -> String {
     }
 }
 
-fn form_words(material: &ResolvedMaterial) -> String {
+/// In which form a material is handed in, how many, and whether it is kept.
+pub(in crate::desk) fn form_words(material: &ResolvedMaterial) -> String {
     use domain::catalogue::material::PaperForm;
     let form = match material.form {
         PaperForm::Electronic => "电子件",

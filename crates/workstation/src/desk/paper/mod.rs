@@ -10,6 +10,7 @@ mod duty;
 mod words;
 
 pub use casework::{Grant, chinese_date};
+pub(in crate::desk) use counter::form_words;
 pub use counter::{answers, fee_words, limit_words, needed};
 pub use course::SiteVisit;
 pub use duty::{ShiftFacts, count_rows};

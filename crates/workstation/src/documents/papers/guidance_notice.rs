@@ -2,10 +2,12 @@
 
 use super::super::blocks::{form_title, heading, signatures};
 use super::super::dates::day;
+use super::super::ink::{Ink, MM, Mark};
+use super::super::qr;
 use super::super::sheet::{Sheet, regular};
 use super::super::table::{centre, left, pairs, table};
 use super::{Words, case_rows};
-use domain::document::{GuidanceNotice, GuidanceRow};
+use domain::document::{GuidanceNotice, GuidanceRow, visit_qr_text};
 
 const SIZE: f32 = 10.5;
 
@@ -40,9 +42,24 @@ pub(super) fn draw(sheet: &mut Sheet<'_>, words: &Words<'_>, notice: &GuidanceNo
     }
     sheet.gap(4.0);
     sheet.paragraphs(&words.say("note", &[]), regular(SIZE), 17.0);
+    if let Some(visit) = &notice.visit {
+        return_code(sheet, words, visit);
+    }
     let clerk = format!("告知人：{}", notice.clerk);
     let date = format!("告知日期：{}", day(words.head.date));
     signatures(sheet, &[&clerk, &date, "被告知人（签名）："], 11.0);
+}
+
+/// The code that opens the same intake again, with what it is for beside it.
+fn return_code(sheet: &mut Sheet<'_>, words: &Words<'_>, visit: &str) {
+    const SIDE: f32 = 20.0 * MM;
+    sheet.keep(SIDE + 10.0);
+    sheet.gap(5.0);
+    let (x, top) = (sheet.left(), sheet.y);
+    sheet.mark(Mark::Fill { rects: qr::rects(&visit_qr_text(visit), x, top, SIDE) });
+    let said = words.say("return", &[]);
+    sheet.write(&said, x + SIDE + 4.0 * MM, top + SIDE / 2.0 - 7.0, regular(SIZE), Ink::Black);
+    sheet.gap(SIDE + 5.0);
 }
 
 fn rows(materials: &[GuidanceRow]) -> Vec<Vec<String>> {

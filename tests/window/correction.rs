@@ -1,0 +1,113 @@
+//! 补正 over the days, at the counter's window: one notice from what is missing, its answer, and the day
+//! after the five working days (行政许可法 art. 32(1)(4)).
+
+use anyhow::{Result, ensure};
+use tests::seat::Seat;
+use tests::webdriver::keys::{ENTER, ESCAPE, function};
+use tests::windows::WindowHall;
+
+use super::days::{
+    Clerk, MONDAY, ask_act, banner, come_again, confirm, open_case, press_act, received,
+};
+use super::{permit, steps};
+
+/// 照现状收件: the applicant insists; answers with the number.
+async fn received_as_is(counter: &Seat) -> Result<String> {
+    counter.press(&[function(10)]).await?;
+    counter.window.wait_for_text("还差 1 项").await?;
+    counter.tab_to("receive-as-is").await?;
+    counter.press_to(ENTER, "dialog:confirm").await?;
+    counter.window.wait_for_text("收件凭证将载明下列缺项").await?;
+    counter.picture("as-is").await?;
+    counter.press_to(function(10), "done:next").await?;
+    let number = "return document.querySelector('dialog').innerText.match(/\\d{20}/)?.[0] ?? ''";
+    let number = counter.window.wait_for(number).await?;
+    counter.press_to(ESCAPE, "start:next").await?;
+    Ok(number.as_str().unwrap_or_default().to_owned())
+}
+
+/// The notice is written already from what is missing; nothing has to be typed.
+async fn told(counter: &Seat, hall: &WindowHall, case: &str) -> Result<()> {
+    open_case(counter, case).await?;
+    ask_act(counter, "notify_correction", "correction:hygiene-application-form").await?;
+    let asked = "return [...document.querySelectorAll('dialog input[type=checkbox]')]\
+        .filter((box) => box.checked).map((box) => box.dataset.focus).join()";
+    let asked = counter.window.read(asked).await?;
+    ensure!(asked == "correction:floor-plan", "what is missing is asked for: {asked}");
+    let words = "return ['problem', 'remedy'].map((part) => \
+        document.querySelector(`[data-focus=\"correction:floor-plan:${part}\"]`).value).join()";
+    let words = counter.window.read(words).await?;
+    ensure!(words == "未提交,补交复印件 1 份（收取）", "{words}");
+    counter.picture("correction-notice").await?;
+    confirm(counter, "已出具补正告知书").await?;
+    banner(counter, "补正中").await?;
+    counter.picture("correcting").await?;
+    // thirty natural days, the day of the notice not counted
+    let parts =
+        ["申请材料补正告知书", "穗城区疾病预防控制局", "袁莉", case, "场所平面图", "未提交"];
+    let paper = hall.printer.paper(&[&parts[..], &["2026年12月23日"]].concat())?;
+    ensure!(paper.contains("视为撤回申请"), "what follows if nothing comes: {paper}");
+    Ok(())
+}
+
+/// The plan is scanned into the case, the answer registered, the case accepted.
+async fn supplied(counter: &Seat, hall: &WindowHall, case: &str) -> Result<()> {
+    open_case(counter, case).await?;
+    counter.tab_to("review-material:floor-plan").await?;
+    counter.press(&[ENTER]).await?;
+    counter.press_to(function(6), "supplement-scan:source").await?;
+    steps::answer(counter, '2', "supplement-scan:original").await?;
+    counter.press_to(function(6), "supplement-scan:keep").await?;
+    counter.press(&[function(10)]).await?;
+    counter.window.wait_for_text("材料核验合格").await?;
+    counter.press_to(function(10), "supply:complete").await?;
+    counter.window.wait_for_text("已补来").await?;
+    counter.picture("supplied").await?;
+    confirm(counter, "补正材料已收").await?;
+    banner(counter, "已收件").await?;
+    counter.press(&[function(10)]).await?;
+    banner(counter, "已受理").await?;
+    counter.picture("accepted-after-correction").await?;
+    let parts = ["受理通知书", "袁莉", case, "2026年12月1日"];
+    hall.printer.paper(&parts).map(drop)
+}
+
+/// The day after the term nobody may be told any more: the window says why and what is lawful.
+async fn too_late(counter: &Seat, hall: &WindowHall, case: &str) -> Result<()> {
+    open_case(counter, case).await?;
+    press_act(counter, "notify_correction").await?;
+    for part in [
+        "告知补正的最后一天是 2026-11-30",
+        "受理日期为收件日",
+        "《行政许可法》第三十二条第一款第四项",
+    ] {
+        counter.window.wait_for_text(part).await?;
+    }
+    counter.picture("correction-too-late").await?;
+    counter.press(&[ESCAPE, function(10)]).await?;
+    banner(counter, "已受理").await?;
+    let parts = ["受理通知书", "周敏", case, "2026年11月23日"];
+    hall.printer.paper(&parts)?;
+    counter.picture("accepted-as-of-receipt").await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn window_a_correction_is_told_once_answered_and_too_late_after_five_days() -> Result<()> {
+    let (hall, mut clock) = WindowHall::by_demo_clock(MONDAY).await?;
+    let colleague = Clerk { home: "other", place: "counter-08", user: "liangwei" };
+    let forgotten = received(&hall, &colleague, "周敏", &["floor-plan"])?;
+    let counter = hall.seat("counter", "counter-07").await?;
+    counter.sign_in("chenjing").await?;
+    counter.window.wait_for_text("演示时钟 2026-11-23 09:").await?;
+    permit::typed(&counter, "A041", '1').await?;
+    permit::handed_in(&counter, permit::ORDINARY, Some("floor-plan")).await?;
+    let case = received_as_is(&counter).await?;
+    told(&counter, &hall, &case).await?;
+
+    let morning = "2026-12-01T09:10:00+08:00";
+    come_again(&counter, "chenjing", (&mut clock, morning)).await?;
+    supplied(&counter, &hall, &case).await?;
+    too_late(&counter, &hall, &forgotten).await?;
+    ensure!(counter.pointed().await? == 0, "a pointer was used");
+    Ok(())
+}
