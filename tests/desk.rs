@@ -2,6 +2,7 @@
 
 mod attention;
 mod hand_over;
+mod slips;
 mod supplement;
 
 use std::path::PathBuf;

@@ -114,7 +114,7 @@ async fn act(
         Act::SupplyCorrection => {
             let plan = (KindId::from("plan"), scan(world, desk, &stream.0).await?);
             let (materials, values) = (BTreeMap::from([plan]), BTreeMap::new());
-            Action::SupplyCorrection { case: no, materials, values, complete: true }
+            Action::SupplyCorrection { case: no, materials, values, complete: true, paper: None }
         }
         Act::ProposeDecline => Action::ProposeDecline {
             case: no,

@@ -12,11 +12,13 @@ use crate::intake::{Check, Evidence, Intake};
 use crate::proceeding::Proceeding;
 
 mod parts;
+mod words;
 
 pub use parts::{
     Actor, CorrectionPoint, DeclineGround, Finding, Grade, HandOverRow, Opening, OpinionStep,
     Paper, Proposal, ResultDocument, ReturnReason, Role, ServiceWay, ShiftCounts,
 };
+pub use words::{PrintOutcome, ShiftSide};
 
 /// An act on a stream.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
@@ -78,6 +80,9 @@ pub enum Action {
         values: BTreeMap<ElementId, String>,
         /// All of the notice is answered.
         complete: bool,
+        /// 补交凭证.
+        #[serde(default)]
+        paper: Option<Paper>,
     },
     /// A clerk proposes 不予受理; the department confirms by `Decline`.
     ProposeDecline {
@@ -273,6 +278,15 @@ pub enum Action {
         /// Why.
         reason: String,
     },
+    /// 出具单据: a paper that decides nothing was made out for somebody (fact).
+    IssuePaper {
+        /// Case, if it is about one.
+        case: Option<CaseNo>,
+        /// Who gets it.
+        to: String,
+        /// 单据.
+        paper: Paper,
+    },
     /// A contradiction or task was dealt with.
     ResolveTask {
         /// Task id.
@@ -344,31 +358,6 @@ pub enum Action {
         remarks: String,
         /// 交接班表.
         paper: Option<Paper>,
-    },
-}
-
-/// The side that signs a shift.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Type)]
-#[serde(rename_all = "snake_case")]
-pub enum ShiftSide {
-    /// 交班人.
-    Leaving,
-    /// 接班人.
-    Arriving,
-    /// 监交人.
-    Witness,
-}
-
-/// What the printer said of a job.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
-#[serde(tag = "type", rename_all = "snake_case")]
-pub enum PrintOutcome {
-    /// 已打印.
-    Printed,
-    /// 欠发: failed, with the printer's reason.
-    Failed {
-        /// Reason in Chinese.
-        reason: String,
     },
 }
 

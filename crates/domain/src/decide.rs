@@ -110,6 +110,7 @@ fn facts(state: &Stream, action: &Action, ctx: &Context<'_>) -> Verdict<Vec<Fact
         | Action::RecordPage { .. }
         | Action::RecordPrint { .. }
         | Action::VoidPaper { .. }
+        | Action::IssuePaper { .. }
         | Action::CallTicket { .. }
         | Action::EndVisit { .. }
         | Action::GiveGuidance { .. }

@@ -1,23 +1,24 @@
 //! Recorded facts (事件): past tense, never edited; a new meaning is a new variant.
 
 mod about;
+mod recorded;
 
 use std::collections::BTreeMap;
 
-use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use crate::action::{
-    Actor, CorrectionPoint, DeclineGround, Finding, Grade, HandOverRow, Opening, OpinionStep,
-    Paper, PrintOutcome, Proposal, ResultDocument, ReturnReason, ServiceWay, ShiftCounts,
-    ShiftSide,
+    CorrectionPoint, DeclineGround, Finding, Grade, HandOverRow, Opening, OpinionStep, Paper,
+    PrintOutcome, Proposal, ResultDocument, ReturnReason, ServiceWay, ShiftCounts, ShiftSide,
 };
 use crate::application::CaseTerms;
 use crate::ids::{ApplicationId, BlobHash, CaseNo, DepartmentId, DocumentNo, ElementId, KindId};
 use crate::intake::{Check, Evidence, Intake};
 use crate::proceeding::Proceeding;
+
+pub use recorded::Event;
 
 /// The fact itself, past tense.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
@@ -100,6 +101,9 @@ pub enum Fact {
         /// Date.
         #[specta(type = String)]
         supplied_on: Date,
+        /// 补交凭证.
+        #[serde(default)]
+        paper: Option<Paper>,
     },
     /// 拟不予受理.
     DeclineProposed {
@@ -290,6 +294,15 @@ pub enum Fact {
         /// Why.
         reason: String,
     },
+    /// 已出具单据.
+    PaperIssued {
+        /// Case, if it is about one.
+        case: Option<CaseNo>,
+        /// Who gets it.
+        to: String,
+        /// 单据.
+        paper: Paper,
+    },
     /// Something handed over contradicts the state: a person must act (更正 / 撤回 / 退回窗口).
     ContradictionRaised {
         /// Task id, unique in the stream.
@@ -373,17 +386,4 @@ pub enum Fact {
         /// Paper.
         paper: Option<Paper>,
     },
-}
-
-/// A recorded fact (事件) with who and when; its JSON text is chained per stream.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Event {
-    /// Person who acted.
-    pub by: Actor,
-    /// The station's clock.
-    pub at: Timestamp,
-    /// Decided offline.
-    pub offline: bool,
-    /// The fact.
-    pub fact: Fact,
 }

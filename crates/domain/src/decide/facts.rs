@@ -45,6 +45,7 @@ fn fact_of(action: &Action) -> Option<Fact> {
             Fact::PaperPrinted { paper, reprint, reason, outcome }
         }
         Action::VoidPaper { paper, reason } => Fact::PaperVoided { paper, reason },
+        Action::IssuePaper { case, to, paper } => Fact::PaperIssued { case, to, paper },
         Action::CallTicket { ticket, matter } => Fact::TicketCalled { ticket, matter },
         Action::EndVisit { ticket, received, seconds } => {
             Fact::VisitEnded { ticket, received, seconds }
@@ -60,10 +61,10 @@ fn fact_of(action: &Action) -> Option<Fact> {
 }
 
 /// A voided paper that was printed again, or a paper that nobody issued here.
-#[expect(clippy::wildcard_enum_match_arm, reason = "only two acts are about a paper that is there")]
+#[expect(clippy::wildcard_enum_match_arm, reason = "the other acts are about no paper of before")]
 fn doubt(state: &Stream, action: &Action) -> Option<Fact> {
     let (paper, printed) = match action {
-        Action::RecordPrint { paper, .. } => (paper, true),
+        Action::RecordPrint { paper, .. } | Action::IssuePaper { paper, .. } => (paper, true),
         Action::VoidPaper { paper, .. } => (paper, false),
         _ => return None,
     };
@@ -107,10 +108,17 @@ pub(super) fn of_binding(action: &Action, ctx: &Context<'_>) -> Verdict<Option<F
         return Ok(Some(accept::fact(case, *accepted_on, *promised_by, Some(paper))));
     }
     let notice = correction::notice_of(action).map(|notice| correction::fact(&notice));
+    let supply = || correction::supplied_of(action, ctx.today);
     let decline = || decline::of(action).map(|act| decline::fact(&act));
     let decision = || decision::of(action).map(|act| decision::fact(&act));
     let delivery = || result::delivery_of(action).map(|act| result::deliver_fact(&act));
     let list = || counter::hand_over_of(action).map(|act| counter::hand_over_fact(&act));
     let step = || proceeding::binding(action);
-    Ok(notice.or_else(step).or_else(decline).or_else(decision).or_else(delivery).or_else(list))
+    Ok(notice
+        .or_else(supply)
+        .or_else(step)
+        .or_else(decline)
+        .or_else(decision)
+        .or_else(delivery)
+        .or_else(list))
 }

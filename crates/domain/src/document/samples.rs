@@ -8,7 +8,7 @@ macro_rules! sample {
         include_str!(concat!("../../../../tests/fixtures/documents/", $name, ".json"))
     };
 }
-const FILES: [(DocumentKind, &str); 19] = [
+const FILES: [(DocumentKind, &str); 27] = [
     (DocumentKind::ApplicationForm, sample!("application_form")),
     (DocumentKind::GuidanceNotice, sample!("guidance_notice")),
     (DocumentKind::Receipt, sample!("receipt")),
@@ -28,6 +28,14 @@ const FILES: [(DocumentKind, &str); 19] = [
     (DocumentKind::TerminationNotice, sample!("termination_notice")),
     (DocumentKind::SiteCheckRecord, sample!("site_check_record")),
     (DocumentKind::AmendmentNotice, sample!("amendment_notice")),
+    (DocumentKind::ApprovalForm, sample!("approval_form")),
+    (DocumentKind::ReturnList, sample!("return_list")),
+    (DocumentKind::SupplementReceipt, sample!("supplement_receipt")),
+    (DocumentKind::PickupSlip, sample!("pickup_slip")),
+    (DocumentKind::PowerOfAttorney, sample!("power_of_attorney")),
+    (DocumentKind::AddressConfirmation, sample!("address_confirmation")),
+    (DocumentKind::DayReport, sample!("day_report")),
+    (DocumentKind::SealRegister, sample!("seal_register")),
 ];
 
 /// The sample of a kind.

@@ -26,9 +26,9 @@ impl Fact {
             | Self::CaseRejected { case, .. }
             | Self::Proceeded { case, .. }
             | Self::ResultMade { case, .. } => Some(case),
-            Self::MaterialAttached { case, .. } | Self::ContradictionRaised { case, .. } => {
-                case.as_ref()
-            }
+            Self::MaterialAttached { case, .. }
+            | Self::PaperIssued { case, .. }
+            | Self::ContradictionRaised { case, .. } => case.as_ref(),
             Self::ApplicationReceived { .. }
             | Self::MaterialDetached { .. }
             | Self::MaterialChecked { .. }
@@ -60,9 +60,12 @@ impl Fact {
             | Self::CaseRejected { paper, .. }
             | Self::ResultsDelivered { paper, .. }
             | Self::GuidanceGiven { paper, .. }
+            | Self::PaperIssued { paper, .. }
             | Self::HandedOver { paper, .. } => Some(paper),
             Self::Proceeded { proceeding, .. } => proceeding.paper(),
-            Self::CaseAccepted { paper, .. } | Self::ShiftSigned { paper, .. } => paper.as_ref(),
+            Self::CaseAccepted { paper, .. }
+            | Self::CorrectionSupplied { paper, .. }
+            | Self::ShiftSigned { paper, .. } => paper.as_ref(),
             _ => None,
         }
     }

@@ -109,7 +109,7 @@ pub(super) fn apply(app: &mut Application, stamp: &Stamp, fact: &Fact) {
                 app.intake.values.extend(typed(values));
             }
         }
-        Fact::Proceeded { proceeding: Proceeding::DeferredSupply { materials }, .. } => {
+        Fact::Proceeded { proceeding: Proceeding::DeferredSupply { materials, .. }, .. } => {
             app.intake.materials.extend(materials.clone());
         }
         Fact::Proceeded { proceeding: Proceeding::Amendment { values, .. }, .. } => {

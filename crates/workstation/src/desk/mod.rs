@@ -10,6 +10,7 @@ mod capture;
 mod cases;
 mod certificates;
 mod course;
+mod day;
 mod decide;
 mod deliver;
 pub mod draw;
@@ -31,6 +32,7 @@ mod session;
 mod settings;
 mod settle;
 mod shift;
+mod slips;
 mod supplement;
 
 use std::path::PathBuf;

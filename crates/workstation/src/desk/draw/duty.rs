@@ -58,7 +58,7 @@ impl DutyFacts<'_> {
     }
 
     /// Facts of today, of applications.
-    fn facts(&self) -> impl Iterator<Item = &Fact> {
+    pub(super) fn facts(&self) -> impl Iterator<Item = &Fact> {
         let today = self.today();
         self.applications
             .iter()

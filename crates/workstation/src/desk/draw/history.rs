@@ -99,6 +99,13 @@ fn outcome_words(fact: &Fact, about: &CaseNo) -> Option<(String, Option<String>)
         Fact::PaperPrinted { paper, reprint, outcome, .. } => {
             Some(paper_words(paper.kind, *reprint, outcome))
         }
+        Fact::PaperIssued { case, to, paper } if case.as_ref().is_none_or(mine) => {
+            Some((format!("出具{}", kind_title(paper.kind)), Some(format!("交 {to}"))))
+        }
+        Fact::PaperVoided { paper, reason } => {
+            let what = format!("作废{} {}", kind_title(paper.kind), paper.number);
+            Some((what, Some(reason.clone())))
+        }
         Fact::MaterialAttached { case, .. } if case.as_ref().is_none_or(mine) => {
             Some(("补充材料".to_owned(), None))
         }

@@ -3,6 +3,7 @@
 mod attention;
 mod board;
 mod course;
+mod day;
 mod delivery;
 mod duty;
 mod field;
@@ -13,6 +14,7 @@ mod left_open;
 mod limits;
 mod material;
 mod review;
+mod slips;
 mod words;
 
 pub(super) use words::short_time;

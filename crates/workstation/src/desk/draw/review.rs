@@ -14,6 +14,7 @@ use jiff::civil::Date;
 use super::course::draw_course;
 use super::history::draw_history;
 use super::material::{pages, produced, source_words};
+use super::slips::slips_offered;
 use super::words::{
     lamp_colour, leading, outcome_words, remaining_words, short_date, short_time, stage_words,
     step_name,
@@ -135,6 +136,7 @@ pub fn draw_review(
         grounds: item.map(grounds).unwrap_or_default(),
         registration: item.is_some_and(|item| registers(facts, item)),
         course: draw_course(desk, application, case, facts.calendar),
+        slips: slips_offered(desk, application, case),
         sync_text: facts.sync_text.clone(),
     }
 }

@@ -211,7 +211,7 @@ impl PaperDesk<'_> {
         self.course(of, PaperAct::Amend, number, (law, reason), matter)
     }
 
-    fn element_name(&self, id: &ElementId) -> String {
+    pub(super) fn element_name(&self, id: &ElementId) -> String {
         self.catalogue.elements.get(id).map_or_else(|| id.to_string(), |e| e.name.clone())
     }
 }

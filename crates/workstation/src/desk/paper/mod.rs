@@ -7,12 +7,16 @@ mod casework;
 mod counter;
 mod course;
 mod duty;
+mod registers;
+mod slips;
 mod words;
 
 pub use casework::{Grant, chinese_date};
 pub use counter::{answers, fee_words, limit_words, needed};
 pub use course::SiteVisit;
 pub use duty::{ShiftFacts, count_rows};
+pub use registers::{DayCounts, days_counts};
+pub use slips::{CameIn, to_return};
 pub use words::document_word;
 
 use std::collections::BTreeSet;
@@ -100,6 +104,7 @@ impl<'a> PaperDesk<'a> {
             offline: self.offline,
             training: self.training,
             reprint: None,
+            voided: None,
         }
     }
 
@@ -266,9 +271,7 @@ pub fn delivery_words(intake: &Intake) -> String {
 /// The JSON text of a paper's data, whose SM3 is the paper's hash.
 #[must_use]
 pub fn paper_bytes(data: &DocumentData) -> Vec<u8> {
-    let mut first = data.clone();
-    first.head.reprint = None;
-    serde_json::to_vec(&first).unwrap_or_default()
+    serde_json::to_vec(&data.first()).unwrap_or_default()
 }
 
 /// The paper as an act carries it.
@@ -299,5 +302,7 @@ pub fn numbered_by_organ(kind: DocumentKind) -> bool {
             | DocumentKind::TerminationNotice
             | DocumentKind::SiteCheckRecord
             | DocumentKind::AmendmentNotice
+            | DocumentKind::SupplementReceipt
+            | DocumentKind::ReturnList
     )
 }
