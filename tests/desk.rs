@@ -3,6 +3,7 @@
 mod attention;
 mod fees;
 mod hand_over;
+mod slips;
 mod supplement;
 mod visit;
 

@@ -1,6 +1,7 @@
 //! Bad input and faults (issue A) at a real desk with real parts: what the clerk reads, that it
 //! says the next step, and that nothing typed is lost. docs/faults.md is the table.
 
+mod batch;
 mod certificates;
 mod clock;
 mod database;

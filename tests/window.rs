@@ -13,6 +13,8 @@ mod kill;
 mod outage;
 mod papers;
 mod permit;
+mod repair;
+mod replacement;
 mod return_visit;
 mod review;
 mod steps;

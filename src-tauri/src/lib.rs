@@ -57,6 +57,7 @@ pub fn contract() -> Builder<tauri::Wry> {
             commands::cases::issuance,
             commands::cases::find,
             commands::cases::papers,
+            commands::cases::print_slip,
             commands::cases::scan_more,
             commands::cases::import_more,
             commands::cases::attention,

@@ -10,6 +10,7 @@ use domain::action::{
 use domain::application::{Application, Case, Outcome, Stage};
 use domain::ids::CaseNo;
 use domain::proceeding::{Officer, PartySignature};
+use domain::rating::Rated;
 use workstation::desk::Workstation;
 use workstation::view::{ActRequest, CourseRequest, CourseView};
 
@@ -216,12 +217,12 @@ async fn decide(desk: &Workstation, case: CaseNo, fate: Fate) -> Result<ActReque
 
 /// What an applicant pressed on the device on a day that is played.
 pub(crate) fn pressed() -> Action {
-    Action::Rate {
+    Action::Rate(Rated {
         grade: Grade::VerySatisfied,
         options: vec!["510".to_owned()],
         comment: String::new(),
         record: "P000001".to_owned(),
-    }
+    })
 }
 
 fn hand_out(app: &Application, cases: &[CaseNo]) -> Vec<ActRequest> {

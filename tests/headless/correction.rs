@@ -3,13 +3,13 @@
 use serde_json::{Value, json};
 
 use super::theme::page;
-use super::{Halls, assert_says, outage, paper};
+use super::{Halls, assert_says, paper};
 
 #[test]
 fn headless_a_correction_is_told_once_answered_and_accepted() {
     let mut hall = Halls::open();
     std::fs::write(hall.path("page.jpg"), page()).unwrap();
-    let mut order = outage::permit();
+    let mut order = tests::order::permit();
     let materials = order["materials"].as_array_mut().unwrap();
     materials.retain(|material| material["kind"] != "floor-plan");
     order["decision"] = "receive_as_is".into();

@@ -1,41 +1,10 @@
 //! The counter goes on with the platform stopped: numbers and papers are final (Done 3).
 
 use serde_json::{Value, json};
+use tests::order::permit;
 
 use super::theme::{barber_shop, page, scan};
 use super::{Halls, assert_says, paper};
-
-/// A hygiene permit for a shop that has its licence; originals in place of e-certificates.
-pub(crate) fn permit() -> Value {
-    let materials = [
-        "identity-card",
-        "business-licence",
-        "property-deed",
-        "hygiene-application-form",
-        "floor-plan",
-        "hygiene-test-report",
-        "hygiene-rules",
-    ];
-    json!({
-        "ticket": "A031",
-        "applicant": {
-            "id_number": "44010619871011008X", "name": "袁莉", "phone": "13800002129",
-            "address": "穗城区建设六马路29号1207房",
-        },
-        "items": ["11440106MB2C44104H4000123020001"],
-        "answers": {
-            "licensed": "yes", "tenure": "owned", "hair_dye": "no", "beauty": "none",
-            "central_air": "no", "hygiene_route": "ordinary",
-        },
-        "form": {
-            "business.name": "穗城区剪艺工作室", "business.legal_representative": "袁莉",
-            "business.staff": "2", "premises.address": "穗城区建设六马路31号102铺",
-            "premises.area": "38", "hygiene.project": "hair", "hygiene.seats": "3",
-            "hygiene.manager": "袁莉", "hygiene.disinfection": "heat",
-        },
-        "materials": materials.map(scan),
-    })
-}
 
 #[test]
 fn headless_a_permit_is_accepted_while_the_platform_is_stopped() {

@@ -5,8 +5,8 @@ use std::fs;
 
 use serde_json::{Value, json};
 
+use super::Halls;
 use super::theme::{barber_shop, page};
-use super::{Halls, outage};
 
 /// What both places must say of a case, whatever the platform went through.
 fn known(hall: &Halls, home: &str, user: &str, case: &str) -> Value {
@@ -25,7 +25,7 @@ fn carry(hall: &Halls) {
 fn headless_a_platform_restored_from_its_backup_gets_back_what_it_lost() {
     let mut hall = Halls::open();
     fs::write(hall.path("page.jpg"), page()).unwrap();
-    let mut order = outage::permit();
+    let mut order = tests::order::permit();
     // Online the licence would have to be fetched; the applicant insists.
     order["decision"] = json!("receive_as_is");
     let order = hall.file("order.json", &order);

@@ -9,19 +9,19 @@ use std::sync::Arc;
 
 use serde_json::Value;
 use tests::hall::{MemoryKeyring, StationClock, options};
+use tests::order::{permit, serve};
 use tests::programs::{PASSWORD, Programs};
 use workstation::desk::Workstation;
-use workstation::view::{DraftEdit, IntakeView, PaperRow};
 
+use super::Halls;
 use super::theme::{barber_shop, page};
-use super::{Halls, outage};
 
 type Papers = BTreeMap<String, String>;
 
 #[test]
 fn headless_apply_prints_what_the_window_prints() {
     // A theme with the platform at hand; one item up to its acceptance while it is stopped.
-    for (order, stopped, papers) in [(barber_shop(), false, 1), (outage::permit(), true, 2)] {
+    for (order, stopped, papers) in [(barber_shop(), false, 1), (permit(), true, 2)] {
         let by_file = by_file(&order, stopped);
         let at_the_window = at_the_window(&order, stopped);
         assert_eq!(by_file.len(), papers, "{by_file:?}");
@@ -70,7 +70,7 @@ fn at_the_window(order: &Value, stopped: bool) -> Papers {
             hall.stop_platform();
             assert!(desk.engine().sync_once().await.is_err());
         }
-        let rows = serve(&desk, order, &hall).await;
+        let rows = serve(&desk, order, &hall.text("page.jpg")).await.papers;
         let mut papers = Papers::new();
         for row in rows {
             let pdf = desk.pdf(&row.stream, &row.number).await.unwrap();
@@ -81,73 +81,6 @@ fn at_the_window(order: &Value, stopped: bool) -> Papers {
         }
         papers
     })
-}
-
-/// The order of the window: item, applicant, situations, form, materials, F10.
-async fn serve(desk: &Workstation, order: &Value, hall: &Programs) -> Vec<PaperRow> {
-    let said = |value: &Value| value.as_str().unwrap().to_owned();
-    let mut view = desk.start(order["ticket"].as_str().unwrap()).await.unwrap();
-    let draft = view.id.clone();
-    if let Some(theme) = order["theme"].as_str() {
-        view = edit(desk, &draft, DraftEdit::Theme { id: Some(theme.into()) }).await;
-    }
-    for item in order["items"].as_array().into_iter().flatten() {
-        let code = item.as_str().unwrap().into();
-        view = edit(desk, &draft, DraftEdit::AddItem { code }).await;
-    }
-    for place in ["id_number", "name", "phone", "address"] {
-        let text = said(&order["applicant"][place]);
-        let place = format!("applicant.{place}");
-        view = edit(desk, &draft, DraftEdit::Party { place, text }).await;
-    }
-    // The window asks one question after the other, as they appear.
-    while let Some(question) = view.questions.iter().find(|question| question.answer.is_none()) {
-        let value = Some(said(&order["answers"][question.id.as_str()]));
-        let question = question.id.clone();
-        view = edit(desk, &draft, DraftEdit::Answer { question, value }).await;
-    }
-    let fields = view.groups.iter().flat_map(|group| &group.fields);
-    let elements: Vec<_> = fields.map(|field| field.element.clone()).collect();
-    for element in elements {
-        if let Some(text) = order["form"][element.as_str()].as_str() {
-            let text = text.to_owned();
-            view = edit(desk, &draft, DraftEdit::Field { element, text }).await;
-        }
-    }
-    materials(desk, view, order, hall).await;
-    let outcome = desk.receive(&draft, false).await.unwrap();
-    assert_eq!(outcome.refusal, None);
-    outcome.papers
-}
-
-/// Row by row, as they stand in the window.
-async fn materials(desk: &Workstation, view: IntakeView, order: &Value, hall: &Programs) {
-    let brought = order["materials"].as_array().unwrap();
-    for row in view.materials.iter().filter(|row| !row.possible) {
-        let kind = row.kind.clone();
-        let Some(one) = brought.iter().find(|one| one["kind"] == kind.as_str()) else {
-            continue;
-        };
-        if one["files"].is_null() {
-            let offers = desk.certificates(&view.id, Some(kind.clone())).await.unwrap();
-            let number = one["certificate"].as_str();
-            let wanted = |number: &str| offers.iter().find(|offer| offer.number == number);
-            let offer = match number {
-                Some(number) => wanted(number).unwrap(),
-                None => offers.iter().find(|offer| offer.usable).unwrap(),
-            };
-            desk.take_certificate(&view.id, kind, &offer.identifier).await.unwrap();
-        } else {
-            desk.import(&view.id, kind.clone(), &hall.text("page.jpg")).await.unwrap();
-            let state = domain::intake::OriginalState::SeenReturned;
-            edit(desk, &view.id, DraftEdit::Original { kind: kind.clone(), state }).await;
-            edit(desk, &view.id, DraftEdit::Check { kind, problem: None }).await;
-        }
-    }
-}
-
-async fn edit(desk: &Workstation, draft: &str, change: DraftEdit) -> IntakeView {
-    desk.edit(draft, change, None).await.unwrap()
 }
 
 /// Every word of a paper; what time and chance alone decide is blotted out: the minute of receipt

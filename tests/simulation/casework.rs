@@ -11,6 +11,7 @@ use domain::clocks::receive_start;
 use domain::document::DocumentKind;
 use domain::ids::{BlobHash, KindId};
 use domain::intake::Check;
+use domain::rating::Rated;
 use domain::rights::Act;
 use domain::wire::StreamId;
 use workstation::engine::EngineError;
@@ -114,7 +115,7 @@ async fn act(
         Act::SupplyCorrection => {
             let plan = (KindId::from("plan"), scan(world, desk, &stream.0).await?);
             let (materials, values) = (BTreeMap::from([plan]), BTreeMap::new());
-            Action::SupplyCorrection { case: no, materials, values, complete: true }
+            Action::SupplyCorrection { case: no, materials, values, complete: true, paper: None }
         }
         Act::ProposeDecline => Action::ProposeDecline {
             case: no,
@@ -139,12 +140,12 @@ async fn act(
         }
         Act::AnswerReturn => Action::AnswerReturn { case: no, text },
         Act::MakeResult => Action::MakeResult { case: no, result: result() },
-        Act::Rate => Action::Rate {
+        Act::Rate => Action::Rate(Rated {
             grade: Grade::Satisfied,
             options: Vec::new(),
             comment: String::new(),
             record: "P000001".to_owned(),
-        },
+        }),
         Act::CheckMaterial => {
             Action::CheckMaterial { kind: KindId::from("plan"), check: Check::Passed }
         }

@@ -132,7 +132,10 @@ impl Printer {
 }
 
 /// What a scanner gun finds on the first page of a paper: its QR code, as it is printed.
-fn qr_code_of(pdf: &Path) -> Result<String> {
+///
+/// # Errors
+/// There is no code on it, or the programs that read it are missing.
+pub fn qr_code_of(pdf: &Path) -> Result<String> {
     let mut page = Command::new("pdftoppm");
     page.args(["-r", "200", "-f", "1", "-l", "1", "-singlefile", "-png"]).arg(pdf);
     let page = page.output().context("pdftoppm (Debian: poppler-utils)")?.stdout;

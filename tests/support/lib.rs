@@ -13,6 +13,7 @@ pub mod devices;
 pub mod display;
 pub mod hall;
 pub mod input_method;
+pub mod order;
 pub mod printer;
 pub mod programs;
 pub mod seat;

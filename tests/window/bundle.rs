@@ -9,13 +9,13 @@ use tests::windows::WindowHall;
 
 use super::days::{Clerk, MONDAY, ask_act, banner, come_again, confirm, open_case, received_as};
 use super::review;
-use crate::headless::{outage, theme};
+use crate::headless::theme;
 
 const SIGN: &str = "11440106MB9107007T4441019012001";
 
 /// 开办理发店 for somebody who has the licence: the permit, and the sign that is his choice.
 fn order() -> Value {
-    let mut order = outage::permit();
+    let mut order = tests::order::permit();
     order["theme"] = json!("open-barber-shop");
     order["items"] = json!([SIGN]);
     for (element, value) in

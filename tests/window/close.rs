@@ -33,3 +33,14 @@ pub(super) async fn report(duty: &Seat) -> Result<()> {
     duty.window.wait_for_text("交接班表已签").await?;
     duty.stands_at("print-report").await
 }
+
+/// 用印登记簿 and 当日办件日报, beside the shift report.
+pub(super) async fn papers_of_the_day(duty: &Seat) -> Result<()> {
+    duty.tab_back_to("print-seals").await?;
+    duty.press(&[ENTER]).await?;
+    duty.window.wait_for_text("用印登记簿已打印").await?;
+    duty.tab_back_to("print-day").await?;
+    duty.press(&[ENTER]).await?;
+    duty.window.wait_for_text("当日办件日报已打印").await?;
+    duty.picture("day-printed").await
+}

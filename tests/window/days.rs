@@ -9,7 +9,7 @@ use tests::webdriver::keys::{CONTROL, ENTER, function};
 use tests::windows::WindowHall;
 
 use super::steps;
-use crate::headless::{outage, theme};
+use crate::headless::theme;
 
 /// A Monday; the fifth working day after it is Monday 2026-11-30.
 pub(super) const MONDAY: &str = "2026-11-23T09:00:00+08:00";
@@ -29,7 +29,7 @@ pub(super) fn received(
     applicant: &str,
     out: &[&str],
 ) -> Result<String> {
-    let mut order = outage::permit();
+    let mut order = tests::order::permit();
     order["applicant"]["name"] = json!(applicant);
     let materials = order["materials"].as_array_mut().context("materials")?;
     materials.retain(|row| !out.iter().any(|kind| row["kind"] == *kind));

@@ -72,6 +72,15 @@ pub(super) fn shift_report(printer: &Printer) -> Result<()> {
     Ok(())
 }
 
+/// 当日办件日报 with both cases and what was done; 用印登记簿 with the organ's seal and who asked for it.
+pub(super) fn day(printer: &Printer, cases: [&str; 2]) -> Result<()> {
+    let [registration, permit] = cases;
+    printer.paper(&["当日办件日报", registration, permit, "收件", "送达", "郑强"])?;
+    let seals = printer.paper(&["用印登记簿", "受理通知书", "行政许可受理专用章", "陈静"])?;
+    ensure!(!seals.contains("0件0份"), "papers were stamped: {seals}");
+    Ok(())
+}
+
 /// The number in column `at` of the row under the row of labels that has `label`.
 fn number_below<'a>(text: &'a str, label: &str, at: usize) -> Option<&'a str> {
     let mut lines = text.lines().skip_while(|line| !squeezed(line).contains(label));

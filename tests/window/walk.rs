@@ -50,6 +50,8 @@ async fn window_a_barber_shop_is_opened_by_keyboard_alone() -> Result<()> {
     duty.sign_in("zhengqiang").await?;
     close::report(&duty).await?;
     papers::shift_report(&hall.printer)?;
+    close::papers_of_the_day(&duty).await?;
+    papers::day(&hall.printer, [&registration, &permit])?;
     for seat in [&counter, &departments, &duty] {
         ensure!(seat.pointed().await? == 0, "a pointer was used");
     }

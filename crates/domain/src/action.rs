@@ -11,15 +11,17 @@ use crate::fee::{FeeStep, Payment};
 use crate::ids::{ApplicationId, BlobHash, CaseNo, DepartmentId, DocumentNo, ElementId, KindId};
 use crate::intake::{Check, Evidence, Intake};
 use crate::proceeding::Proceeding;
-use crate::rating::RepairStep;
+use crate::rating::{Rated, RepairStep};
 
 mod parts;
+mod words;
 
 pub use parts::{
-    Actor, CorrectionPoint, DeclineGround, Finding, Grade, HandOverRow, Opening, OpinionStep,
-    Paper, PrintOutcome, Proposal, ResultDocument, ReturnReason, Role, ServiceWay, ShiftCounts,
-    ShiftSide,
+    Actor, CorrectionPoint, DeclineGround, Finding, Grade, HandOverRow, IssuedPaper, Opening,
+    OpinionStep, Paper, PrintOutcome, Proposal, ResultDocument, ReturnReason, Role, ServiceWay,
+    ShiftCounts, ShiftSide,
 };
+pub use words::{PrintOutcome, ShiftSide};
 
 /// An act on a stream.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
@@ -81,6 +83,9 @@ pub enum Action {
         values: BTreeMap<ElementId, String>,
         /// All of the notice is answered.
         complete: bool,
+        /// 补交凭证.
+        #[serde(default)]
+        paper: Option<Paper>,
     },
     /// A clerk proposes 不予受理; the department confirms by `Decline`.
     ProposeDecline {
@@ -237,18 +242,7 @@ pub enum Action {
         paper: Paper,
     },
     /// 好差评, once a visit.
-    Rate {
-        /// Grade.
-        grade: Grade,
-        /// Option codes.
-        options: Vec<String>,
-        /// The rater's own words.
-        #[serde(default)]
-        comment: String,
-        /// Number of the device's record 评价器流水号: only the applicant's device rates.
-        #[serde(default)]
-        record: String,
-    },
+    Rate(Rated),
     /// 差评整改.
     RepairRating {
         /// Which step.
@@ -301,6 +295,8 @@ pub enum Action {
         /// Why.
         reason: String,
     },
+    /// 出具单据: a paper that decides nothing was made out for somebody (fact).
+    IssuePaper(IssuedPaper),
     /// A contradiction or task was dealt with.
     ResolveTask {
         /// Task id.

@@ -117,6 +117,7 @@ fn facts(state: &Stream, action: &Action, ctx: &Context<'_>) -> Verdict<Vec<Fact
         | Action::RecordPrint { .. }
         | Action::VoidPaper { .. }
         | Action::RecordPayment { .. }
+        | Action::IssuePaper { .. }
         | Action::CallTicket { .. }
         | Action::EndVisit { .. }
         | Action::GiveGuidance { .. }

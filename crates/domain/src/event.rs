@@ -2,7 +2,6 @@
 
 mod about;
 mod recorded;
-pub use recorded::Event;
 
 use std::collections::BTreeMap;
 
@@ -11,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use crate::action::{
-    CorrectionPoint, DeclineGround, Finding, Grade, HandOverRow, Opening, OpinionStep, Paper,
+    CorrectionPoint, DeclineGround, Finding, HandOverRow, IssuedPaper, Opening, OpinionStep, Paper,
     PrintOutcome, Proposal, ResultDocument, ReturnReason, ServiceWay, ShiftCounts, ShiftSide,
 };
 use crate::application::CaseTerms;
@@ -19,6 +18,9 @@ use crate::fee::{FeeStep, Payment};
 use crate::ids::{ApplicationId, BlobHash, CaseNo, DepartmentId, DocumentNo, ElementId, KindId};
 use crate::intake::{Check, Evidence, Intake};
 use crate::proceeding::Proceeding;
+use crate::rating::{Rated, RepairStep};
+
+pub use recorded::Event;
 
 /// The fact itself, past tense.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
@@ -101,6 +103,9 @@ pub enum Fact {
         /// Date.
         #[specta(type = String)]
         supplied_on: Date,
+        /// 补交凭证.
+        #[serde(default)]
+        paper: Option<Paper>,
     },
     /// 拟不予受理.
     DeclineProposed {
@@ -260,20 +265,11 @@ pub enum Fact {
         paper: Paper,
     },
     /// 已评价.
-    VisitRated {
-        /// Grade.
-        grade: Grade,
-        /// Options.
-        options: Vec<String>,
-        /// The rater's own words.
-        comment: String,
-        /// Number of the device's record.
-        record: String,
-    },
+    VisitRated(Rated),
     /// 差评整改.
     RatingRepaired {
         /// Which step.
-        repair: crate::rating::RepairStep,
+        repair: RepairStep,
     },
     /// 已告知缴费, 已申请退费.
     Charged {
@@ -314,6 +310,8 @@ pub enum Fact {
         /// Why.
         reason: String,
     },
+    /// 已出具单据.
+    PaperIssued(IssuedPaper),
     /// Something handed over contradicts the state: a person must act (更正 / 撤回 / 退回窗口).
     ContradictionRaised {
         /// Task id, unique in the stream.

@@ -65,6 +65,9 @@ pub enum Proceeding {
     DeferredSupply {
         /// What came.
         materials: BTreeMap<KindId, Evidence>,
+        /// 补交凭证.
+        #[serde(default)]
+        paper: Option<Paper>,
     },
     /// 终止办理.
     Termination {
@@ -206,7 +209,8 @@ impl Proceeding {
             | Self::SiteCheck { paper, .. }
             | Self::Replacement { paper, .. }
             | Self::Amendment { paper, .. } => Some(paper),
-            Self::StepEnd { .. } | Self::DeferredSupply { .. } | Self::Transfer { .. } => None,
+            Self::DeferredSupply { paper, .. } => paper.as_ref(),
+            Self::StepEnd { .. } | Self::Transfer { .. } => None,
         }
     }
 }

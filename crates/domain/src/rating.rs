@@ -15,6 +15,19 @@ mod options;
 
 pub use options::{RatingOption, options};
 
+/// A rating as the applicant gave it on the device 评价.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct Rated {
+    /// Grade.
+    pub grade: Grade,
+    /// Option codes.
+    pub options: Vec<String>,
+    /// The rater's own words.
+    pub comment: String,
+    /// Number of the device's record 评价器流水号: only the applicant's device rates.
+    pub record: String,
+}
+
 /// One step of dealing with a bad rating 差评整改.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(tag = "type", rename_all = "snake_case")]

@@ -8,7 +8,7 @@ use tauri::State;
 use workstation::desk::Workstation;
 use workstation::view::{
     ActOutcome, ActRequest, AttentionItem, Fault, FoundCase, HandOverView, InboxTab, InboxView,
-    IssuanceView, PaperRow, ReadyRow, ReplacementView, ReviewView,
+    IssuanceView, PaperRow, ReadyRow, ReplacementView, ReviewView, SlipRequest,
 };
 
 /// The one generic act.
@@ -73,6 +73,16 @@ pub async fn find(desk: State<'_, Workstation>, text: String) -> Result<Vec<Foun
 #[specta::specta]
 pub async fn papers(desk: State<'_, Workstation>, stream: String) -> Result<Vec<PaperRow>, Fault> {
     desk.papers(&stream).await
+}
+
+/// Prints a paper that decides nothing 单据.
+#[tauri::command]
+#[specta::specta]
+pub async fn print_slip(
+    desk: State<'_, Workstation>,
+    request: SlipRequest,
+) -> Result<ActOutcome, Fault> {
+    desk.print_slip(request).await
 }
 
 /// Scans pages into a material of a received case 补扫.

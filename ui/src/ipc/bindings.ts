@@ -79,6 +79,8 @@ export const commands = {
 	find: (text: string) => typedError<FoundCase[], Fault>(__TAURI_INVOKE("find", { text })),
 	/**  Papers of an application or of the day. */
 	papers: (stream: string) => typedError<PaperRow[], Fault>(__TAURI_INVOKE("papers", { stream })),
+	/**  Prints a paper that decides nothing 单据. */
+	printSlip: (request: SlipRequest) => typedError<ActOutcome, Fault>(__TAURI_INVOKE("print_slip", { request })),
 	/**  Scans pages into a material of a received case 补扫. */
 	scanMore: (caseNo: CaseNo, kind: KindId, original: OriginalState, feeder: boolean) => typedError<ReviewView, Fault>(__TAURI_INVOKE("scan_more", { caseNo, kind, original, feeder })),
 	/**  Chooses a file and adds it to a material of a received case; none if the clerk thought better. */
@@ -843,7 +845,23 @@ export type DocumentKind =
 /**  现场核查笔录. */
 "site_check_record" | 
 /**  更正通知书. */
-"amendment_notice";
+"amendment_notice" | 
+/**  审批表, with the three opinions: for the file of the case. */
+"approval_form" | 
+/**  材料退还清单. */
+"return_list" | 
+/**  补交凭证. */
+"supplement_receipt" | 
+/**  领取凭证 (when, where and with what to collect). */
+"pickup_slip" | 
+/**  授权委托书, printed for signature. */
+"power_of_attorney" | 
+/**  送达地址确认书, printed for signature. */
+"address_confirmation" | 
+/**  当日办件日报. */
+"day_report" | 
+/**  用印登记簿. */
+"seal_register";
 
 /**  Document number 文号, as printed. */
 export type DocumentNo = string;
@@ -1805,6 +1823,8 @@ export type ReviewView = {
 	registration: boolean,
 	/**  What may happen on the way. */
 	course: CourseView,
+	/**  Papers that decide nothing and may be printed 单据. */
+	slips: SlipOffer[],
 	/**  Sync word of this case, in Chinese. */
 	sync_text: string,
 };
@@ -2188,3 +2208,20 @@ function makeEvent<TListen, TEmit = TListen>(name: string, serialize?: (payload:
     return Object.assign(fn, base);
 }
 
+
+/**  A paper that may be printed for a case, or why not. */
+export type SlipOffer = {
+	/**  Which. */
+	kind: DocumentKind,
+	/**  Title. */
+	title: string,
+	/**  Why not now. */
+	reason: string | null,
+	/**  Who probably takes the materials, where somebody has to be named. */
+	taker: string | null,
+};
+
+/**  A paper that decides nothing, and what it is about. */
+export type SlipRequest = 
+/**  审批表. */
+{ type: "approval_form"; case: CaseNo } | { type: "return_list"; case: CaseNo; taker: string } | { type: "pickup_slip"; case: CaseNo } | { type: "power_of_attorney"; draft: string } | { type: "address_confirmation"; draft: string } | { type: "day_report" } | { type: "seal_register" };

@@ -85,6 +85,17 @@ pub struct Paper {
     pub hash: BlobHash,
 }
 
+/// A slip that was handed to somebody 单据: it decides nothing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct IssuedPaper {
+    /// Case, if it is about one.
+    pub case: Option<CaseNo>,
+    /// Who gets it.
+    pub to: String,
+    /// 单据.
+    pub paper: Paper,
+}
+
 /// A case that a receive opens.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct Opening {

@@ -4,11 +4,14 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::judge::{Judge, Verdict, dated_today, no, not_this, of_permit, paper_for, written};
+use super::judge::{
+    Judge, Verdict, dated_today, no, not_this, of_permit, paper_for, paper_is, written,
+};
 use crate::action::{Action, CorrectionPoint, Paper};
 use crate::application::{Case, Correction, Stage};
 use crate::authorisation::Power;
 use crate::clocks::receive_due;
+use crate::document::DocumentKind;
 use crate::event::Fact;
 use crate::ids::{CaseNo, ElementId, KindId};
 use crate::intake::Evidence;
@@ -182,15 +185,19 @@ pub(super) fn supply_gate(judge: Judge<'_>, case: &Case) -> Verdict {
     judge.any_authority(case, &[Power::Receive, Power::NotifyCorrection, Power::Accept])
 }
 
-/// Judges what came in.
-pub(super) fn supply(
-    judge: Judge<'_>,
-    no_: &CaseNo,
-    materials: &BTreeMap<KindId, Evidence>,
-    values: &BTreeMap<ElementId, String>,
+/// What came in.
+struct Supplied<'a> {
+    case: &'a CaseNo,
+    materials: &'a BTreeMap<KindId, Evidence>,
+    values: &'a BTreeMap<ElementId, String>,
     complete: bool,
-) -> Verdict<Vec<Fact>> {
-    let case = judge.case(no_)?;
+    paper: Option<&'a Paper>,
+}
+
+/// Judges what came in.
+fn supply(judge: Judge<'_>, came: &Supplied<'_>) -> Verdict<Vec<Fact>> {
+    let Supplied { materials, values, complete, .. } = *came;
+    let case = judge.case(came.case)?;
     supply_gate(judge, case)?;
     let article = &judge.procedure(case)?.articles.correction;
     if materials.is_empty() && values.is_empty() {
@@ -211,13 +218,34 @@ pub(super) fn supply(
             format!("「{}」还没有补来，不能登记为已补齐；先来的部分可以先登记", open.name),
         );
     }
-    Ok(vec![Fact::CorrectionSupplied {
-        case: no_.clone(),
-        materials: materials.clone(),
-        values: values.clone(),
-        complete,
-        supplied_on: judge.ctx.today,
-    }])
+    if let Some(paper) = came.paper {
+        paper_is(paper, DocumentKind::SupplementReceipt)?;
+    }
+    Ok(vec![supply_fact(came, judge.ctx.today)])
+}
+
+fn supply_fact(came: &Supplied<'_>, supplied_on: Date) -> Fact {
+    Fact::CorrectionSupplied {
+        case: came.case.clone(),
+        materials: came.materials.clone(),
+        values: came.values.clone(),
+        complete: came.complete,
+        supplied_on,
+        paper: came.paper.cloned(),
+    }
+}
+
+fn supply_of(action: &Action) -> Option<Supplied<'_>> {
+    let Action::SupplyCorrection { case, materials, values, complete, paper } = action else {
+        return None;
+    };
+    Some(Supplied { case, materials, values, complete: *complete, paper: paper.as_ref() })
+}
+
+/// The fact of what came in and was receipted 补交凭证: the receipt binds.
+pub(super) fn supplied_of(action: &Action, today: Date) -> Option<Fact> {
+    let came = supply_of(action).filter(|came| came.paper.is_some())?;
+    Some(supply_fact(&came, today))
 }
 
 /// [`Action::NotifyCorrection`].
@@ -242,8 +270,8 @@ pub(super) fn notice_of(action: &Action) -> Option<Notice<'_>> {
 
 /// [`Action::SupplyCorrection`].
 pub(super) fn supply_act(judge: Judge<'_>, action: &Action) -> Verdict<Vec<Fact>> {
-    let Action::SupplyCorrection { case, materials, values, complete } = action else {
-        return not_this();
-    };
-    supply(judge, case, materials, values, *complete)
+    match supply_of(action) {
+        Some(came) => supply(judge, &came),
+        None => not_this(),
+    }
 }

@@ -4,7 +4,7 @@ use super::judge::{Verdict, not_this};
 use super::{
     accept, correction, counter, decision, decline, fee, material, proceeding, receive, result,
 };
-use crate::action::{Action, Context, Paper};
+use crate::action::{Action, Context, IssuedPaper, Paper};
 use crate::application::{PaperRecord, Stream};
 use crate::event::Fact;
 use crate::ids::CaseNo;
@@ -46,6 +46,7 @@ fn fact_of(action: &Action) -> Option<Fact> {
         }
         Action::VoidPaper { paper, reason } => Fact::PaperVoided { paper, reason },
         Action::RecordPayment { case, payment } => Fact::FeePaid { case, payment },
+        Action::IssuePaper(issued) => Fact::PaperIssued(issued),
         Action::CallTicket { ticket, matter } => Fact::TicketCalled { ticket, matter },
         Action::EndVisit { ticket, received, seconds } => {
             Fact::VisitEnded { ticket, received, seconds }
@@ -61,10 +62,12 @@ fn fact_of(action: &Action) -> Option<Fact> {
 }
 
 /// A voided paper that was printed again, or a paper that nobody issued here.
-#[expect(clippy::wildcard_enum_match_arm, reason = "only two acts are about a paper that is there")]
+#[expect(clippy::wildcard_enum_match_arm, reason = "the other acts are about no paper of before")]
 fn doubt(state: &Stream, action: &Action) -> Option<Fact> {
     let (paper, printed) = match action {
-        Action::RecordPrint { paper, .. } => (paper, true),
+        Action::RecordPrint { paper, .. } | Action::IssuePaper(IssuedPaper { paper, .. }) => {
+            (paper, true)
+        }
         Action::VoidPaper { paper, .. } => (paper, false),
         _ => return None,
     };
@@ -120,10 +123,17 @@ pub(super) fn of_binding(action: &Action, ctx: &Context<'_>) -> Verdict<Option<F
         return Ok(Some(accept::fact(case, *accepted_on, *promised_by, Some(paper))));
     }
     let notice = correction::notice_of(action).map(|notice| correction::fact(&notice));
+    let supply = || correction::supplied_of(action, ctx.today);
     let decline = || decline::of(action).map(|act| decline::fact(&act));
     let decision = || decision::of(action).map(|act| decision::fact(&act));
     let delivery = || result::delivery_of(action).map(|act| result::deliver_fact(&act));
     let list = || counter::hand_over_of(action).map(|act| counter::hand_over_fact(&act));
     let step = || proceeding::binding(action).or_else(|| fee::binding(action));
-    Ok(notice.or_else(step).or_else(decline).or_else(decision).or_else(delivery).or_else(list))
+    Ok(notice
+        .or_else(supply)
+        .or_else(step)
+        .or_else(decline)
+        .or_else(decision)
+        .or_else(delivery)
+        .or_else(list))
 }

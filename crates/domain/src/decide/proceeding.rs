@@ -53,7 +53,9 @@ pub(super) fn act(judge: Judge<'_>, action: &Action) -> Verdict<Vec<Fact>> {
         Proceeding::Deferral { materials, due, paper } => {
             deferral::judge(judge, case, materials, *due, paper)
         }
-        Proceeding::DeferredSupply { materials } => deferral::supply(judge, case, materials),
+        Proceeding::DeferredSupply { materials, paper } => {
+            deferral::supply(judge, case, materials, paper.as_ref())
+        }
         Proceeding::Termination { ground, reason, paper } => {
             termination::judge(judge, case, ground, reason, paper)
         }

@@ -1,10 +1,10 @@
 //! 好差评 and 差评整改 (国办发〔2019〕51号; GB/T 39735; domain.md §7).
 
 use super::judge::{Judge, Verdict, no, not_this, of_hall, written};
-use crate::action::{Action, Grade, Role};
+use crate::action::{Action, Role};
 use crate::application::Rating;
 use crate::event::Fact;
-use crate::rating::{RepairStep, options};
+use crate::rating::{Rated, RepairStep, options};
 
 const ONCE: &str = "国办发〔2019〕51号（一次一评）";
 const FREE: &str = "国办发〔2019〕51号（自愿评价，不得干预）";
@@ -22,33 +22,28 @@ pub(super) fn rate_gate(judge: Judge<'_>) -> Verdict {
 }
 
 /// Judges a rating: only what the applicant's own device recorded is one.
-fn rate(judge: Judge<'_>, grade: Grade, chosen: &[String], record: &str) -> Verdict {
+fn rate(judge: Judge<'_>, rated: &Rated) -> Verdict {
     rate_gate(judge)?;
     let message = "评价只能由申请人在评价器上作出，窗口人员不能代评";
-    written(record, "rate.device", FREE, message)?;
-    let known = |code: &String| options(grade).any(|option| option.code == code);
-    if chosen.iter().all(known) {
+    written(&rated.record, "rate.device", FREE, message)?;
+    let known = |code: &String| options(rated.grade).any(|option| option.code == code);
+    if rated.options.iter().all(known) {
         return Ok(());
     }
     no(
         "rate.option",
         "GB/T 39734（评价等级和选项）",
-        format!("评价器送来的选项不属于「{}」，请检查评价器后重新评价", grade.zh()),
+        format!("评价器送来的选项不属于「{}」，请检查评价器后重新评价", rated.grade.zh()),
     )
 }
 
 /// [`Action::Rate`].
 pub(super) fn rate_act(judge: Judge<'_>, action: &Action) -> Verdict<Vec<Fact>> {
-    let Action::Rate { grade, options, comment, record } = action else {
+    let Action::Rate(rated) = action else {
         return not_this();
     };
-    rate(judge, *grade, options, record)?;
-    Ok(vec![Fact::VisitRated {
-        grade: *grade,
-        options: options.clone(),
-        comment: comment.clone(),
-        record: record.clone(),
-    }])
+    rate(judge, rated)?;
+    Ok(vec![Fact::VisitRated(rated.clone())])
 }
 
 /// Whether this person may deal with a bad rating of the visit now.

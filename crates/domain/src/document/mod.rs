@@ -7,8 +7,10 @@ mod lists;
 mod notices;
 pub mod number;
 mod parts;
+mod registers;
 #[cfg(test)]
 mod samples;
+mod slips;
 #[cfg(test)]
 mod tests;
 pub mod texts;
@@ -30,6 +32,11 @@ pub use number::{
 pub use parts::{
     Agent, CaseLine, Contacts, Head, Keeping, Labelled, Lookup, MaterialRow, Medium, Nature, Party,
     Remedies, Reprint, Seal, SealMode,
+};
+pub use registers::{DayCase, DayReport, SealRegister, SealUse};
+pub use slips::{
+    AddressConfirmation, ApprovalForm, OpinionLine, PickupRow, PickupSlip, PowerOfAttorney,
+    ReturnList, SupplementReceipt,
 };
 pub use texts::{Texts, TextsError};
 
@@ -95,11 +102,27 @@ pub enum DocumentKind {
     AmendmentNotice,
     /// 缴费通知书.
     PaymentNotice,
+    /// 审批表, with the three opinions: for the file of the case.
+    ApprovalForm,
+    /// 材料退还清单.
+    ReturnList,
+    /// 补交凭证.
+    SupplementReceipt,
+    /// 领取凭证 (when, where and with what to collect).
+    PickupSlip,
+    /// 授权委托书, printed for signature.
+    PowerOfAttorney,
+    /// 送达地址确认书, printed for signature.
+    AddressConfirmation,
+    /// 当日办件日报.
+    DayReport,
+    /// 用印登记簿.
+    SealRegister,
 }
 
 impl DocumentKind {
     /// Every kind, in the order of a case's life.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 28] = [
         Self::ApplicationForm,
         Self::GuidanceNotice,
         Self::Receipt,
@@ -120,6 +143,14 @@ impl DocumentKind {
         Self::SiteCheckRecord,
         Self::AmendmentNotice,
         Self::PaymentNotice,
+        Self::ApprovalForm,
+        Self::ReturnList,
+        Self::SupplementReceipt,
+        Self::PickupSlip,
+        Self::PowerOfAttorney,
+        Self::AddressConfirmation,
+        Self::DayReport,
+        Self::SealRegister,
     ];
 
     /// The stable word used in files and JSON.
@@ -146,6 +177,14 @@ impl DocumentKind {
             Self::SiteCheckRecord => "site_check_record",
             Self::AmendmentNotice => "amendment_notice",
             Self::PaymentNotice => "payment_notice",
+            Self::ApprovalForm => "approval_form",
+            Self::ReturnList => "return_list",
+            Self::SupplementReceipt => "supplement_receipt",
+            Self::PickupSlip => "pickup_slip",
+            Self::PowerOfAttorney => "power_of_attorney",
+            Self::AddressConfirmation => "address_confirmation",
+            Self::DayReport => "day_report",
+            Self::SealRegister => "seal_register",
         }
     }
 }
@@ -191,6 +230,22 @@ pub enum Body {
     Licence(Licence),
     /// 办理环节文书.
     CourseNotice(CourseNotice),
+    /// 审批表.
+    ApprovalForm(ApprovalForm),
+    /// 材料退还清单.
+    ReturnList(ReturnList),
+    /// 补交凭证.
+    SupplementReceipt(SupplementReceipt),
+    /// 领取凭证.
+    PickupSlip(PickupSlip),
+    /// 授权委托书.
+    PowerOfAttorney(PowerOfAttorney),
+    /// 送达地址确认书.
+    AddressConfirmation(AddressConfirmation),
+    /// 当日办件日报.
+    DayReport(DayReport),
+    /// 用印登记簿.
+    SealRegister(SealRegister),
 }
 
 impl DocumentData {
@@ -220,16 +275,31 @@ impl DocumentData {
                 CourseMatter::Amendment { .. } => DocumentKind::AmendmentNotice,
                 CourseMatter::Payment { .. } => DocumentKind::PaymentNotice,
             },
+            Body::ApprovalForm(_) => DocumentKind::ApprovalForm,
+            Body::ReturnList(_) => DocumentKind::ReturnList,
+            Body::SupplementReceipt(_) => DocumentKind::SupplementReceipt,
+            Body::PickupSlip(_) => DocumentKind::PickupSlip,
+            Body::PowerOfAttorney(_) => DocumentKind::PowerOfAttorney,
+            Body::AddressConfirmation(_) => DocumentKind::AddressConfirmation,
+            Body::DayReport(_) => DocumentKind::DayReport,
+            Body::SealRegister(_) => DocumentKind::SealRegister,
         }
     }
 
     /// SM3 over the data as canonical JSON: the snapshot 快照 that the print log keeps.
-    /// A reprint 补打 has the same snapshot as its first print.
+    /// A reprint 补打 and a voided copy 作废 have the same snapshot as the first print.
     #[must_use]
     pub fn snapshot(&self) -> BlobHash {
+        let json = serde_json::to_vec(&self.first()).unwrap_or_default();
+        BlobHash(hex::encode(Sm3::digest(json)))
+    }
+
+    /// The paper as it was printed first, without the marks that came later.
+    #[must_use]
+    pub fn first(&self) -> Self {
         let mut first = self.clone();
         first.head.reprint = None;
-        let json = serde_json::to_vec(&first).unwrap_or_default();
-        BlobHash(hex::encode(Sm3::digest(json)))
+        first.head.voided = None;
+        first
     }
 }

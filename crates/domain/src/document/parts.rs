@@ -48,6 +48,9 @@ pub struct Head {
     pub training: bool,
     /// 补打 mark.
     pub reprint: Option<Reprint>,
+    /// 作废 mark with its reason; what was printed before it was voided has none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub voided: Option<String>,
 }
 
 /// 办件编号 and 查询码, for the QR code and the foot of the paper.

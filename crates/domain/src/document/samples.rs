@@ -8,7 +8,7 @@ macro_rules! sample {
         include_str!(concat!("../../../../tests/fixtures/documents/", $name, ".json"))
     };
 }
-const FILES: [(DocumentKind, &str); 20] = [
+const FILES: [(DocumentKind, &str); 28] = [
     (DocumentKind::ApplicationForm, sample!("application_form")),
     (DocumentKind::GuidanceNotice, sample!("guidance_notice")),
     (DocumentKind::Receipt, sample!("receipt")),
@@ -29,6 +29,14 @@ const FILES: [(DocumentKind, &str); 20] = [
     (DocumentKind::SiteCheckRecord, sample!("site_check_record")),
     (DocumentKind::AmendmentNotice, sample!("amendment_notice")),
     (DocumentKind::PaymentNotice, sample!("payment_notice")),
+    (DocumentKind::ApprovalForm, sample!("approval_form")),
+    (DocumentKind::ReturnList, sample!("return_list")),
+    (DocumentKind::SupplementReceipt, sample!("supplement_receipt")),
+    (DocumentKind::PickupSlip, sample!("pickup_slip")),
+    (DocumentKind::PowerOfAttorney, sample!("power_of_attorney")),
+    (DocumentKind::AddressConfirmation, sample!("address_confirmation")),
+    (DocumentKind::DayReport, sample!("day_report")),
+    (DocumentKind::SealRegister, sample!("seal_register")),
 ];
 
 /// The sample of a kind.

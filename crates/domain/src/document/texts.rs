@@ -95,7 +95,7 @@ macro_rules! built_in {
     };
 }
 
-const BUILT_IN: [(&str, &str); 20] = built_in![
+const BUILT_IN: [(&str, &str); 28] = built_in![
     "application_form",
     "guidance_notice",
     "receipt",
@@ -116,6 +116,14 @@ const BUILT_IN: [(&str, &str); 20] = built_in![
     "site_check_record",
     "amendment_notice",
     "payment_notice",
+    "approval_form",
+    "return_list",
+    "supplement_receipt",
+    "pickup_slip",
+    "power_of_attorney",
+    "address_confirmation",
+    "day_report",
+    "seal_register",
 ];
 
 impl Texts {
@@ -259,6 +267,22 @@ const TERMINATION_NOTICE: &[Sentence] = &[
     ("remedies_review_first", REVIEW_FIRST),
     COPIES,
 ];
+const RETURN_LIST: &[Sentence] = &[
+    ("opening", &["item", "case_no", "ended", "ended_on"]),
+    ("total", &["count", "originals", "copies", "pages"]),
+    ("note", &[]),
+    COPIES,
+];
+const SUPPLEMENT_RECEIPT: &[Sentence] = &[
+    ("opening", &["answers"]),
+    ("total", &["count", "originals", "copies", "pages"]),
+    ("outstanding", &["outstanding"]),
+    ("complete", &[]),
+    ("note", &[]),
+    COPIES,
+];
+const POWER_OF_ATTORNEY: &[Sentence] =
+    &[("opening", &["principal", "agent"]), ("term", &["term"]), ("note", &[]), COPIES];
 
 const PAYMENT_NOTICE: &[Sentence] = &[
     ("opening", &["item", "case_no", "basis"]),
@@ -281,19 +305,27 @@ fn sentences_of(kind: DocumentKind) -> &'static [Sentence] {
         DocumentKind::Decision => DECISION,
         DocumentKind::Rejection => REJECTION,
         DocumentKind::RegistrationNotice => REGISTRATION_NOTICE,
-        DocumentKind::DeliveryReceipt | DocumentKind::ShiftReport | DocumentKind::Licence => {
-            &[("note", &[]), COPIES]
-        }
+        DocumentKind::DeliveryReceipt
+        | DocumentKind::ShiftReport
+        | DocumentKind::Licence
+        | DocumentKind::SiteCheckRecord
+        | DocumentKind::ApprovalForm
+        | DocumentKind::PickupSlip
+        | DocumentKind::DayReport
+        | DocumentKind::SealRegister => &[("note", &[]), COPIES],
         DocumentKind::HandoverList => HANDOVER_LIST,
         DocumentKind::StepNotice => STEP_NOTICE,
         DocumentKind::ExtensionNotice => EXTENSION_NOTICE,
         DocumentKind::DeferralNotice => DEFERRAL_NOTICE,
         DocumentKind::TerminationNotice => TERMINATION_NOTICE,
-        DocumentKind::SiteCheckRecord => &[("note", &[]), COPIES],
         DocumentKind::AmendmentNotice => {
             &[("opening", &["item", "case_no", "reason", "basis"]), COPIES]
         }
         DocumentKind::PaymentNotice => PAYMENT_NOTICE,
+        DocumentKind::ReturnList => RETURN_LIST,
+        DocumentKind::SupplementReceipt => SUPPLEMENT_RECEIPT,
+        DocumentKind::PowerOfAttorney => POWER_OF_ATTORNEY,
+        DocumentKind::AddressConfirmation => &[("electronic", &[]), ("note", &[]), COPIES],
     }
 }
 

@@ -29,6 +29,7 @@ impl Fact {
             | Self::Charged { case, .. }
             | Self::FeePaid { case, .. }
             | Self::ResultMade { case, .. } => Some(case),
+            Self::PaperIssued(issued) => issued.case.as_ref(),
             Self::MaterialAttached { case, .. } | Self::ContradictionRaised { case, .. } => {
                 case.as_ref()
             }
@@ -78,9 +79,12 @@ impl Fact {
             | Self::ResultsDelivered { paper, .. }
             | Self::GuidanceGiven { paper, .. }
             | Self::HandedOver { paper, .. } => Some(paper),
+            Self::PaperIssued(issued) => Some(&issued.paper),
             Self::Proceeded { proceeding, .. } => proceeding.paper(),
             Self::Charged { charge, .. } => charge.paper(),
-            Self::CaseAccepted { paper, .. } | Self::ShiftSigned { paper, .. } => paper.as_ref(),
+            Self::CaseAccepted { paper, .. }
+            | Self::CorrectionSupplied { paper, .. }
+            | Self::ShiftSigned { paper, .. } => paper.as_ref(),
             _ => None,
         }
     }

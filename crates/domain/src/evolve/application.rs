@@ -18,7 +18,7 @@ use crate::event::{Event, Fact};
 use crate::ids::{CaseNo, ElementId, KindId};
 use crate::intake::{Evidence, FieldValue, ValueSource};
 use crate::proceeding::Proceeding;
-use crate::rating::{RepairClosed, RepairStep};
+use crate::rating::{Rated, RepairClosed, RepairStep};
 
 /// The application that a receipt opens.
 pub(super) fn begin(stamp: &Stamp, event: &Event) -> Option<Application> {
@@ -112,7 +112,7 @@ pub(super) fn apply(app: &mut Application, stamp: &Stamp, fact: &Fact) {
                 app.intake.values.extend(typed(values));
             }
         }
-        Fact::Proceeded { proceeding: Proceeding::DeferredSupply { materials }, .. } => {
+        Fact::Proceeded { proceeding: Proceeding::DeferredSupply { materials, .. }, .. } => {
             app.intake.materials.extend(materials.clone());
         }
         Fact::Proceeded { proceeding: Proceeding::Amendment { values, .. }, .. } => {
@@ -122,7 +122,7 @@ pub(super) fn apply(app: &mut Application, stamp: &Stamp, fact: &Fact) {
             replace(app, case, proceeding);
         }
         Fact::ResultsDelivered { .. } => deliver(app, stamp, fact),
-        Fact::VisitRated { grade, options, comment, .. } => {
+        Fact::VisitRated(Rated { grade, options, comment, .. }) => {
             app.rating.get_or_insert_with(|| Rating {
                 grade: *grade,
                 options: options.clone(),

@@ -27,7 +27,7 @@ pub(super) fn apply(case: &mut Case, stamp: &Stamp, proceeding: &Proceeding) {
                 stamp: stamp.clone(),
             });
         }
-        Proceeding::DeferredSupply { materials } => {
+        Proceeding::DeferredSupply { materials, .. } => {
             if let Some(deferral) = &mut case.course.deferral {
                 deferral.open.retain(|kind| !materials.contains_key(kind));
             }

@@ -167,6 +167,9 @@ fn write(
     match request {
         ActRequest::Accept { case } => accept(pen, &case, training),
         ActRequest::Proceed { case, request } => proceed(pen, &case, request, training),
+        ActRequest::SupplyCorrection { case, complete, values } => {
+            supply(pen, case, complete, values, training).map(Some)
+        }
         ActRequest::NotifyCorrection { .. }
         | ActRequest::Charge { .. }
         | ActRequest::Decline { .. }
@@ -265,9 +268,6 @@ fn reject(
 /// Acts without a paper, as actions.
 fn unwritten(pen: &Pen, request: ActRequest) -> Result<Action, Refusal> {
     Ok(match request {
-        ActRequest::SupplyCorrection { case, complete, values } => {
-            supply(pen, case, complete, values)?
-        }
         ActRequest::CheckMaterial { kind, problem, .. } => {
             let check = problem.map_or(Check::Passed, |problem| Check::Failed { problem });
             Action::CheckMaterial { kind, check }

@@ -13,7 +13,7 @@ use super::acts::no_paper;
 use super::paper::{PaperDesk, SiteVisit};
 use super::receive::{case_of, organ_number, paper_desk};
 use super::replacement;
-use super::supplement::came_since_deferral;
+use super::supplement::supply_deferred;
 use crate::engine::Pen;
 use crate::view::CourseRequest;
 
@@ -32,6 +32,9 @@ pub(super) fn proceed(
     request: CourseRequest,
     training: bool,
 ) -> Result<Option<DocumentData>, Refusal> {
+    if matches!(request, CourseRequest::DeferredSupply) {
+        return supply_deferred(pen, no, training).map(Some);
+    }
     let (app, case) = case_of(pen, no)?;
     let mut hand = Hand { pen, app, case, training };
     let (proceeding, data) = match request {
@@ -39,7 +42,6 @@ pub(super) fn proceed(
         CourseRequest::Transfer { to, name, reason } => {
             (Proceeding::Transfer { to, name, reason }, None)
         }
-        CourseRequest::DeferredSupply => (hand.deferred_supply(), None),
         papered => {
             let (proceeding, data) = hand.papered(papered)?;
             (proceeding, Some(data))
@@ -161,15 +163,5 @@ impl Hand<'_> {
         let paper = self.pen.keep_paper(&data);
         let approval = Approval { by: rule.approver, name, document };
         Ok((Proceeding::Extension { reason, approval, due, paper }, data))
-    }
-
-    /// What came for the materials put off, since they were.
-    fn deferred_supply(&self) -> Proceeding {
-        let materials = came_since_deferral(&self.app, &self.case.no)
-            .into_iter()
-            .filter(|kind| self.case.course.deferred(kind))
-            .filter_map(|kind| Some((kind.clone(), self.app.evidence(kind)?.clone())))
-            .collect();
-        Proceeding::DeferredSupply { materials }
     }
 }

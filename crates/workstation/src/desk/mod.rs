@@ -10,6 +10,7 @@ mod capture;
 mod cases;
 mod certificates;
 mod course;
+mod day;
 mod decide;
 mod deliver;
 pub mod draw;
@@ -34,6 +35,7 @@ mod session;
 mod settings;
 mod settle;
 mod shift;
+mod slips;
 mod supplement;
 
 use std::path::PathBuf;

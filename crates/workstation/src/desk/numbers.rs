@@ -30,6 +30,8 @@ const OF_ACCEPTANCE: &[DocumentKind] = &[
     DocumentKind::AmendmentNotice,
     DocumentKind::PaymentNotice,
 ];
+/// Papers about the materials of one case, which also a counter gives that only receives.
+const OF_MATERIALS: &[DocumentKind] = &[DocumentKind::SupplementReceipt, DocumentKind::ReturnList];
 /// Papers that only the organ itself gives.
 const OF_DECISION: &[DocumentKind] = &[
     DocumentKind::Decision,
@@ -76,16 +78,18 @@ fn words(catalogue: &Catalogue, identity: &StationIdentity) -> Vec<String> {
         words.extend(OF_THE_HALL.iter().map(|kind| word(&hall, *kind)));
     }
     if identity.counter.is_some() {
-        let accepted = catalogue
-            .items
-            .values()
-            .filter(|item| item.acceptance == AcceptanceMode::CounterAccepts);
-        for item in accepted {
-            words.extend(OF_ACCEPTANCE.iter().map(|kind| word(&item.department, *kind)));
+        for item in catalogue.items.values() {
+            let accepts = item.acceptance == AcceptanceMode::CounterAccepts;
+            if accepts {
+                words.extend(OF_ACCEPTANCE.iter().map(|kind| word(&item.department, *kind)));
+            }
+            if accepts || item.acceptance == AcceptanceMode::DepartmentAccepts {
+                words.extend(OF_MATERIALS.iter().map(|kind| word(&item.department, *kind)));
+            }
         }
     }
     for department in &identity.departments {
-        let kinds = OF_ACCEPTANCE.iter().chain(OF_DECISION);
+        let kinds = OF_ACCEPTANCE.iter().chain(OF_MATERIALS).chain(OF_DECISION);
         words.extend(kinds.map(|kind| word(department, *kind)));
     }
     words.into_iter().collect()
@@ -117,6 +121,7 @@ mod tests {
         let counter = words(&catalogue, &station(Some("07"), &[]));
         assert!(counter.contains(&format!("{hall}收")));
         assert!(counter.contains(&format!("{health}受")));
+        assert!(counter.contains(&format!("{health}补收")));
         assert!(!counter.contains(&format!("{health}决")));
         let department = words(&catalogue, &station(None, &["disease-control"]));
         assert!(department.contains(&format!("{health}决")));

@@ -204,7 +204,11 @@ impl Workstation {
         match request {
             ActRequest::Print { stream, number, reason } => {
                 let stream = StreamId(stream);
-                let (paper, printed) = self.paper_of(&stream, number.as_str()).await?;
+                let PaperAt { paper, printed, voided } =
+                    self.paper_of(&stream, number.as_str()).await?;
+                if let Some(why) = voided {
+                    return Ok(refused_as_voided(&why));
+                }
                 let mut data = self.engine.paper(&paper.hash).await?;
                 let reason = reason.map(|reason| reason.trim().to_owned()).unwrap_or_default();
                 if printed.is_some() && reason.is_empty() {
@@ -223,7 +227,7 @@ impl Workstation {
             }
             ActRequest::VoidPaper { stream, number, reason } => {
                 let stream = StreamId(stream);
-                let (paper, _) = self.paper_of(&stream, number.as_str()).await?;
+                let PaperAt { paper, .. } = self.paper_of(&stream, number.as_str()).await?;
                 let done = self
                     .engine
                     .submit(&stream, None, move |pen| {
@@ -241,12 +245,8 @@ impl Workstation {
         }
     }
 
-    /// A paper of a stream, and how often it was printed again if it was printed at all.
-    pub(super) async fn paper_of(
-        &self,
-        stream: &StreamId,
-        number: &str,
-    ) -> Result<(Paper, Option<u32>), Fault> {
+    /// A paper of a stream.
+    pub(super) async fn paper_of(&self, stream: &StreamId, number: &str) -> Result<PaperAt, Fault> {
         let view = self.engine.stream(stream).await?;
         let papers = match &view.state {
             domain::application::Stream::Application(app) => &app.papers,
@@ -255,8 +255,27 @@ impl Workstation {
         };
         let record = papers.get(number).ok_or_else(|| unknown_paper(number))?;
         let printed = matches!(record.outcome, Some(PrintOutcome::Printed));
-        Ok((record.paper.clone(), printed.then_some(record.reprints)))
+        Ok(PaperAt {
+            paper: record.paper.clone(),
+            printed: printed.then_some(record.reprints),
+            voided: record.voided.clone(),
+        })
     }
+}
+
+/// A paper of a stream, and what became of it.
+pub(super) struct PaperAt {
+    pub(super) paper: Paper,
+    /// How often it was printed again, if it was printed at all.
+    pub(super) printed: Option<u32>,
+    /// Why it was voided, if it was.
+    pub(super) voided: Option<String>,
+}
+
+fn refused_as_voided(why: &str) -> ActOutcome {
+    let message = format!("此文书已作废（{why}），不能再打印；号码不再使用，需要的请重新出具");
+    let refusal = Refusal::new("print.voided", message);
+    ActOutcome { refusal: Some(refusal), ..ActOutcome::default() }
 }
 
 fn unknown_paper(number: &str) -> Fault {

@@ -41,12 +41,7 @@ impl Workstation {
             let message = "申请人没有评价，记为未评价".to_owned();
             return Ok(ActOutcome { message, ..ActOutcome::default() });
         };
-        let action = Action::Rate {
-            grade: rated.grade,
-            options: rated.options,
-            comment: rated.comment,
-            record: rated.record,
-        };
+        let action = Action::Rate(rated);
         self.plain(&view.id, action, "已评价，谢谢申请人").await
     }
 }

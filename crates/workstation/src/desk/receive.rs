@@ -16,6 +16,9 @@ use super::{Table, Workstation};
 use crate::engine::Pen;
 use crate::view::{ActOutcome, Fault};
 
+/// The material kind that a signed 授权委托书 is scanned into.
+const POWER_OF_ATTORNEY: &str = "power-of-attorney";
+
 impl Workstation {
     /// 收件 (and 受理 where authorised); prints the papers.
     ///
@@ -62,6 +65,9 @@ impl Workstation {
         let material = resolved.materials.iter().find(|material| material.kind == kind);
         let papers = table.papers();
         let data = match material {
+            Some(material) if material.kind.as_str() == POWER_OF_ATTORNEY => {
+                self.power_of_attorney(&content)?
+            }
             Some(material) => papers.to_sign(&content, &resolved, material),
             None => papers.application_form(&content, &resolved),
         };
@@ -113,7 +119,7 @@ pub(super) fn beside(message: &str, kept: Result<(), Fault>) -> String {
     }
 }
 
-fn resolved(table: &Table, content: &Intake) -> Result<Resolved, Fault> {
+pub(super) fn resolved(table: &Table, content: &Intake) -> Result<Resolved, Fault> {
     resolve(&table.in_force.catalogue, &content.inquiry(table.today()))
         .map_err(|error| Fault::new(error.code(), error.to_string()))
 }

@@ -30,15 +30,14 @@ impl Workstation {
     /// Nobody knows whether the paper came out: it is owed 欠发 until somebody has looked.
     async fn settle_print(&self, mut job: PrintJob) -> Result<(), Fault> {
         let stream = StreamId(job.stream.clone());
-        let printed = match self.paper_of(&stream, &job.number).await {
-            Ok((_, printed)) => printed.is_some_and(|reprints| reprints >= job.reprint),
-            Err(_) => false,
-        };
+        let found = self.paper_of(&stream, &job.number).await.ok();
+        let done = found.as_ref().and_then(|found| found.printed);
+        let printed = done.is_some_and(|reprints| reprints >= job.reprint);
         if printed {
             PrintJobState::Printed.word().clone_into(&mut job.state);
             return Ok(self.engine.log_print(&job).await?);
         }
-        if let Ok((paper, _)) = self.paper_of(&stream, &job.number).await {
+        if let Some(PaperAt { paper, .. }) = found {
             let outcome = PrintOutcome::Failed { reason: CUT_OFF.to_owned() };
             let (reprint, reason) = (job.reprint, job.reason.clone());
             let action = Action::RecordPrint { paper, reprint, reason, outcome };

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use domain::action::{Action, PrintOutcome, ShiftCounts, ShiftSide};
+use domain::action::{Action, ShiftCounts, ShiftSide};
 use domain::application::PaperRecord;
 use domain::document::{
-    DeviceLine, DocumentData, DocumentKind, SealLine, SealMode, VoucherLine, format_document_no,
+    DeviceLine, DocumentData, DocumentKind, SealLine, SealUse, VoucherLine, format_document_no,
 };
 use domain::refusal::Refusal;
 use domain::wire::{RangeKind, StreamId};
@@ -119,7 +119,7 @@ impl Workstation {
         let papers = papers_of_today(table, gathered);
         Ok(ShiftFacts {
             pending: left_open(&facts, &here),
-            seals: self.seals(&papers).await?,
+            seals: seal_lines(self.seal_uses(table, gathered).await.rows),
             vouchers: self
                 .engine
                 .held_ranges()?
@@ -132,22 +132,16 @@ impl Workstation {
             ..ShiftFacts::default()
         })
     }
+}
 
-    /// How often each seal was put on a paper of today, as far as the paper's data is at hand.
-    async fn seals(&self, papers: &[&PaperRecord]) -> Result<Vec<SealLine>, Fault> {
-        let mut uses: BTreeMap<String, u32> = BTreeMap::new();
-        let printed = |record: &&&PaperRecord| record.outcome == Some(PrintOutcome::Printed);
-        for record in papers.iter().filter(printed) {
-            let Ok(data) = self.engine.paper(&record.paper.hash).await else {
-                continue;
-            };
-            if let Some(seal) = data.head.seal.filter(|seal| seal.mode == SealMode::Wet) {
-                *uses.entry(seal.name).or_default() += 1;
-            }
-        }
-        let line = |(name, uses)| SealLine { name, keeper: String::new(), uses, present: None };
-        Ok(uses.into_iter().map(line).collect())
+/// How often each seal was put on paper today.
+fn seal_lines(rows: Vec<SealUse>) -> Vec<SealLine> {
+    let mut uses: BTreeMap<String, u32> = BTreeMap::new();
+    for used in rows {
+        *uses.entry(used.seal).or_default() += used.copies;
     }
+    let line = |(name, uses)| SealLine { name, keeper: String::new(), uses, present: None };
+    uses.into_iter().map(line).collect()
 }
 
 /// Papers handed out today, of applications and of the counters' days.

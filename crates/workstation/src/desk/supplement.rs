@@ -5,11 +5,13 @@
 use std::collections::BTreeMap;
 
 use domain::action::Action;
-use domain::application::Application;
+use domain::application::{Application, Case};
 use domain::catalogue::material::Trust;
+use domain::document::{DocumentData, DocumentKind, lawful};
 use domain::event::Fact;
-use domain::ids::{CaseNo, ElementId, KindId};
-use domain::intake::{Check, OriginalState, PageSource};
+use domain::ids::{CaseNo, DocumentNo, ElementId, KindId};
+use domain::intake::{Check, Evidence, OriginalState, PageSource};
+use domain::procedure::PaperAct;
 use domain::proceeding::Proceeding;
 use domain::refusal::Refusal;
 use domain::wire::StreamId;
@@ -17,7 +19,8 @@ use domain::wire::StreamId;
 use super::Workstation;
 use super::capture::{Place, compared_online};
 use super::edit::vouch;
-use super::receive::case_of;
+use super::paper::CameIn;
+use super::receive::{case_of, organ_number, paper_desk};
 use crate::devices::PageImage;
 use crate::engine::Pen;
 use crate::view::{Fault, ReviewView};
@@ -133,20 +136,100 @@ fn came_since(app: &Application, that: impl Fn(&Fact) -> bool) -> Vec<&KindId> {
     kinds
 }
 
-/// 补正材料收到: what came since the notice, and the fields as corrected.
+/// 补正材料收到: what came since the notice, and the fields as corrected; with the receipt for it
+/// 补交凭证.
 pub(super) fn supply(
-    pen: &Pen,
-    case: CaseNo,
+    pen: &mut Pen,
+    no: CaseNo,
     complete: bool,
     values: BTreeMap<ElementId, String>,
-) -> Result<Action, Refusal> {
-    let (app, _) = case_of(pen, &case)?;
-    let came = came_since_notice(&app, &case);
-    let materials = came
+    training: bool,
+) -> Result<DocumentData, Refusal> {
+    let (app, case) = case_of(pen, &no)?;
+    let came = came_since_notice(&app, &no);
+    let materials: BTreeMap<KindId, Evidence> = came
         .into_iter()
         .filter_map(|kind| Some((kind.clone(), app.evidence(kind)?.clone())))
         .collect();
-    Ok(Action::SupplyCorrection { case, materials, values, complete })
+    let supplied = |paper| Action::SupplyCorrection {
+        case: no.clone(),
+        materials: materials.clone(),
+        values: values.clone(),
+        complete,
+        paper,
+    };
+    // a rule's no comes before what a receipt must say
+    pen.would(&supplied(None))?;
+    let still_open = asked(&app, &case).into_iter().filter(|point| {
+        let typed = point.element.as_ref().is_some_and(|id| values.contains_key(id));
+        !complete && !point.came && !typed
+    });
+    let came = CameIn {
+        answers: answered(&app, &no, |fact| matches!(fact, Fact::CorrectionNotified { .. }))
+            .map(|number| (PaperAct::NotifyCorrection, number)),
+        outstanding: still_open.map(|point| point.name).collect(),
+        materials: materials.clone(),
+        values: values.clone(),
+    };
+    let data = receipted(pen, (&app, &case), &came, training)?;
+    let paper = pen.keep_paper(&data);
+    pen.act(supplied(Some(paper)))?;
+    Ok(data)
+}
+
+/// 容缺补交: what came for the materials put off, since they were; with the receipt for it.
+pub(super) fn supply_deferred(
+    pen: &mut Pen,
+    no: &CaseNo,
+    training: bool,
+) -> Result<DocumentData, Refusal> {
+    let (app, case) = case_of(pen, no)?;
+    let materials: BTreeMap<KindId, Evidence> = came_since_deferral(&app, no)
+        .into_iter()
+        .filter(|kind| case.course.deferred(kind))
+        .filter_map(|kind| Some((kind.clone(), app.evidence(kind)?.clone())))
+        .collect();
+    let proceed = |paper| Action::Proceed {
+        case: no.clone(),
+        proceeding: Proceeding::DeferredSupply { materials: materials.clone(), paper },
+    };
+    pen.would(&proceed(None))?;
+    let open = case.course.deferral.iter().flat_map(|deferral| &deferral.open);
+    let still_open = open.filter(|kind| !materials.contains_key(*kind));
+    let desk = paper_desk(pen, training);
+    let is_deferral = |fact: &Fact| {
+        matches!(fact, Fact::Proceeded { proceeding: Proceeding::Deferral { .. }, .. })
+    };
+    let came = CameIn {
+        answers: answered(&app, no, is_deferral).map(|number| (PaperAct::Defer, number)),
+        outstanding: still_open.map(|kind| desk.material_name(kind)).collect(),
+        materials: materials.clone(),
+        values: BTreeMap::new(),
+    };
+    let data = receipted(pen, (&app, &case), &came, training)?;
+    let paper = pen.keep_paper(&data);
+    pen.act(proceed(Some(paper)))?;
+    Ok(data)
+}
+
+/// The last paper of a case that asked for something.
+fn answered(app: &Application, no: &CaseNo, that: impl Fn(&Fact) -> bool) -> Option<DocumentNo> {
+    let mut facts = app.history.iter().rev().map(|entry| &entry.fact);
+    let asking = facts.find(|fact| fact.case() == Some(no) && that(fact))?;
+    asking.paper().map(|paper| paper.number.clone())
+}
+
+fn receipted(
+    pen: &mut Pen,
+    (app, case): (&Application, &Case),
+    came: &CameIn,
+    training: bool,
+) -> Result<DocumentData, Refusal> {
+    let number = organ_number(pen, case, DocumentKind::SupplementReceipt)?;
+    let data = paper_desk(pen, training).supplement(app, case, came, number);
+    // a receipt that may not be printed would be owed for ever
+    lawful(&data)?;
+    Ok(data)
 }
 
 /// What the last notice asked for, with whether it came.

@@ -6,6 +6,7 @@
 use std::time::Duration;
 
 use domain::action::Grade;
+use domain::rating::Rated;
 use serde::Deserialize;
 use serde_json::json;
 
@@ -25,19 +26,6 @@ pub struct Served {
     pub staff_no: String,
     /// What was done 事项.
     pub matter: String,
-}
-
-/// A rating as the applicant gave it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Rated {
-    /// Grade.
-    pub grade: Grade,
-    /// Option codes.
-    pub options: Vec<String>,
-    /// The applicant's own words.
-    pub comment: String,
-    /// Number of the device's record.
-    pub record: String,
 }
 
 /// Why there is no rating; the text tells the clerk what to do next.

@@ -6,7 +6,7 @@ use super::qr;
 use super::sheet::{Align, Sheet, bold, regular};
 use domain::document::{DocumentKind, Head, Seal, SealMode};
 
-/// Marks at the upper left: 练习, 离线, 补打.
+/// Marks at the upper left: 练习, 离线, 作废, 补打.
 fn status_marks(sheet: &mut Sheet<'_>, head: &Head) {
     let mut marks = Vec::new();
     if head.training {
@@ -14,6 +14,9 @@ fn status_marks(sheet: &mut Sheet<'_>, head: &Head) {
     }
     if head.offline {
         marks.push("离线办理".to_owned());
+    }
+    if let Some(reason) = &head.voided {
+        marks.push(format!("作废 · {reason}"));
     }
     if let Some(reprint) = &head.reprint {
         marks.push(format!("补打第{}次 · {} · {}", reprint.n, reprint.by, reprint.reason));
@@ -149,6 +152,9 @@ pub(super) fn foot(sheet: &mut Sheet<'_>, head: &Head, copies: &str, kind: Docum
         status_marks(sheet, head);
         if head.training {
             watermark(sheet, "练习");
+        }
+        if head.voided.is_some() {
+            watermark(sheet, "作废");
         }
         // A licence is framed and hangs on a wall; it is no letter.
         if kind == DocumentKind::Licence {

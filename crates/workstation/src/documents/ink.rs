@@ -80,3 +80,5 @@ pub(super) struct Paper {
 pub(super) const A4: Paper = Paper { width: 210.0 * MM, height: 297.0 * MM };
 /// A4 横向.
 pub(super) const A4_WIDE: Paper = Paper { width: 297.0 * MM, height: 210.0 * MM };
+/// A5 纵向, for slips 单据.
+pub(super) const A5: Paper = Paper { width: 148.0 * MM, height: 210.0 * MM };

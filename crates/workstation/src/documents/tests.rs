@@ -90,11 +90,19 @@ fn left_out(kind: DocumentKind) -> &'static [&'static str] {
         DocumentKind::AcceptanceNotice | DocumentKind::GuidanceNotice => {
             &["id_kind", "id_number", "phone"]
         }
-        DocumentKind::Receipt => &["item_code"],
+        DocumentKind::Receipt | DocumentKind::ReturnList | DocumentKind::PickupSlip => {
+            &["item_code"]
+        }
         DocumentKind::ApplicationForm
         | DocumentKind::DeliveryReceipt
         | DocumentKind::HandoverList
         | DocumentKind::ShiftReport
+        | DocumentKind::ApprovalForm
+        | DocumentKind::SupplementReceipt
+        | DocumentKind::PowerOfAttorney
+        | DocumentKind::AddressConfirmation
+        | DocumentKind::DayReport
+        | DocumentKind::SealRegister
         | DocumentKind::Licence => &[],
     }
 }
@@ -169,6 +177,17 @@ fn marks_stand_on_every_page() {
             assert!(text.contains(mark), "page {page} lacks {mark}:\n{text}");
         }
     }
+}
+
+#[test]
+fn a_voided_paper_says_so_with_its_reason() {
+    let mut data = sample(DocumentKind::Receipt);
+    let first = data.snapshot();
+    data.head.voided = Some("打错申请人姓名".to_owned());
+    assert_eq!(data.snapshot(), first, "it is the paper that was handed over");
+    let found = text(&printed(&data));
+    assert!(found.contains("作废·打错申请人姓名"), "{found}");
+    assert_eq!(found.matches("作废").count(), 2, "a mark and a watermark: {found}");
 }
 
 #[test]

@@ -13,6 +13,7 @@ mod papers;
 mod request;
 mod review;
 mod session;
+mod slips;
 
 pub use admin::{AdminView, CatalogueRow, StationRow, SyncRow, UserRow};
 pub use attention::{AttentionItem, DifferenceRow};
@@ -42,6 +43,8 @@ pub use session::{
     Desk, DeskCount, DeviceRow, DeviceState, EntryView, NoticeRow, ParkedDraft, QueueView,
     ScanTarget, SessionView, SyncState, SyncWord, Ticket, TicketState, TodayCount,
 };
+
+pub use slips::{SlipOffer, SlipRequest};
 
 use serde::{Deserialize, Serialize};
 use specta::Type;

@@ -6,7 +6,7 @@ use domain::rights::Act;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::{CourseView, LampColour, MaterialPage, Tone};
+use super::{CourseView, LampColour, MaterialPage, SlipOffer, Tone};
 
 /// A tab of the inbox.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
@@ -291,6 +291,8 @@ pub struct ReviewView {
     pub registration: bool,
     /// What may happen on the way.
     pub course: CourseView,
+    /// Papers that decide nothing and may be printed 单据.
+    pub slips: Vec<SlipOffer>,
     /// Sync word of this case, in Chinese.
     pub sync_text: String,
 }

@@ -2,10 +2,10 @@ import { useEffect, useState } from "react";
 
 import { Choice, Confirm, Field, KeyLine, useCall, useFault, useNotice } from "../../components";
 import { useTranslation } from "../../i18n";
-import { type ActRequest, type AttentionTask, ipc, type ShiftSide } from "../../ipc";
+import { type ActOutcome, type ActRequest, type AttentionTask, ipc, type ShiftSide } from "../../ipc";
 import { useLive } from "../../ipc/useLive";
 import { requestFocus, useCommands } from "../../keyboard";
-import { DutyPage } from "./DutyPage";
+import { type DaySlip, DutyPage } from "./DutyPage";
 
 /** 值班台: reads itself again whenever something changed. */
 export function DutyDesk({ onList }: { onList: (id: string, label: string) => void }) {
@@ -21,18 +21,19 @@ export function DutyDesk({ onList }: { onList: (id: string, label: string) => vo
   useEffect(() => {
     if (loaded) requestFocus("print-report");
   }, [loaded]);
-  const ask = (request: ActRequest) =>
-    void run(async () => {
-      const done = await ipc.act(request);
-      if (done.refusal !== null) {
-        const { code, message, article } = done.refusal;
-        notice({ tone: "warn", code, text: message, next: article });
-        return;
-      }
-      notice({ tone: "ok", text: done.message });
-      setDialog(null);
-      await reload();
-    });
+  const tell = async (asked: Promise<ActOutcome>) => {
+    const done = await asked;
+    if (done.refusal !== null) {
+      const { code, message, article } = done.refusal;
+      notice({ tone: "warn", code, text: message, next: article });
+      return;
+    }
+    notice({ tone: "ok", text: done.message });
+    setDialog(null);
+    await reload();
+  };
+  const ask = (request: ActRequest) => void run(() => tell(ipc.act(request)));
+  const print = (slip: DaySlip) => void run(() => tell(ipc.printSlip({ type: slip })));
   return (
     <>
       {view === null ? (
@@ -41,7 +42,7 @@ export function DutyDesk({ onList }: { onList: (id: string, label: string) => vo
           <main className="duty" />
         </>
       ) : (
-        <DutyPage view={view} acts={{ list: onList, resolve: setDialog, sign }} />
+        <DutyPage view={view} acts={{ list: onList, resolve: setDialog, sign, print }} />
       )}
       <KeyLine
         hints={[

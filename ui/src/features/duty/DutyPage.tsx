@@ -3,12 +3,17 @@ import { useTranslation } from "../../i18n";
 import type { AttentionTask, CounterTile, DutyView, Kpi } from "../../ipc";
 import { Bars, HalfHours } from "./Charts";
 
+/** A paper about the whole day. */
+export type DaySlip = "day_report" | "seal_register";
+
 /** What the duty page asks of its desk. */
 export interface DutyActs {
   /** opens the list that a number counts */
   list: (id: string, label: string) => void;
   resolve: (task: AttentionTask) => void;
   sign: () => void;
+  /** prints a paper of the day: 当日办件日报, 用印登记簿 */
+  print: (slip: DaySlip) => void;
 }
 
 interface Props {
@@ -50,6 +55,12 @@ function DutyBanner({ view, acts }: Props) {
       ))}
       <span className="banner-actions">
         {view.sign_reason !== null && <span className="mut small">{view.sign_reason}</span>}
+        <Button onPress={() => acts.print("day_report")} focus="print-day">
+          {t("day_report")}
+        </Button>
+        <Button onPress={() => acts.print("seal_register")} focus="print-seals">
+          {t("seal_register")}
+        </Button>
         <Button tone="primary" hint="print" onPress={acts.sign} focus="print-report">
           {t("print")}
         </Button>

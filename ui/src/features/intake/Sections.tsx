@@ -1,5 +1,6 @@
 import { Button, Card, Choice, Tag } from "../../components";
 import { useTranslation } from "../../i18n";
+import type { IntakeView } from "../../ipc";
 import type { PageProps } from "./acts";
 import { FormFields } from "./FormFields";
 import { questionPlace, RELATION } from "./places";
@@ -24,9 +25,29 @@ export function Applicant({ view, acts }: PageProps) {
         />
       }
       actions={
-        <Button size="small" hint="read_card" onPress={acts.readCard} focus="read-card">
-          {t("applicant.read")}
-        </Button>
+        <>
+          {view.relation === "agent" && (
+            <Button
+              size="small"
+              onPress={() => acts.printSlip("power_of_attorney")}
+              focus="print:power_of_attorney"
+            >
+              {t("applicant.power_of_attorney")}
+            </Button>
+          )}
+          {isServed(view) && (
+            <Button
+              size="small"
+              onPress={() => acts.printSlip("address_confirmation")}
+              focus="print:address_confirmation"
+            >
+              {t("applicant.address_confirmation")}
+            </Button>
+          )}
+          <Button size="small" hint="read_card" onPress={acts.readCard} focus="read-card">
+            {t("applicant.read")}
+          </Button>
+        </>
       }
     >
       <FormFields fields={view.applicant} acts={acts} />
@@ -37,6 +58,12 @@ export function Applicant({ view, acts }: PageProps) {
       ))}
     </Card>
   );
+}
+
+/** Papers reach the applicant by post or electronically 邮寄、电子送达. */
+function isServed(view: IntakeView): boolean {
+  const way = view.applicant.find((field) => field.element === "delivery.way");
+  return way !== undefined && way.value !== "pick_up";
 }
 
 /** ③ 情形: few questions, answered with digits. */

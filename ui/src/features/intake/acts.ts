@@ -25,6 +25,8 @@ export interface IntakeActs {
   scan: () => void;
   certificates: () => void;
   printForm: (kind: string) => void;
+  /** prints a paper for the applicant's signature 授权委托书, 送达地址确认书 */
+  printSlip: (slip: "power_of_attorney" | "address_confirmation") => void;
   /** a material was looked at and is in order 合格 */
   pass: (kind: string) => void;
   check: () => void;

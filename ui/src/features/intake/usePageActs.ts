@@ -40,6 +40,11 @@ export function usePageActs(state: DeskState, park: () => void): IntakeActs {
           const done = await ipc.printForm(view.id, kind);
           if (tell(done)) notice({ tone: "ok", text: done.message });
         }),
+      printSlip: (slip) =>
+        void onDraft(async (view) => {
+          const done = await ipc.printSlip({ type: slip, draft: view.id });
+          if (tell(done)) notice({ tone: "ok", text: done.message });
+        }),
       pass: (kind) => {
         put({ type: "check", kind, problem: null });
         void flush().then((saved) => {

@@ -5,6 +5,7 @@ import { useTranslation } from "../../i18n";
 import { ipc, type PaperRow, type ReviewView } from "../../ipc";
 import { useLive } from "../../ipc/useLive";
 import type { Ask } from "./acts";
+import { CaseSlips } from "./CaseSlips";
 
 /** The papers of a case with the printer's word: print an owed one, 补打, 作废. */
 export function CasePapers({ view, ask }: { view: ReviewView; ask: Ask }) {
@@ -27,6 +28,7 @@ export function CasePapers({ view, ask }: { view: ReviewView; ask: Ask }) {
   };
   return (
     <div className="case-scroll" tabIndex={0} data-focus="case-papers">
+      <CaseSlips view={view} onPrinted={reload} />
       <PaperTable
         rows={rows ?? []}
         busy={rows === null}

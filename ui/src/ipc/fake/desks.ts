@@ -77,6 +77,10 @@ export const review: ReviewView = {
     place: "穗城区政通路 18 号",
     fields: [{ element: "premises.area", label: "经营面积（平方米）", value: "68" }],
   },
+  slips: [
+    { kind: "approval_form", title: "审批表", reason: "还没有意见，签署意见后才能打印", taker: null },
+    { kind: "pickup_slip", title: "领取凭证", reason: null, taker: null },
+  ],
   sync_text: "已生效",
   groups: [
     { title: "申请人", rows: [{ label: "姓名", value: "李建国" }, { label: "居民身份证号", value: "440106********0016" }] },

@@ -85,6 +85,7 @@ const answers: Record<string, (args: Args) => unknown> = {
   issuance: () => issuance,
   find: () => found,
   papers: () => issuance.papers,
+  print_slip: () => fake.act({ type: "claim", case: "" }),
   scan_more: (args) => ({ ...review, case_no: text(args, "caseNo") }),
   import_more: (args) => ({ ...review, case_no: text(args, "caseNo") }),
   attention: () => attention,

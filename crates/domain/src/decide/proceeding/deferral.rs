@@ -7,11 +7,12 @@ use jiff::civil::Date;
 
 use super::super::accept::at_the_right_place;
 use super::super::evidence;
-use super::super::judge::{Judge, Verdict, no, paper_for};
+use super::super::judge::{Judge, Verdict, no, paper_for, paper_is};
 use crate::action::Paper;
 use crate::application::{Case, Stage};
 use crate::authorisation::Power;
 use crate::clocks::deferrable_until;
+use crate::document::DocumentKind;
 use crate::ids::KindId;
 use crate::intake::Evidence;
 use crate::procedure::{DeferralRule, PaperAct, Procedure};
@@ -124,6 +125,7 @@ pub(super) fn supply(
     judge: Judge<'_>,
     case: &Case,
     materials: &BTreeMap<KindId, Evidence>,
+    paper: Option<&Paper>,
 ) -> Verdict {
     supply_gate(judge, case)?;
     let article = &rule(judge.procedure(case)?)?.article;
@@ -140,9 +142,10 @@ pub(super) fn supply(
     let empty = materials
         .iter()
         .find(|(_, evidence)| evidence.pages.is_empty() && evidence.certificate.is_none());
-    match empty {
-        None => Ok(()),
-        Some((kind, _)) => no(
+    match (empty, paper) {
+        (None, None) => Ok(()),
+        (None, Some(paper)) => paper_is(paper, DocumentKind::SupplementReceipt),
+        (Some((kind, _)), _) => no(
             "deferred.empty",
             article,
             format!("「{}」没有页面，请先扫描", evidence::name(judge.ctx.catalogue, kind)),

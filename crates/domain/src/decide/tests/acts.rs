@@ -251,8 +251,9 @@ impl Scene<'_> {
             Proceeding::Termination { paper, .. } => (paper, "终"),
             Proceeding::SiteCheck { paper, .. } => (paper, "核"),
             Proceeding::Amendment { paper, .. } => (paper, "更"),
+            Proceeding::DeferredSupply { paper: Some(paper), .. } => (paper, "补收"),
             Proceeding::StepEnd { .. }
-            | Proceeding::DeferredSupply { .. }
+            | Proceeding::DeferredSupply { paper: None, .. }
             | Proceeding::Replacement { .. }
             | Proceeding::Transfer { .. } => return,
         };

@@ -1,7 +1,8 @@
 use std::collections::BTreeMap;
 
 use super::world::{
-    DEED, DRAIN, HEALTH, INJURY, World, accept, case, clerk, day, examiner, kinds, paper, staff,
+    DEED, DRAIN, HEALTH, INJURY, World, accept, app, case, clerk, day, examiner, kinds, paper,
+    staff,
 };
 use crate::action::{Action, CorrectionPoint, Role};
 use crate::application::Stage;
@@ -39,7 +40,32 @@ pub(super) fn supply(materials: &[&str], complete: bool) -> Action {
         materials: kinds(materials),
         values: BTreeMap::new(),
         complete,
+        paper: None,
     }
+}
+
+/// As [`supply`], with the receipt that the counter handed over for it.
+fn receipted(materials: &[&str], complete: bool, kind: DocumentKind) -> Action {
+    let mut action = supply(materials, complete);
+    if let Action::SupplyCorrection { paper: receipt, .. } = &mut action {
+        *receipt = Some(paper(kind, "补收1"));
+    }
+    action
+}
+
+#[test]
+fn what_came_is_receipted_and_the_receipt_is_owed_until_it_is_printed() {
+    let world = World::new();
+    let state = world.received(&[HEALTH], "2026-05-06");
+    let notice = notify("补1", "2026-05-07", &["plan"], None);
+    let state = world.act(&state, &clerk(), "2026-05-07", &notice).unwrap();
+    let wrong = receipted(&["plan"], true, DocumentKind::Receipt);
+    assert_eq!(world.code(&state, &clerk(), "2026-05-08", &wrong), "form.paper_kind");
+    let came = receipted(&["plan"], true, DocumentKind::SupplementReceipt);
+    let state = world.act(&state, &clerk(), "2026-05-08", &came).unwrap();
+    let owed: Vec<&str> =
+        app(&state).owed_papers().map(|record| record.paper.number.as_str()).collect();
+    assert!(owed.contains(&"补收1"), "{owed:?}");
 }
 
 #[test]

@@ -3,7 +3,7 @@ use super::review::examined;
 use super::world::{
     HEALTH, World, app, approve, clerk, decider, examiner, paper, receive, scanned,
 };
-use crate::action::{Action, Paper, PrintOutcome};
+use crate::action::{Action, IssuedPaper, Paper, PrintOutcome};
 use crate::application::Stream;
 use crate::document::DocumentKind;
 use crate::intake::Check;
@@ -45,6 +45,11 @@ fn facts_are_recorded_in_every_state() {
             matter: "理发店".into(),
             paper: paper(DocumentKind::GuidanceNotice, "告1"),
         },
+        Action::IssuePaper(IssuedPaper {
+            case: Some("1".into()),
+            to: "王芳".into(),
+            paper: paper(DocumentKind::ReturnList, "退1"),
+        }),
         Action::RevealPersonalData {
             about: "app".into(),
             field: "phone".into(),
@@ -73,6 +78,24 @@ fn a_jam_leaves_the_paper_owed_and_the_act_alone() {
     assert_eq!(owed(&state), 0);
     let state = world.act(&state, &clerk(), DAY, &print("收1", 1, jam())).unwrap();
     assert_eq!((owed(&state), app(&state).papers["收1"].reprints), (0, 1));
+}
+
+#[test]
+fn a_list_made_out_is_owed_until_it_is_printed() {
+    let world = World::new();
+    let state = world.received(&[HEALTH], DAY);
+    let list = |hash: &str| {
+        Action::IssuePaper(IssuedPaper {
+            case: Some("1".into()),
+            to: "王芳".into(),
+            paper: Paper { hash: hash.into(), ..paper(DocumentKind::ReturnList, "退1") },
+        })
+    };
+    let hash = paper(DocumentKind::ReturnList, "退1").hash.to_string();
+    let state = world.act(&state, &clerk(), DAY, &list(&hash)).unwrap();
+    assert!(app(&state).owed_papers().any(|record| record.paper.number.as_str() == "退1"));
+    let state = world.act(&state, &clerk(), DAY, &list(&"0".repeat(64))).unwrap();
+    assert_eq!(tasks(&state), ["paper.other_content"], "one number, two contents");
 }
 
 #[test]

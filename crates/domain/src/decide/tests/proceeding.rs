@@ -52,7 +52,11 @@ pub(super) fn defer(materials: &[&str], due: &str) -> Action {
 
 pub(super) fn supply_deferred(materials: &[&str]) -> Action {
     let supplied = |kind: &&str| ((*kind).into(), scanned(&format!("{kind}-later")));
-    proceed(Proceeding::DeferredSupply { materials: materials.iter().map(supplied).collect() })
+    let materials = materials.iter().map(supplied).collect();
+    proceed(Proceeding::DeferredSupply {
+        materials,
+        paper: Some(paper(DocumentKind::SupplementReceipt, "补收1")),
+    })
 }
 
 pub(super) fn terminate(ground: TerminationGround) -> Action {

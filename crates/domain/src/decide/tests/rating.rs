@@ -3,16 +3,16 @@
 use super::world::{HEALTH, World, actor, app, clerk, day, examiner, supervisor};
 use crate::action::{Action, Grade, Role};
 use crate::application::Stream;
-use crate::rating::{RepairFinding, RepairStep, RepairTerms, options};
+use crate::rating::{Rated, RepairFinding, RepairStep, RepairTerms, options};
 
 /// A rating as the device records it, with one option.
 pub(super) fn rate(grade: Grade, option: &str) -> Action {
-    Action::Rate {
+    Action::Rate(Rated {
         grade,
         options: vec![option.into()],
         comment: String::new(),
         record: "P0001".into(),
-    }
+    })
 }
 
 pub(super) fn contact() -> Action {
@@ -43,8 +43,8 @@ fn only_the_applicants_device_rates_and_with_options_of_its_grade() {
     let state = world.received(&[HEALTH], FRIDAY);
     let code = |action: &Action| world.code(&state, &clerk(), FRIDAY, action);
     let mut typed = rate(Grade::VerySatisfied, "510");
-    if let Action::Rate { record, .. } = &mut typed {
-        record.clear();
+    if let Action::Rate(rated) = &mut typed {
+        rated.record.clear();
     }
     assert_eq!(code(&typed), "rate.device");
     assert_eq!(code(&rate(Grade::VerySatisfied, "108")), "rate.option");

@@ -82,6 +82,7 @@ fn nothing_is_decided_before_what_was_put_off_is_there() {
     assert_eq!(world.code(&state, &clerk(), today, &other), "deferred.other");
     let blank = proceed(Proceeding::DeferredSupply {
         materials: BTreeMap::from([("plan".into(), Evidence::default())]),
+        paper: None,
     });
     assert_eq!(world.code(&state, &clerk(), today, &blank), "deferred.empty");
     let state = world.act(&state, &clerk(), today, &supply_deferred(&["plan"])).unwrap();

@@ -5,6 +5,8 @@ mod course;
 mod course_tests;
 mod lists;
 mod notices;
+mod registers;
+mod slips;
 #[cfg(test)]
 mod tests;
 
@@ -41,6 +43,14 @@ pub fn lawful(data: &DocumentData) -> Verdict {
         Body::ShiftReport(report) => lists::shift(head, report),
         Body::Licence(licence) => lists::licence(head, licence),
         Body::CourseNotice(notice) => course::notice(head, notice),
+        Body::ApprovalForm(form) => slips::approval(head, form),
+        Body::ReturnList(list) => slips::return_list(head, list),
+        Body::SupplementReceipt(receipt) => slips::supplement(head, receipt),
+        Body::PickupSlip(slip) => slips::pickup(head, slip),
+        Body::PowerOfAttorney(power) => slips::power_of_attorney(power),
+        Body::AddressConfirmation(confirmation) => slips::address(confirmation),
+        Body::DayReport(report) => registers::day(head, report),
+        Body::SealRegister(register) => registers::seals(head, register),
     }
 }
 

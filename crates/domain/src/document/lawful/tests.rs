@@ -1,6 +1,6 @@
 //! One row a rule: the paper, what is taken from it, the refusal and the article it rests on.
 
-use super::super::{DocumentKind as K, Nature, samples};
+use super::super::{Body, DocumentKind as K, Nature, samples};
 use super::lawful;
 use serde_json::{Value, json};
 
@@ -215,4 +215,95 @@ fn delivery_handover_shift_and_licence_name_their_people() {
         licence          | /body/valid_to  | "2026-11-25" | document.licence_term | 第三十九条
         "#,
     );
+}
+
+#[test]
+fn slips_say_what_they_are_for() {
+    refused(
+        r#"
+        approval_form | /body/applicant/name    | ""   | document.no_applicant | 第三十二条
+        approval_form | /body/case/item         | ""   | document.no_item      | GB/T 9704
+        approval_form | /body/case/case_no      | null | document.no_number    | 第三十四条
+        approval_form | /body/received_on       | null | document.no_number    | 第三十四条
+        approval_form | /head/organ             | ""   | document.no_number    | 第三十四条
+        approval_form | /body/opinions          | []   | document.no_opinion   | 第三十四条
+        approval_form | /body/opinions/0/text   | ""   | document.no_opinion   | 第三十四条
+        approval_form | /body/opinions/1/by     | ""   | document.opinion_unsigned | 第三十四条
+        approval_form | /body/opinions/2/on     | null | document.opinion_unsigned | 第三十四条
+        return_list | /head/number              | null | document.no_number    | 交接
+        return_list | /head/date                | null | document.no_date      | 交接
+        return_list | /body/ended               | ""   | document.no_reason    | 交接
+        return_list | /body/ended_on            | null | document.no_reason    | 交接
+        return_list | /body/materials           | []   | document.no_materials | 交接
+        return_list | /body/materials/1/copies  | 0    | document.no_materials | 交接
+        return_list | /body/taker               | " "  | document.no_handover_party | 交接
+        return_list | /body/giver               | ""   | document.no_handover_party | 交接
+        supplement_receipt | /head/number       | null | document.no_number    | 第三十二条第二款
+        supplement_receipt | /head/seal         | null | document.no_seal      | 第三十二条第二款
+        supplement_receipt | /head/date         | null | document.no_date      | 第三十二条第二款
+        supplement_receipt | /body/answers      | ""   | document.answers_nothing | 第一款第四项
+        supplement_receipt | /body/received_at  | null | document.no_received_time | 第一款第四项
+        supplement_receipt | /body/handed_in_by | ""   | document.no_receiver  | 第一款第四项
+        supplement_receipt | /body/receiver     | ""   | document.no_receiver  | 第一款第四项
+        pickup_slip | /body/recipient/name      | ""   | document.no_applicant | 第三十二条
+        pickup_slip | /body/recipient/id_number | "440104199003070017" | document.id_not_masked | 个人信息
+        pickup_slip | /body/rows                | []   | document.nothing_to_collect | 第四十四条
+        pickup_slip | /body/rows/1/when         | ""   | document.nothing_to_collect | 第四十四条
+        pickup_slip | /body/place               | ""   | document.no_pickup_place | 第四十四条
+        pickup_slip | /body/hours               | ""   | document.no_pickup_place | 第四十四条
+        pickup_slip | /body/bring               | []   | document.no_pickup_place | 第四十四条
+        pickup_slip | /head/lookup              | null | document.no_lookup    | 第四十四条
+        "#,
+    );
+    let mut empty = samples::with(K::SupplementReceipt, "/body/materials", json!([]));
+    assert_eq!(lawful(&empty), Ok(()), "fields alone may be what was corrected");
+    let Body::SupplementReceipt(receipt) = &mut empty.body else { panic!() };
+    receipt.fields.clear();
+    assert_eq!(lawful(&empty).unwrap_err().code, "document.no_materials");
+}
+
+#[test]
+fn papers_to_sign_name_person_matter_power_and_address() {
+    refused(
+        r#"
+        power_of_attorney | /body/principal/name  | ""  | document.no_agent  | 第一百六十五条
+        power_of_attorney | /body/agent/name      | ""  | document.no_agent  | 第一百六十五条
+        power_of_attorney | /body/agent/id_number | ""  | document.no_agent  | 第一百六十五条
+        power_of_attorney | /body/matters         | []  | document.no_item   | 第一百六十五条
+        power_of_attorney | /body/powers          | []  | document.no_powers | 第一百六十五条
+        power_of_attorney | /body/term            | ""  | document.no_term   | 第一百六十五条
+        address_confirmation | /body/applicant/name | "" | document.no_applicant | 第九十一条
+        address_confirmation | /body/cases          | [] | document.no_item    | 第九十一条
+        address_confirmation | /body/phone          | "" | document.no_contact | 第九十一条
+        address_confirmation | /body/address        | "" | document.no_address | 第九十一条
+        "#,
+    );
+    let mut electronic = samples::with(K::AddressConfirmation, "/body/method", json!("electronic"));
+    assert_eq!(lawful(&electronic), Ok(()));
+    let Body::AddressConfirmation(paper) = &mut electronic.body else { panic!() };
+    paper.electronic_consent = false;
+    let refusal = lawful(&electronic).unwrap_err();
+    assert_eq!(refusal.code, "document.no_consent");
+    assert!(refusal.article.unwrap().contains("第九十条"));
+}
+
+#[test]
+fn papers_of_a_day_name_day_place_and_people() {
+    refused(
+        r#"
+        day_report    | /head/date           | null | document.no_date   | 日报
+        day_report    | /body/counter        | ""   | document.no_maker  | 日报
+        day_report    | /body/maker          | ""   | document.no_maker  | 日报
+        day_report    | /body/counts         | []   | document.no_counts | 日报
+        day_report    | /body/ratings        | []   | document.no_counts | 日报
+        seal_register | /head/date           | null | document.no_date   | 25号
+        seal_register | /body/registrar      | ""   | document.no_maker  | 25号
+        seal_register | /body/rows/0/seal    | ""   | document.seal_use  | 25号
+        seal_register | /body/rows/0/copies  | 0    | document.seal_use  | 25号
+        seal_register | /body/rows/1/asked_by | ""  | document.seal_use  | 25号
+        seal_register | /body/rows/2/sealed_by | "" | document.seal_use  | 25号
+        "#,
+    );
+    let quiet = samples::with(K::SealRegister, "/body/rows", json!([]));
+    assert_eq!(lawful(&quiet), Ok(()), "a day without a stamp is a page that says so");
 }

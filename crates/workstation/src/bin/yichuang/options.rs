@@ -79,19 +79,24 @@ pub(crate) struct ActOptions {
 #[derive(Debug, Subcommand)]
 pub(crate) enum ReportCommand {
     /// The shift of a day, counted now 交接班表.
-    Shift {
-        /// The day.
-        #[arg(long, value_name = "DATE")]
-        date: Date,
-        /// One counter; the whole hall if not said.
-        #[arg(long, value_name = "C")]
-        counter: Option<String>,
-        /// File for the paper.
-        #[arg(long, value_name = "FILE")]
-        pdf: Option<PathBuf>,
-        #[command(flatten)]
-        home: Home,
-    },
+    Shift(ReportOptions),
+    /// What was done on a day, counted now 当日办件日报.
+    Day(ReportOptions),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ReportOptions {
+    /// The day.
+    #[arg(long, value_name = "DATE")]
+    pub(crate) date: Date,
+    /// One counter; the whole hall if not said.
+    #[arg(long, value_name = "C")]
+    pub(crate) counter: Option<String>,
+    /// File for the paper.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) pdf: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) home: Home,
 }
 
 /// Which station, and who: the password is asked for, or read from a file or stdin.

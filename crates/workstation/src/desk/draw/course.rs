@@ -154,7 +154,7 @@ pub(super) fn words(proceeding: &Proceeding) -> (String, Option<String>) {
         Proceeding::Deferral { materials, due, .. } => {
             (format!("容缺 {} 项，{} 前补齐", materials.len(), short_date(*due)), None)
         }
-        Proceeding::DeferredSupply { materials } => {
+        Proceeding::DeferredSupply { materials, .. } => {
             (format!("容缺材料补交 {} 项", materials.len()), None)
         }
         Proceeding::Termination { ground, reason, .. } => {

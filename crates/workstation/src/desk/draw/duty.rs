@@ -61,7 +61,7 @@ impl DutyFacts<'_> {
     }
 
     /// Facts of today, of applications.
-    fn facts(&self) -> impl Iterator<Item = &Fact> {
+    pub(super) fn facts(&self) -> impl Iterator<Item = &Fact> {
         let today = self.today();
         self.applications
             .iter()
@@ -128,8 +128,8 @@ fn tally(counts: &mut ShiftCounts, fact: &Fact) {
         Fact::CorrectionNotified { .. } => counts.corrections += 1,
         Fact::CaseDeclined { .. } => counts.declined += 1,
         Fact::ResultsDelivered { cases, .. } => counts.delivered += count(cases.len()),
-        Fact::VisitRated { grade, .. } => {
-            let at = usize::from(grade.national()) - 1;
+        Fact::VisitRated(rated) => {
+            let at = usize::from(rated.grade.national()) - 1;
             counts.ratings[at] += 1;
         }
         _ => {}

@@ -1,12 +1,12 @@
 //! 经过: facts in words.
 
-use domain::action::{Grade, PrintOutcome};
+use domain::action::{Grade, IssuedPaper, PrintOutcome};
 use domain::application::{Application, HistoryEntry};
 use domain::event::Fact;
 use domain::fee::{FeeStep, total, yuan};
 use domain::ids::{CaseNo, UserId};
 use domain::intake::Check;
-use domain::rating::{RepairFinding, RepairStep, options};
+use domain::rating::{Rated, RepairFinding, RepairStep, options};
 use jiff::civil::Date;
 
 use super::course;
@@ -102,7 +102,7 @@ fn outcome_words(fact: &Fact, about: &CaseNo) -> Option<(String, Option<String>)
         Fact::ResultsDelivered { cases, recipient, .. } if cases.contains(about) => {
             Some((format!("送达 {recipient}"), None))
         }
-        Fact::VisitRated { grade, options, comment, .. } => Some((
+        Fact::VisitRated(Rated { grade, options, comment, .. }) => Some((
             format!("评价：{}", grade.zh()),
             Some(rating_words(*grade, options, comment)).filter(|words| !words.is_empty()),
         )),
@@ -122,6 +122,13 @@ fn outcome_words(fact: &Fact, about: &CaseNo) -> Option<(String, Option<String>)
         )),
         Fact::PaperPrinted { paper, reprint, outcome, .. } => {
             Some(paper_words(paper.kind, *reprint, outcome))
+        }
+        Fact::PaperIssued(IssuedPaper { case, to, paper }) if case.as_ref().is_none_or(mine) => {
+            Some((format!("出具{}", kind_title(paper.kind)), Some(format!("交 {to}"))))
+        }
+        Fact::PaperVoided { paper, reason } => {
+            let what = format!("作废{} {}", kind_title(paper.kind), paper.number);
+            Some((what, Some(reason.clone())))
         }
         Fact::MaterialAttached { case, .. } if case.as_ref().is_none_or(mine) => {
             Some(("补充材料".to_owned(), None))

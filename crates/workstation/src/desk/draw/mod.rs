@@ -3,6 +3,7 @@
 mod attention;
 mod board;
 mod course;
+mod day;
 mod delivery;
 mod duty;
 mod fee;
@@ -16,6 +17,7 @@ mod limits;
 mod material;
 mod replacement;
 mod review;
+mod slips;
 mod words;
 
 pub(super) use words::short_time;

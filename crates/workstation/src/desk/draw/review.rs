@@ -15,6 +15,8 @@ use jiff::civil::Date;
 use super::course::{draw_course, lapsed};
 use super::handed_in::draw_material;
 use super::history::draw_history;
+use super::material::{pages, produced, source_words};
+use super::slips::slips_offered;
 use super::words::{
     decline_words, lamp_colour, leading, outcome_words, remaining_words, short_date, short_time,
     stage_and_lamp, stage_words, step_name,
@@ -141,6 +143,7 @@ pub fn draw_review(
         grounds: item.map(grounds).unwrap_or_default(),
         registration: item.is_some_and(|item| registers(facts, item)),
         course: draw_course(desk, application, case, facts.calendar),
+        slips: slips_offered(desk, application, case),
         sync_text: facts.sync_text.clone(),
     }
 }

@@ -64,6 +64,14 @@ pub fn kind_title(kind: DocumentKind) -> &'static str {
         DocumentKind::SiteCheckRecord => "现场核查笔录",
         DocumentKind::AmendmentNotice => "更正通知书",
         DocumentKind::PaymentNotice => "缴费通知书",
+        DocumentKind::ApprovalForm => "审批表",
+        DocumentKind::ReturnList => "材料退还清单",
+        DocumentKind::SupplementReceipt => "补交凭证",
+        DocumentKind::PickupSlip => "领取凭证",
+        DocumentKind::PowerOfAttorney => "授权委托书",
+        DocumentKind::AddressConfirmation => "送达地址确认书",
+        DocumentKind::DayReport => "当日办件日报",
+        DocumentKind::SealRegister => "用印登记簿",
     }
 }
 

@@ -113,7 +113,9 @@ impl PaperDesk<'_> {
             .collect()
     }
 
-    pub(super) fn material_name(&self, kind: &domain::ids::KindId) -> String {
+    /// Name of a material kind.
+    #[must_use]
+    pub fn material_name(&self, kind: &domain::ids::KindId) -> String {
         self.catalogue.materials.get(kind).map_or_else(|| kind.to_string(), |k| k.name.clone())
     }
 

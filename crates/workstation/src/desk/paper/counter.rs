@@ -297,7 +297,7 @@ fn served(title: &str, number: &str) -> ServedDocument {
     ServedDocument { title: title.to_owned(), number: number.to_owned(), copies: 1 }
 }
 
-fn material_row(material: &ResolvedMaterial, evidence: &Evidence) -> MaterialRow {
+pub(super) fn material_row(material: &ResolvedMaterial, evidence: &Evidence) -> MaterialRow {
     let certificate = evidence.certificate.is_some();
     // whoever showed an original brought paper, however its picture came in
     let file = evidence.original == OriginalState::NotShown
@@ -324,7 +324,7 @@ fn material_row(material: &ResolvedMaterial, evidence: &Evidence) -> MaterialRow
     }
 }
 
-fn is_person(intake: &Intake) -> bool {
+pub(super) fn is_person(intake: &Intake) -> bool {
     intake
         .applicant
         .as_ref()

@@ -269,7 +269,7 @@ impl PaperDesk<'_> {
         payee.unwrap_or_else(|| format!("{}（直接缴入财政）", self.organ(department)))
     }
 
-    fn element_name(&self, id: &ElementId) -> String {
+    pub(super) fn element_name(&self, id: &ElementId) -> String {
         self.catalogue.elements.get(id).map_or_else(|| id.to_string(), |e| e.name.clone())
     }
 }

@@ -7,6 +7,8 @@ mod casework;
 mod counter;
 mod course;
 mod duty;
+mod registers;
+mod slips;
 mod words;
 
 pub use casework::{Grant, chinese_date};
@@ -14,6 +16,8 @@ pub(in crate::desk) use counter::form_words;
 pub use counter::{answers, fee_words, limit_words, needed};
 pub use course::SiteVisit;
 pub use duty::{ShiftFacts, count_rows};
+pub use registers::{DayCounts, days_counts};
+pub use slips::{CameIn, to_return};
 pub use words::document_word;
 
 use std::collections::BTreeSet;
@@ -101,6 +105,7 @@ impl<'a> PaperDesk<'a> {
             offline: self.offline,
             training: self.training,
             reprint: None,
+            voided: None,
         }
     }
 
@@ -267,9 +272,7 @@ pub fn delivery_words(intake: &Intake) -> String {
 /// The JSON text of a paper's data, whose SM3 is the paper's hash.
 #[must_use]
 pub fn paper_bytes(data: &DocumentData) -> Vec<u8> {
-    let mut first = data.clone();
-    first.head.reprint = None;
-    serde_json::to_vec(&first).unwrap_or_default()
+    serde_json::to_vec(&data.first()).unwrap_or_default()
 }
 
 /// The paper as an act carries it.
@@ -301,5 +304,7 @@ pub fn numbered_by_organ(kind: DocumentKind) -> bool {
             | DocumentKind::SiteCheckRecord
             | DocumentKind::AmendmentNotice
             | DocumentKind::PaymentNotice
+            | DocumentKind::SupplementReceipt
+            | DocumentKind::ReturnList
     )
 }

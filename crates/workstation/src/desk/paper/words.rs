@@ -44,5 +44,13 @@ fn kind_word(kind: DocumentKind) -> &'static str {
         DocumentKind::SiteCheckRecord => "核",
         DocumentKind::AmendmentNotice => "更",
         DocumentKind::PaymentNotice => "费",
+        DocumentKind::ApprovalForm => "审",
+        DocumentKind::ReturnList => "退",
+        DocumentKind::SupplementReceipt => "补收",
+        DocumentKind::PickupSlip => "领",
+        DocumentKind::PowerOfAttorney => "委",
+        DocumentKind::AddressConfirmation => "址",
+        DocumentKind::DayReport => "日",
+        DocumentKind::SealRegister => "印",
     }
 }

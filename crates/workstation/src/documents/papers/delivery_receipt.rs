@@ -54,7 +54,8 @@ pub(super) fn draw(sheet: &mut Sheet<'_>, words: &Words<'_>, receipt: &DeliveryR
     seal(sheet, words.head);
 }
 
-fn methods(chosen: DeliveryMethod) -> String {
+/// The ways to serve as boxes, one of them ticked.
+pub(super) fn methods(chosen: DeliveryMethod) -> String {
     let boxes =
         METHODS.map(|(method, name)| format!("{}{name}", if method == chosen { "■" } else { "□" }));
     boxes.join("　")

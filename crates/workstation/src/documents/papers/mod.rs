@@ -1,23 +1,32 @@
 //! One layout a kind of paper.
 
 mod acceptance_notice;
+mod address_confirmation;
 mod application_form;
+mod approval_form;
 mod correction_notice;
 mod course_notice;
+mod day_report;
 mod decision;
 mod decline_notice;
 mod delivery_receipt;
 mod guidance_notice;
 mod handover_list;
 mod licence;
+mod pickup_slip;
+mod power_of_attorney;
 mod receipt;
 mod registration_notice;
+mod return_list;
+mod seal_register;
 mod shift_report;
+mod supplement_receipt;
 
 use super::dates::day;
 use super::fonts::Typeface;
-use super::ink::{A4, A4_WIDE};
+use super::ink::{A4, A4_WIDE, A5};
 use super::sheet::{Geometry, Sheet, regular};
+use super::table::{Column, centre, left};
 use super::{blocks, measure::Measure};
 use domain::document::{
     Body, CaseLine, DocumentData, DocumentKind, Head, Keeping, Labelled, MaterialRow, Medium,
@@ -103,6 +112,14 @@ fn set<'a>(
         Body::ShiftReport(report) => shift_report::draw(&mut sheet, words, report),
         Body::Licence(licence) => licence::draw(&mut sheet, words, licence),
         Body::CourseNotice(notice) => course_notice::draw(&mut sheet, words, notice),
+        Body::ApprovalForm(form) => approval_form::draw(&mut sheet, words, form),
+        Body::ReturnList(list) => return_list::draw(&mut sheet, words, list),
+        Body::SupplementReceipt(receipt) => supplement_receipt::draw(&mut sheet, words, receipt),
+        Body::PickupSlip(slip) => pickup_slip::draw(&mut sheet, words, slip),
+        Body::PowerOfAttorney(power) => power_of_attorney::draw(&mut sheet, words, power),
+        Body::AddressConfirmation(paper) => address_confirmation::draw(&mut sheet, words, paper),
+        Body::DayReport(report) => day_report::draw(&mut sheet, words, report),
+        Body::SealRegister(register) => seal_register::draw(&mut sheet, words, register),
     }
     sheet
 }
@@ -123,12 +140,20 @@ pub(super) fn typeface(kind: DocumentKind) -> Typeface {
         | DocumentKind::SiteCheckRecord
         | DocumentKind::AmendmentNotice
         | DocumentKind::PaymentNotice
+        | DocumentKind::ApprovalForm
+        | DocumentKind::PowerOfAttorney
         | DocumentKind::Licence => Typeface::Song,
         DocumentKind::ApplicationForm
         | DocumentKind::GuidanceNotice
         | DocumentKind::Receipt
         | DocumentKind::DeliveryReceipt
         | DocumentKind::HandoverList
+        | DocumentKind::ReturnList
+        | DocumentKind::SupplementReceipt
+        | DocumentKind::PickupSlip
+        | DocumentKind::AddressConfirmation
+        | DocumentKind::DayReport
+        | DocumentKind::SealRegister
         | DocumentKind::ShiftReport => Typeface::Hei,
     }
 }
@@ -147,13 +172,20 @@ fn geometry(kind: DocumentKind) -> Geometry {
         | DocumentKind::TerminationNotice
         | DocumentKind::SiteCheckRecord
         | DocumentKind::AmendmentNotice
-        | DocumentKind::PaymentNotice => Geometry::formal(A4),
+        | DocumentKind::PaymentNotice
+        | DocumentKind::PowerOfAttorney => Geometry::formal(A4),
         DocumentKind::ApplicationForm
         | DocumentKind::GuidanceNotice
         | DocumentKind::Receipt
         | DocumentKind::DeliveryReceipt
+        | DocumentKind::ApprovalForm
+        | DocumentKind::ReturnList
+        | DocumentKind::SupplementReceipt
+        | DocumentKind::AddressConfirmation
+        | DocumentKind::DayReport
         | DocumentKind::ShiftReport => Geometry::form(A4),
-        DocumentKind::HandoverList => Geometry::form(A4_WIDE),
+        DocumentKind::PickupSlip => Geometry::form(A5),
+        DocumentKind::HandoverList | DocumentKind::SealRegister => Geometry::form(A4_WIDE),
         DocumentKind::Licence => Geometry::certificate(A4_WIDE),
     }
 }
@@ -258,6 +290,43 @@ fn material_rows(materials: &[MaterialRow]) -> Vec<Vec<String>> {
             ]
         })
         .collect()
+}
+
+/// Columns of what is counted out or in, without what becomes of it.
+fn counted_columns() -> [Column; 7] {
+    [
+        centre("序号", 1.4),
+        left("材料名称", 7.2),
+        centre("原件", 1.5),
+        centre("复印件", 1.9),
+        centre("页数", 1.5),
+        centre("介质", 2.2),
+        left("备注", 3.8),
+    ]
+}
+
+fn counted_rows(materials: &[MaterialRow]) -> Vec<Vec<String>> {
+    let mut rows = material_rows(materials);
+    for row in &mut rows {
+        row.remove(6);
+    }
+    rows
+}
+
+/// Number of materials, originals, copies and pages, for the sentence under their table.
+fn counted(materials: &[MaterialRow]) -> [(&'static str, String); 4] {
+    let sum = |of: fn(&MaterialRow) -> u32| materials.iter().map(of).sum::<u32>().to_string();
+    [
+        ("count", materials.len().to_string()),
+        ("originals", sum(|row| row.originals)),
+        ("copies", sum(|row| row.copies)),
+        ("pages", sum(|row| row.pages)),
+    ]
+}
+
+/// Values as [`Words::say`] takes them.
+fn said<'v>(values: &'v [(&'static str, String)]) -> Vec<(&'static str, &'v str)> {
+    values.iter().map(|(name, value)| (*name, value.as_str())).collect()
 }
 
 fn medium(medium: Medium) -> &'static str {

@@ -5,7 +5,7 @@ use super::super::dates::day;
 use super::super::sheet::{Sheet, regular};
 use super::super::table::{centre, left, pairs, table};
 use super::{Words, optional_day, pair};
-use domain::document::ShiftReport;
+use domain::document::{CaseCount, ShiftReport};
 
 const SIZE: f32 = 10.5;
 
@@ -38,13 +38,18 @@ pub(super) fn draw(sheet: &mut Sheet<'_>, words: &Words<'_>, report: &ShiftRepor
 
 fn counts(sheet: &mut Sheet<'_>, report: &ShiftReport) {
     heading(sheet, "一、当班业务量（件）");
-    for chunk in report.counts.chunks(6) {
+    count_grid(sheet, &report.counts, SIZE);
+}
+
+/// Counts six a line, each under its name.
+pub(super) fn count_grid(sheet: &mut Sheet<'_>, counts: &[CaseCount], size: f32) {
+    for chunk in counts.chunks(6) {
         let columns: Vec<_> = (0..6).map(|_| centre("", 1.0)).collect();
         let mut labels: Vec<String> = chunk.iter().map(|count| count.label.clone()).collect();
         let mut numbers: Vec<String> = chunk.iter().map(|count| count.count.to_string()).collect();
         labels.resize(columns.len(), String::new());
         numbers.resize(columns.len(), String::new());
-        super::super::table::grid(sheet, &columns, &[labels, numbers], SIZE);
+        super::super::table::grid(sheet, &columns, &[labels, numbers], size);
     }
 }
 
@@ -128,7 +133,7 @@ fn devices(sheet: &mut Sheet<'_>, report: &ShiftReport) {
 }
 
 /// A table without rows says so.
-fn or_none(rows: Vec<Vec<String>>, columns: usize) -> Vec<Vec<String>> {
+pub(super) fn or_none(rows: Vec<Vec<String>>, columns: usize) -> Vec<Vec<String>> {
     if rows.is_empty() {
         let mut none = vec!["无".to_owned()];
         none.resize(columns, String::new());
