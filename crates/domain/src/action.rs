@@ -18,8 +18,7 @@ mod words;
 
 pub use parts::{
     Actor, CorrectionPoint, DeclineGround, Finding, Grade, HandOverRow, IssuedPaper, Opening,
-    OpinionStep, Paper, PrintOutcome, Proposal, ResultDocument, ReturnReason, Role, ServiceWay,
-    ShiftCounts, ShiftSide,
+    OpinionStep, Paper, Proposal, ResultDocument, ReturnReason, Role, ServiceWay, ShiftCounts,
 };
 pub use words::{PrintOutcome, ShiftSide};
 

@@ -1,5 +1,6 @@
 //! Service items 事项 with the 13 elements (domain.md §2.6; design §6).
 
+pub use super::cite::Cite;
 use super::condition::Condition;
 use super::material::{Keep, PaperForm, Role, Trust};
 use crate::fee::{Collect, Reduction};
@@ -7,26 +8,6 @@ use crate::ids::{DepartmentId, ElementId, ItemCode, KindId, ProcedureId, Questio
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use specta::Type;
-
-/// A rule cited 办理依据: law and article, or what is still to be confirmed 待核.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Cite {
-    pub law: String,
-    #[serde(default)]
-    pub article: Option<String>,
-    /// 待核: what nobody has read in the text yet.
-    #[serde(default)]
-    pub pending: Option<String>,
-}
-
-impl Cite {
-    /// As papers cite it: law and article.
-    #[must_use]
-    pub fn zh(&self) -> String {
-        format!("{}{}", self.law, self.article.as_deref().unwrap_or_default())
-    }
-}
 
 /// Who applies 服务对象 (GB/T 39046 A.4).
 #[derive(

@@ -3,6 +3,7 @@
 //! The data live in `forms/`; [`Catalogue::parse`] turns their text into one checked value.
 
 pub mod check;
+mod cite;
 pub mod condition;
 pub mod department;
 pub mod element;

@@ -123,6 +123,7 @@ fn proceeding_word(proceeding: &Proceeding) -> &'static str {
         Proceeding::Termination { .. } => "终止办理",
         Proceeding::SiteCheck { .. } => "现场核查",
         Proceeding::Transfer { .. } => "转办",
+        Proceeding::Replacement { .. } => "事项更正",
         Proceeding::Amendment { .. } => "更正",
     }
 }

@@ -15,7 +15,6 @@ use jiff::civil::Date;
 use super::course::{draw_course, lapsed};
 use super::handed_in::draw_material;
 use super::history::draw_history;
-use super::material::{pages, produced, source_words};
 use super::slips::slips_offered;
 use super::words::{
     decline_words, lamp_colour, leading, outcome_words, remaining_words, short_date, short_time,
