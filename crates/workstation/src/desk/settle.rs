@@ -6,6 +6,7 @@ use domain::wire::StreamId;
 use jiff::Timestamp;
 
 use super::Workstation;
+use super::printing::PaperAt;
 use crate::engine::EngineError;
 use crate::store::{BlobKind, PrintJob, PrintJobState};
 use crate::view::Fault;
