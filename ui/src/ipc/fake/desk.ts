@@ -1,4 +1,4 @@
-import type { ActOutcome, ActRequest, DraftEdit, Fault, IntakeView } from "../bindings";
+import type { ActOutcome, ActRequest, DraftEdit, Fault, IntakeView, SlipRequest } from "../bindings";
 import { paper } from "./desks";
 import { emptyIntake, intake } from "./intake";
 
@@ -14,6 +14,8 @@ export class FakeDesk {
   draft: IntakeView | null = null;
   parked: IntakeView[] = [];
   edits: { edit: DraftEdit; focus: string | null }[] = [];
+  /** slips that were printed */
+  slips: SlipRequest[] = [];
   /** commands that fail until they are taken out, with what they answer */
   readonly faults = new Map<string, { code: string; message: string }>();
   private ticket = 27;
@@ -75,6 +77,11 @@ export class FakeDesk {
 
   act(request: ActRequest): ActOutcome {
     return outcome(request.type === "claim" ? "已认领" : "已办理", []);
+  }
+
+  printSlip(request: SlipRequest): ActOutcome {
+    this.slips.push(request);
+    return outcome("单据已打印", []);
   }
 
   private present(): IntakeView {

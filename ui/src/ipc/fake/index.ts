@@ -1,6 +1,6 @@
 import { mockIPC } from "@tauri-apps/api/mocks";
 
-import { type ActRequest, type CertificateOffer, type DraftEdit, events, type Progress } from "../bindings";
+import { type ActRequest, type CertificateOffer, type DraftEdit, events, type Progress, type SlipRequest } from "../bindings";
 import { fail, FakeDesk } from "./desk";
 import { admin, attention, duty, found, handOvers, inbox, issuance, ready, review } from "./desks";
 import { entryOf, sync } from "./entry";
@@ -85,7 +85,7 @@ const answers: Record<string, (args: Args) => unknown> = {
   issuance: () => issuance,
   find: () => found,
   papers: () => issuance.papers,
-  print_slip: () => fake.act({ type: "claim", case: "" }),
+  print_slip: (args) => fake.printSlip(args["request"] as SlipRequest),
   scan_more: (args) => ({ ...review, case_no: text(args, "caseNo") }),
   import_more: (args) => ({ ...review, case_no: text(args, "caseNo") }),
   attention: () => attention,
@@ -106,6 +106,7 @@ export function installFake(options: { asUser?: string; serving?: boolean } = {}
   fake.draft = options.serving === true ? intake : null;
   fake.parked = [];
   fake.edits = [];
+  fake.slips = [];
   fake.faults.clear();
   mockIPC(
     (command, args) => {
