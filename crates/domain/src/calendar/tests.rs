@@ -24,7 +24,7 @@ fn day(text: &str) -> Date {
     text.parse().unwrap()
 }
 
-/// Working days of each year as PyPI `chinesecalendar` 1.11.0 counts them, with which every day of
+/// Working days of each year as `chinesecalendar` 1.11.0 (`PyPI`) counts them, with which every day of
 /// the tables was compared.
 const TOTALS: [(i16, u32); 23] = [
     (2004, 252),
