@@ -1,6 +1,6 @@
 //! 收费: the notice, the payment at the terminal, the refund.
 
-use domain::fee::Channel;
+use domain::fee::PayChannel;
 use domain::ids::CaseNo;
 use neighbours::{Fault as Trouble, Neighbours, Ports, Service};
 use serde_json::json;
@@ -40,7 +40,7 @@ async fn desk_a_fee_is_told_paid_once_and_paid_back_through_the_treasury() {
         charges: vec![ChargeRequest { name: name.to_owned(), quantity: 1, reduction: None }],
         due: "2026-12-31".parse().unwrap(),
     };
-    let pay = || ActRequest::TakePayment { case: case.clone(), channel: Channel::Pos };
+    let pay = || ActRequest::TakePayment { case: case.clone(), channel: PayChannel::Pos };
     assert_eq!(desk.act(pay()).await.unwrap_err().code, "fee.nothing_due");
     assert_eq!(refused(&desk, charge("加急费")).await, "fee.unpublished");
     let outcome = done(&desk, charge(FEE)).await;

@@ -118,7 +118,7 @@ impl FeeStep {
 /// How a fee was paid 缴款渠道.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Type)]
 #[serde(rename_all = "snake_case")]
-pub enum Channel {
+pub enum PayChannel {
     /// 银行 or 扫码.
     Bank,
     /// POS 刷卡.
@@ -127,7 +127,7 @@ pub enum Channel {
     Cash,
 }
 
-impl Channel {
+impl PayChannel {
     /// Chinese name.
     #[must_use]
     pub const fn zh(self) -> &'static str {
@@ -145,7 +145,7 @@ pub struct Payment {
     /// Number of the notice.
     pub notice: DocumentNo,
     /// How.
-    pub channel: Channel,
+    pub channel: PayChannel,
     /// In 分.
     pub amount: u32,
     /// 交易流水号.

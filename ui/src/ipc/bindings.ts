@@ -71,6 +71,8 @@ export const commands = {
 	inbox: (tab: InboxTab) => typedError<InboxView, Fault>(__TAURI_INVOKE("inbox", { tab })),
 	/**  One case on the review desk. */
 	review: (caseNo: CaseNo) => typedError<ReviewView, Fault>(__TAURI_INVOKE("review", { caseNo })),
+	/**  What the right item of a 事项更正 asks besides what was handed in. */
+	replacement: (caseNo: CaseNo, item: ItemCode, answers: { [key in QuestionId]: string }) => typedError<ReplacementView, Fault>(__TAURI_INVOKE("replacement", { caseNo, item, answers })),
 	/**  Applications with results to hand out. */
 	issuanceList: () => typedError<ReadyRow[], Fault>(__TAURI_INVOKE("issuance_list")),
 	/**  Everything to hand out for one application. */
@@ -171,7 +173,19 @@ export type Act =
 /**  转办. */
 "transfer" | 
 /**  更正. */
-"amend";
+"amend" | 
+/**  事项更正. */
+"replace" | 
+/**  缴费通知. */
+"charge_fee" | 
+/**  收款. */
+"take_payment" | 
+/**  退费. */
+"refund_fee" | 
+/**  差评联系核实. */
+"contact_rater" | 
+/**  差评整改办结. */
+"close_repair";
 
 /**  What became of an act. */
 export type ActOutcome = {
@@ -317,14 +331,36 @@ recipient: string;
 recipient_id: string; 
 /**  Relation 代领. */
 on_behalf: string | null } | 
-/**  评价. */
+/**  评价 of the visit that a case belongs to: the applicant is asked on the device. */
 { type: "rate"; 
+/**  Case. */
+case: CaseNo } | 
+/**  差评整改. */
+{ type: "repair_rating"; 
 /**  Application. */
 application: ApplicationId; 
-/**  Grade. */
-grade: Grade; 
-/**  Options. */
-options: string[] } | 
+/**  Step. */
+step: RepairStep } | 
+/**  缴费通知. */
+{ type: "charge"; 
+/**  Case. */
+case: CaseNo; 
+/**  Lines. */
+charges: ChargeRequest[]; 
+/**  Last day to pay. */
+due: string } | 
+/**  收款 at the counter's terminal. */
+{ type: "take_payment"; 
+/**  Case. */
+case: CaseNo; 
+/**  How. */
+channel: PayChannel } | 
+/**  退费 of the last payment. */
+{ type: "refund_fee"; 
+/**  Case. */
+case: CaseNo; 
+/**  Why. */
+reason: string } | 
 /**  移交 all paper materials received for a department. */
 { type: "hand_over"; 
 /**  To. */
@@ -546,6 +582,16 @@ export type Changed = {
 	lists: boolean,
 };
 
+/**  One fee to be charged 收费项目. */
+export type ChargeRequest = {
+	/**  Name, as published. */
+	name: string,
+	/**  数量. */
+	quantity: number,
+	/**  Name of the reduction 减免, if one is granted. */
+	reduction?: string | null,
+};
+
 /**  A line of the shift check 交接班核对. */
 export type CheckRow = {
 	/**  Id. */
@@ -666,6 +712,16 @@ to: UserId;
 name: string; 
 /**  Why. */
 reason: string } | 
+/**  事项更正. */
+{ type: "replacement"; 
+/**  The right item. */
+item: ItemCode; 
+/**  Answers it asks for. */
+answers: { [key in QuestionId]: string }; 
+/**  Fields it asks for. */
+values: { [key in ElementId]: string }; 
+/**  Why. */
+reason: string } | 
 /**  更正. */
 { type: "amendment"; 
 /**  Fields as they ought to be. */
@@ -697,6 +753,8 @@ export type CourseView = {
 	place: string,
 	/**  Fields that may be amended. */
 	fields: AmendableField[],
+	/**  What it costs. */
+	fees: FeesView,
 };
 
 /**  Why acceptance is declined (行政许可法 art. 32(1)(1), (2)). */
@@ -846,6 +904,8 @@ export type DocumentKind =
 "site_check_record" | 
 /**  更正通知书. */
 "amendment_notice" | 
+/**  缴费通知书. */
+"payment_notice" | 
 /**  审批表, with the three opinions: for the file of the case. */
 "approval_form" | 
 /**  材料退还清单. */
@@ -1031,6 +1091,36 @@ export type Fault = {
 	article: string | null,
 };
 
+/**  A fee that may be charged. */
+export type FeeOffer = {
+	/**  收费项目. */
+	name: string,
+	/**  标准 in words. */
+	standard: string,
+	/**  In 分 a unit. */
+	amount: number,
+	/**  依据. */
+	basis: string,
+	/**  减免. */
+	reductions: ReductionOffer[],
+};
+
+/**  Fees of a case 收费. */
+export type FeesView = {
+	/**  What no notice has named yet. */
+	open: FeeOffer[],
+	/**  First choice of the last day to pay. */
+	due: string,
+	/**  Notices made out, oldest first. */
+	notices: MoneyRow[],
+	/**  The amount that waits for payment, in words. */
+	unpaid: string | null,
+	/**  The amount that could go back, in words. */
+	refundable: string | null,
+	/**  Cash is taken here. */
+	cash: boolean,
+};
+
 /**  How a field is drawn. */
 export type FieldKind = 
 /**  One line. */
@@ -1124,19 +1214,6 @@ export type FoundCase = {
 	/**  Sync word in Chinese. */
 	sync_text: string,
 };
-
-/**  Five grades of 好差评 (GB/T 39046 A.8 order). */
-export type Grade = 
-/**  非常满意. */
-"very_satisfied" | 
-/**  满意. */
-"satisfied" | 
-/**  基本满意. */
-"fairly_satisfied" | 
-/**  不满意. */
-"dissatisfied" | 
-/**  非常不满意. */
-"very_dissatisfied";
 
 /**  A group of values. */
 export type GroupRows = {
@@ -1473,6 +1550,16 @@ export type Missing = {
 	place: string,
 };
 
+/**  A notice to pay and what came of it. */
+export type MoneyRow = {
+	/**  Number. */
+	number: string,
+	/**  Amount in words. */
+	amount: string,
+	/**  State in words. */
+	state: string,
+};
+
 /**  A notice that was given 一次性告知单. */
 export type NoticeRow = {
 	/**  文号. */
@@ -1597,6 +1684,15 @@ name: string } |
 /**  Why, and who witnessed. */
 note: string };
 
+/**  How a fee was paid 缴款渠道. */
+export type PayChannel = 
+/**  银行 or 扫码. */
+"bank" | 
+/**  POS 刷卡. */
+"pos" | 
+/**  现金, only where a hall takes it. */
+"cash";
+
 /**  A review point 审查要点. */
 export type PointRow = {
 	/**  Id. */
@@ -1636,6 +1732,14 @@ export type Proposal =
 "grant" | 
 /**  拟不予. */
 "reject";
+
+/**  What the counter proposes to decline 拟不予受理, as it would stand on the paper. */
+export type ProposedDecline = {
+	/**  Ground. */
+	ground: DeclineGround,
+	/**  Reason. */
+	reason: string,
+};
 
 /**  A question 情形. */
 export type Question = {
@@ -1690,6 +1794,16 @@ export type ReadyRow = {
 	lamp_text: string,
 };
 
+/**  A reduction 减免. */
+export type ReductionOffer = {
+	/**  Name. */
+	name: string,
+	/**  In percent. */
+	percent: number,
+	/**  Rule. */
+	basis: string,
+};
+
 /**  A refusal 不予办理的答复: a rule said no, and on what article it rests. */
 export type Refusal = {
 	/**  Stable code, such as `document.no_seal`. */
@@ -1698,6 +1812,48 @@ export type Refusal = {
 	message: string,
 	/**  The article it rests on. */
 	article: string | null,
+};
+
+/**  What became of a bad rating 核实结果. */
+export type RepairFinding = 
+/**  属实, 已整改. */
+"repaired" | 
+/**  误评: proven, so it is not counted. */
+"mistaken" | 
+/**  恶意评价: proven, so it is not counted. */
+"malicious";
+
+/**  One step of dealing with a bad rating 差评整改. */
+export type RepairStep = 
+/**  联系核实: the rater was asked what happened. */
+{ type: "contact"; 
+/**  What was said. */
+text: string } | 
+/**  整改办结, after the call back 回访. */
+{ type: "close"; 
+/**  What was found. */
+finding: RepairFinding; 
+/**  整改措施, or the proof of a mistake or of malice. */
+measures: string; 
+/**  What the rater said when called back. */
+callback: string };
+
+/**  What the right item of a 事项更正 asks besides what is there. */
+export type ReplacementView = {
+	/**  Item. */
+	item: ItemCode,
+	/**  Its name. */
+	name: string,
+	/**  Its organ. */
+	organ: string,
+	/**  Its limit in words. */
+	limit: string,
+	/**  Questions that are not known yet, and those answered here. */
+	questions: Question[],
+	/**  Fields that are required and empty. */
+	fields: FormField[],
+	/**  What is still missing, in words: materials to be scanned afterwards. */
+	missing: string[],
 };
 
 /**  A result of an application. */
@@ -1850,14 +2006,6 @@ view: IntakeView } |
 /**  What to do. */
 message: string };
 
-/**  What the counter proposes to decline 拟不予受理, as it would stand on the paper. */
-export type ProposedDecline = {
-	/**  Ground. */
-	ground: DeclineGround,
-	/**  Reason. */
-	reason: string,
-};
-
 /**  A search result. */
 export type SearchHit = {
 	/**  Item code or theme id. */
@@ -1913,6 +2061,47 @@ export type ShiftSide =
 "arriving" | 
 /**  监交人. */
 "witness";
+
+/**  A paper that may be printed for a case, or why not. */
+export type SlipOffer = {
+	/**  Which. */
+	kind: DocumentKind,
+	/**  Title. */
+	title: string,
+	/**  Why not now. */
+	reason: string | null,
+	/**  Who probably takes the materials, where somebody has to be named. */
+	taker: string | null,
+};
+
+/**  A paper that decides nothing, and what it is about. */
+export type SlipRequest = 
+/**  审批表. */
+{ type: "approval_form"; 
+/**  Case. */
+case: CaseNo } | 
+/**  材料退还清单. */
+{ type: "return_list"; 
+/**  Case. */
+case: CaseNo; 
+/**  Who takes the materials. */
+taker: string } | 
+/**  领取凭证. */
+{ type: "pickup_slip"; 
+/**  Case; the slip is for all results of its application. */
+case: CaseNo } | 
+/**  授权委托书. */
+{ type: "power_of_attorney"; 
+/**  Draft. */
+draft: string } | 
+/**  送达地址确认书. */
+{ type: "address_confirmation"; 
+/**  Draft. */
+draft: string } | 
+/**  当日办件日报. */
+{ type: "day_report" } | 
+/**  用印登记簿. */
+{ type: "seal_register" };
 
 /**  A station. */
 export type StationRow = {
@@ -2208,20 +2397,3 @@ function makeEvent<TListen, TEmit = TListen>(name: string, serialize?: (payload:
     return Object.assign(fn, base);
 }
 
-
-/**  A paper that may be printed for a case, or why not. */
-export type SlipOffer = {
-	/**  Which. */
-	kind: DocumentKind,
-	/**  Title. */
-	title: string,
-	/**  Why not now. */
-	reason: string | null,
-	/**  Who probably takes the materials, where somebody has to be named. */
-	taker: string | null,
-};
-
-/**  A paper that decides nothing, and what it is about. */
-export type SlipRequest = 
-/**  审批表. */
-{ type: "approval_form"; case: CaseNo } | { type: "return_list"; case: CaseNo; taker: string } | { type: "pickup_slip"; case: CaseNo } | { type: "power_of_attorney"; draft: string } | { type: "address_confirmation"; draft: string } | { type: "day_report" } | { type: "seal_register" };

@@ -17,9 +17,15 @@ pub struct Cite {
 }
 
 impl Cite {
-    /// As papers cite it: law and article.
+    /// As papers cite it: the title in its marks, what stands behind it such as a document number,
+    /// and the article.
     #[must_use]
     pub fn zh(&self) -> String {
-        format!("{}{}", self.law, self.article.as_deref().unwrap_or_default())
+        let law = match self.law.split_once('（') {
+            _ if self.law.starts_with('《') => self.law.clone(),
+            Some((title, rest)) => format!("《{title}》（{rest}"),
+            None => format!("《{}》", self.law),
+        };
+        format!("{law}{}", self.article.as_deref().unwrap_or_default())
     }
 }

@@ -201,7 +201,7 @@ pub(super) fn doubt(
         let message = format!("缴费通知 {number} 应缴 {due}，实缴 {came}，请核对后补缴或申请退费");
         return Some(("fee.other_amount", message));
     }
-    if payment.channel == crate::fee::Channel::Cash && !cash {
+    if payment.channel == crate::fee::PayChannel::Cash && !cash {
         let message = format!("本厅不收现金，缴款 {transaction} 登记为现金，请核对并解缴");
         return Some(("fee.cash", message));
     }

@@ -2,7 +2,7 @@
 
 use domain::action::Action;
 use domain::document::{DocumentData, DocumentKind};
-use domain::fee::{Channel, Charge, FeeStep, Payment};
+use domain::fee::{Charge, FeeStep, PayChannel, Payment};
 use domain::ids::CaseNo;
 use domain::refusal::Refusal;
 use jiff::civil::Date;
@@ -62,7 +62,7 @@ impl Workstation {
     pub(super) async fn take_payment(
         &self,
         case: &CaseNo,
-        channel: Channel,
+        channel: PayChannel,
     ) -> Result<ActOutcome, Fault> {
         let view = self.engine.case(case).await?;
         let app = view.application();

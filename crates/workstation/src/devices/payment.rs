@@ -4,7 +4,7 @@
 
 use std::time::Duration;
 
-use domain::fee::Channel;
+use domain::fee::PayChannel;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -22,7 +22,7 @@ pub struct Order {
     /// In 分.
     pub amount: u32,
     /// How.
-    pub channel: Channel,
+    pub channel: PayChannel,
     /// Who pays 缴款人.
     pub payer: String,
 }

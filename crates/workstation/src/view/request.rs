@@ -7,7 +7,7 @@ use domain::action::{
     CorrectionPoint, DeclineGround, Finding, OpinionStep, Proposal, ReturnReason, ServiceWay,
     ShiftSide,
 };
-use domain::fee::Channel;
+use domain::fee::PayChannel;
 use domain::ids::{ApplicationId, BlobHash, CaseNo, DepartmentId, DocumentNo, ElementId, KindId};
 use domain::rating::RepairStep;
 use domain::refusal::Refusal;
@@ -196,7 +196,7 @@ pub enum ActRequest {
         /// Case.
         case: CaseNo,
         /// How.
-        channel: Channel,
+        channel: PayChannel,
     },
     /// 退费 of the last payment.
     RefundFee {

@@ -2,7 +2,7 @@ import { useState } from "react";
 
 import { Choice, Confirm, Field, Reason, Table } from "../../components";
 import { useTranslation } from "../../i18n";
-import type { Channel, ChargeRequest, FeeOffer } from "../../ipc";
+import type { PayChannel, ChargeRequest, FeeOffer } from "../../ipc";
 import { type AskProps, isDay } from "./course";
 
 /** What a line comes to, in 分; rounded in the payer's favour, as Rust reckons it again. */
@@ -85,8 +85,8 @@ function Line(props: { offer: FeeOffer; line: ChargeRequest; onEdit: (change: Pa
 export function TakePayment({ view, onAsk, onClose }: AskProps) {
   const { t } = useTranslation("course");
   const { fees } = view.course;
-  const [channel, setChannel] = useState<Channel>("pos");
-  const channels: readonly Channel[] = fees.cash ? ["pos", "bank", "cash"] : ["pos", "bank"];
+  const [channel, setChannel] = useState<PayChannel>("pos");
+  const channels: readonly PayChannel[] = fees.cash ? ["pos", "bank", "cash"] : ["pos", "bank"];
   return (
     <Confirm
       title={t("pay.title")}
@@ -109,7 +109,7 @@ export function TakePayment({ view, onAsk, onClose }: AskProps) {
           label={t("pay.channel")}
           focus="pay:channel"
           value={channel}
-          onPick={(picked) => setChannel(picked as Channel)}
+          onPick={(picked) => setChannel(picked as PayChannel)}
           options={channels.map((each) => ({ value: each, label: t(`pay.${each}`) }))}
         />
         <p className="mut small">{t("pay.note")}</p>

@@ -6,7 +6,7 @@ use super::world::{HEALTH, LAND, World, app, approve, case, clerk, day, decider,
 use crate::action::{Action, OpinionStep};
 use crate::application::{Case, Stream};
 use crate::document::DocumentKind;
-use crate::fee::{Channel, Charge, Collect, FeeStep, Payment, yuan};
+use crate::fee::{Charge, Collect, FeeStep, PayChannel, Payment, yuan};
 
 fn line(name: &str, quantity: u32, reduction: Option<&str>, amount: u32) -> Charge {
     Charge { name: name.into(), quantity, reduction: reduction.map(Into::into), amount }
@@ -31,7 +31,7 @@ pub(super) fn pay(no: &str, case: Option<&Case>, today: &str) -> Action {
     let number = open.map_or_else(|| "费9".into(), |notice| notice.number.clone());
     let payment = Payment {
         notice: number,
-        channel: Channel::Pos,
+        channel: PayChannel::Pos,
         amount,
         transaction: "T1".into(),
         voucher: "44010126000001".into(),
@@ -143,7 +143,7 @@ fn a_payment_that_does_not_fit_is_kept_and_told() {
     for (state, action, wanted) in [
         (&state, changed(|p| p.notice = "费7".into()), "fee.unknown_notice"),
         (&state, changed(|p| p.amount = 1), "fee.other_amount"),
-        (&state, changed(|p| p.channel = Channel::Cash), "fee.cash"),
+        (&state, changed(|p| p.channel = PayChannel::Cash), "fee.cash"),
         (&paid, good.clone(), "fee.paid_twice"),
     ] {
         let after = world.act(state, &clerk(), TODAY, &action).unwrap();

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::application::{Application, Case, Stage};
 use domain::calendar::WorkingCalendar;
+use domain::catalogue::item::Cite;
 use domain::catalogue::resolve::CaseShare;
 use domain::clocks::Clocks;
 use domain::document::{FormSection, Labelled};
@@ -325,20 +326,5 @@ fn proposed_decline(case: &Case) -> Option<ProposedDecline> {
 }
 
 fn grounds(item: &domain::catalogue::item::Item) -> Vec<String> {
-    item.basis
-        .iter()
-        .map(|cite| {
-            let law =
-                if cite.law.starts_with('《') { cite.law.clone() } else { titled(&cite.law) };
-            format!("{law}{}", cite.article.as_deref().unwrap_or_default())
-        })
-        .collect()
-}
-
-/// The title of a law in its marks; what a title has behind it, such as a document number, follows.
-fn titled(law: &str) -> String {
-    match law.split_once('（') {
-        Some((title, rest)) => format!("《{title}》（{rest}"),
-        None => format!("《{law}》"),
-    }
+    item.basis.iter().map(Cite::zh).collect()
 }
