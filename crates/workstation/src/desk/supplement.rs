@@ -233,10 +233,7 @@ fn receipted(
 }
 
 /// What the last notice asked for, with whether it came.
-pub(super) fn asked(
-    app: &Application,
-    case: &Case,
-) -> Vec<crate::view::AskedPoint> {
+pub(super) fn asked(app: &Application, case: &Case) -> Vec<crate::view::AskedPoint> {
     if case.stage != domain::application::Stage::Correcting {
         return Vec::new();
     }
