@@ -1886,6 +1886,47 @@ export type ShiftSide =
 /**  监交人. */
 "witness";
 
+/**  A paper that may be printed for a case, or why not. */
+export type SlipOffer = {
+	/**  Which. */
+	kind: DocumentKind,
+	/**  Title. */
+	title: string,
+	/**  Why not now. */
+	reason: string | null,
+	/**  Who probably takes the materials, where somebody has to be named. */
+	taker: string | null,
+};
+
+/**  A paper that decides nothing, and what it is about. */
+export type SlipRequest = 
+/**  审批表. */
+{ type: "approval_form"; 
+/**  Case. */
+case: CaseNo } | 
+/**  材料退还清单. */
+{ type: "return_list"; 
+/**  Case. */
+case: CaseNo; 
+/**  Who takes the materials. */
+taker: string } | 
+/**  领取凭证. */
+{ type: "pickup_slip"; 
+/**  Case; the slip is for all results of its application. */
+case: CaseNo } | 
+/**  授权委托书. */
+{ type: "power_of_attorney"; 
+/**  Draft. */
+draft: string } | 
+/**  送达地址确认书. */
+{ type: "address_confirmation"; 
+/**  Draft. */
+draft: string } | 
+/**  当日办件日报. */
+{ type: "day_report" } | 
+/**  用印登记簿. */
+{ type: "seal_register" };
+
 /**  A station. */
 export type StationRow = {
 	/**  Id. */
@@ -2179,21 +2220,3 @@ function makeEvent<TListen, TEmit = TListen>(name: string, serialize?: (payload:
 
     return Object.assign(fn, base);
 }
-
-
-/**  A paper that may be printed for a case, or why not. */
-export type SlipOffer = {
-	/**  Which. */
-	kind: DocumentKind,
-	/**  Title. */
-	title: string,
-	/**  Why not now. */
-	reason: string | null,
-	/**  Who probably takes the materials, where somebody has to be named. */
-	taker: string | null,
-};
-
-/**  A paper that decides nothing, and what it is about. */
-export type SlipRequest = 
-/**  审批表. */
-{ type: "approval_form"; case: CaseNo } | { type: "return_list"; case: CaseNo; taker: string } | { type: "pickup_slip"; case: CaseNo } | { type: "power_of_attorney"; draft: string } | { type: "address_confirmation"; draft: string } | { type: "day_report" } | { type: "seal_register" };
