@@ -237,7 +237,7 @@ async fn desk_power_of_attorney_and_address_are_printed_to_sign() {
     assert_eq!(slip(&desk, power()).await.refusal, None);
     let text = printed(&counter.home, "授权委托书");
     says(&text, &["委托人刘德明现委托何桂兰为代理人", "440106198002290016", "委托期限"]);
-    says(&text, &["1．代为提交材料；", "2．领取文书；", "委托人（签名）", "代理人（签名）"]);
+    says(&text, &["1．代为提交材料；", "2．领取文书。", "委托人（签名）", "代理人（签名）"]);
 
     edit(DraftEdit::Delivery { way: DeliveryWay::Post, address: String::new(), sms: false }).await;
     let address = || SlipRequest::AddressConfirmation { draft: draft.clone() };

@@ -179,9 +179,14 @@ fn page_foot(sheet: &mut Sheet<'_>, head: &Head, copies: &str, number: &str) {
         sheet.mark(Mark::Fill { rects: qr::rects(&lookup.qr_text(), x, top, side) });
         x += side + 3.0 * MM;
         let code = lookup.query_code.as_deref().unwrap_or("");
-        let text = format!("办件编号：{}　　查询码：{code}", lookup.case_no);
-        sheet.write(&text, x, top, style, Ink::Black);
-        top += 11.5;
+        let (number, code) = (format!("办件编号：{}", lookup.case_no), format!("查询码：{code}"));
+        let together = format!("{number}　　{code}");
+        // a narrow slip has no room for both beside the count of pages
+        let fits = x + sheet.measure.width(&together, style.size) + 8.0 < at;
+        for text in if fits { vec![together] } else { vec![number, code] } {
+            sheet.write(&text, x, top, style, Ink::Black);
+            top += 11.5;
+        }
     }
     let contacts = &head.contacts;
     let mut first = Vec::new();

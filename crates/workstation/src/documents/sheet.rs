@@ -26,6 +26,11 @@ impl Geometry {
         Self { paper, left: margin, right: margin, top: margin, foot: margin }
     }
 
+    /// Slips 单据 of half a page: narrow margins, and room for a foot that takes more lines.
+    pub(super) const fn slip(paper: Paper) -> Self {
+        Self { paper, left: 12.0 * MM, right: 12.0 * MM, top: 12.0 * MM, foot: 40.0 * MM }
+    }
+
     /// Forms and lists 表单.
     pub(super) const fn form(paper: Paper) -> Self {
         Self { paper, left: 17.0 * MM, right: 17.0 * MM, top: 17.0 * MM, foot: 31.0 * MM }

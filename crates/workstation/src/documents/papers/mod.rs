@@ -184,7 +184,7 @@ fn geometry(kind: DocumentKind) -> Geometry {
         | DocumentKind::AddressConfirmation
         | DocumentKind::DayReport
         | DocumentKind::ShiftReport => Geometry::form(A4),
-        DocumentKind::PickupSlip => Geometry::form(A5),
+        DocumentKind::PickupSlip => Geometry::slip(A5),
         DocumentKind::HandoverList | DocumentKind::SealRegister => Geometry::form(A4_WIDE),
         DocumentKind::Licence => Geometry::certificate(A4_WIDE),
     }

@@ -14,7 +14,7 @@ pub(super) fn draw(sheet: &mut Sheet<'_>, words: &Words<'_>, slip: &PickupSlip) 
     let mut facts = vec![
         pair("申请人", who.name.clone()),
         pair("联系电话", who.phone.clone()),
-        pair(&who.id_kind, who.id_number.clone()),
+        pair("证件", format!("{} {}", who.id_kind, who.id_number)),
     ];
     if let Some(agent) = &who.agent {
         facts.push(pair("代理人", agent.name.clone()));

@@ -35,7 +35,8 @@ pub(super) fn draw(sheet: &mut Sheet<'_>, words: &Words<'_>, power: &PowerOfAtto
     sheet.gap(8.0);
     body(sheet, "委托权限：");
     for (n, line) in power.powers.iter().enumerate() {
-        sheet.paragraph(&format!("{}．{line}；", n + 1), regular(BODY), LEADING, BODY * 2.0);
+        let end = if n + 1 == power.powers.len() { "。" } else { "；" };
+        sheet.paragraph(&format!("{}．{line}{end}", n + 1), regular(BODY), LEADING, BODY * 2.0);
     }
     body(sheet, &words.say("term", &[("term", &power.term)]));
     body(sheet, &words.say("note", &[]));
