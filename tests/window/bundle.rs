@@ -74,9 +74,9 @@ async fn expert_review(organ: &Seat, hall: &WindowHall, case: &str) -> Result<()
 
 #[tokio::test(flavor = "multi_thread")]
 async fn window_a_bundle_shows_one_organ_paused_and_the_other_late() -> Result<()> {
-    let (hall, mut clock) = WindowHall::by_demo_clock(MONDAY).await?;
+    let (mut hall, mut clock) = WindowHall::by_demo_clock(MONDAY).await?;
     let clerk = Clerk { home: "counter", place: "counter-07", user: "chenjing" };
-    let permit = received_as(&hall, &clerk, &order())?;
+    let permit = received_as(&mut hall, &clerk, &order())?;
     let counter = Seat::open(&hall.programs, "counter", &hall.printer).await?;
     counter.sign_in("chenjing").await?;
     open_case(&counter, &permit).await?;

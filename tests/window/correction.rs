@@ -9,22 +9,7 @@ use tests::windows::WindowHall;
 use super::days::{
     Clerk, MONDAY, ask_act, banner, come_again, confirm, open_case, press_act, received,
 };
-use super::{permit, steps};
-
-/// 照现状收件: the applicant insists; answers with the number.
-async fn received_as_is(counter: &Seat) -> Result<String> {
-    counter.press(&[function(10)]).await?;
-    counter.window.wait_for_text("还差 1 项").await?;
-    counter.tab_to("receive-as-is").await?;
-    counter.press_to(ENTER, "dialog:confirm").await?;
-    counter.window.wait_for_text("收件凭证将载明下列缺项").await?;
-    counter.picture("as-is").await?;
-    counter.press_to(function(10), "done:next").await?;
-    let number = "return document.querySelector('dialog').innerText.match(/\\d{20}/)?.[0] ?? ''";
-    let number = counter.window.wait_for(number).await?;
-    counter.press_to(ESCAPE, "start:next").await?;
-    Ok(number.as_str().unwrap_or_default().to_owned())
-}
+use super::steps;
 
 /// The notice is written already from what is missing; nothing has to be typed.
 async fn told(counter: &Seat, hall: &WindowHall, case: &str) -> Result<()> {
@@ -37,7 +22,7 @@ async fn told(counter: &Seat, hall: &WindowHall, case: &str) -> Result<()> {
     let words = "return ['problem', 'remedy'].map((part) => \
         document.querySelector(`[data-focus=\"correction:floor-plan:${part}\"]`).value).join()";
     let words = counter.window.read(words).await?;
-    ensure!(words == "未提交,补交复印件 1 份（收取）", "{words}");
+    ensure!(words == "未提交,补交复印件 1 份（核后退还）", "{words}");
     counter.picture("correction-notice").await?;
     confirm(counter, "已出具补正告知书").await?;
     banner(counter, "补正中").await?;
@@ -93,15 +78,14 @@ async fn too_late(counter: &Seat, hall: &WindowHall, case: &str) -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn window_a_correction_is_told_once_answered_and_too_late_after_five_days() -> Result<()> {
-    let (hall, mut clock) = WindowHall::by_demo_clock(MONDAY).await?;
+    let (mut hall, mut clock) = WindowHall::by_demo_clock(MONDAY).await?;
     let colleague = Clerk { home: "other", place: "counter-08", user: "liangwei" };
-    let forgotten = received(&hall, &colleague, "周敏", &["floor-plan"])?;
-    let counter = hall.seat("counter", "counter-07").await?;
+    let forgotten = received(&mut hall, &colleague, "周敏", &["floor-plan"])?;
+    let clerk = Clerk { home: "counter", place: "counter-07", user: "chenjing" };
+    let case = received(&mut hall, &clerk, "袁莉", &["floor-plan"])?;
+    let counter = Seat::open(&hall.programs, "counter", &hall.printer).await?;
     counter.sign_in("chenjing").await?;
     counter.window.wait_for_text("演示时钟 2026-11-23 09:").await?;
-    permit::typed(&counter, "A041", '1').await?;
-    permit::handed_in(&counter, permit::ORDINARY, Some("floor-plan")).await?;
-    let case = received_as_is(&counter).await?;
     told(&counter, &hall, &case).await?;
 
     let morning = "2026-12-01T09:10:00+08:00";

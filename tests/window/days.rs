@@ -24,7 +24,7 @@ pub(super) struct Clerk<'a> {
 /// 公共场所卫生许可 for a shop that has its licence, without the materials that are left `out`;
 /// answers with the number.
 pub(super) fn received(
-    hall: &WindowHall,
+    hall: &mut WindowHall,
     clerk: &Clerk<'_>,
     applicant: &str,
     out: &[&str],
@@ -37,18 +37,21 @@ pub(super) fn received(
     received_as(hall, clerk, &order)
 }
 
-/// What an order of the command line asks for, received; answers with the number of its first case.
+/// What an order of the command line asks for, received while the platform is away, so that a scanned
+/// licence stands until it is compared; answers with the number of its first case.
 pub(super) fn received_as(
-    hall: &WindowHall,
+    hall: &mut WindowHall,
     clerk: &Clerk<'_>,
     order: &serde_json::Value,
 ) -> Result<String> {
-    let programs = &hall.programs;
+    let programs = &mut hall.programs;
     std::fs::write(programs.path("page.jpg"), theme::page())?;
     std::fs::write(programs.path("order.json"), order.to_string())?;
     programs.enrol(clerk.home, clerk.place);
     programs.at(clerk.home, clerk.user, &["sync", "once"]);
+    programs.stop_platform();
     let done = programs.at(clerk.home, clerk.user, &["apply", &programs.text("order.json")]);
+    programs.start_platform();
     programs.at(clerk.home, clerk.user, &["sync", "once"]);
     Ok(done["cases"][0].as_str().context("a case")?.to_owned())
 }

@@ -60,9 +60,9 @@ async fn confirmed(organ: &Seat, hall: &WindowHall, case: &str) -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn window_a_decline_is_proposed_confirmed_and_names_the_competent_body() -> Result<()> {
-    let (hall, _clock) = WindowHall::by_demo_clock(MONDAY).await?;
+    let (mut hall, _clock) = WindowHall::by_demo_clock(MONDAY).await?;
     let clerk = Clerk { home: "counter", place: "counter-07", user: "chenjing" };
-    let case = received(&hall, &clerk, "袁莉", &[])?;
+    let case = received(&mut hall, &clerk, "袁莉", &[])?;
     let counter = Seat::open(&hall.programs, "counter", &hall.printer).await?;
     counter.sign_in("chenjing").await?;
     proposed(&counter, &hall, &case).await?;

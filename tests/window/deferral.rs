@@ -58,9 +58,9 @@ async fn ended(organ: &Seat, hall: &WindowHall, case: &str) -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn window_what_was_put_off_and_never_came_ends_by_a_person() -> Result<()> {
-    let (hall, mut clock) = WindowHall::by_demo_clock(MONDAY).await?;
+    let (mut hall, mut clock) = WindowHall::by_demo_clock(MONDAY).await?;
     let clerk = Clerk { home: "counter", place: "counter-07", user: "chenjing" };
-    let case = received(&hall, &clerk, "袁莉", &["hygiene-rules"])?;
+    let case = received(&mut hall, &clerk, "袁莉", &["hygiene-rules"])?;
     let counter = Seat::open(&hall.programs, "counter", &hall.printer).await?;
     counter.sign_in("chenjing").await?;
     put_off(&counter, &hall, &case).await?;

@@ -53,8 +53,8 @@ async fn pill(counter: &Seat) -> Result<String> {
 
 /// 公共场所卫生许可 for somebody else, who has the licence already, from the search to the acceptance.
 async fn permit(counter: &Seat) -> Result<String> {
-    permit::typed(counter, "A032", '1').await?;
-    permit::handed_in(counter, permit::ORDINARY, None).await?;
+    permit::typed(counter, "A032").await?;
+    permit::handed_in(counter).await?;
     let mut cases = receive(counter).await?;
     cases.pop().context("a case")
 }

@@ -7,7 +7,7 @@ use tests::webdriver::keys::ENTER;
 use super::{intake, steps};
 
 /// Materials of the ordinary route, in the order of the page.
-pub(super) const ORDINARY: &[&str] = &[
+const ORDINARY: &[&str] = &[
     "hygiene-application-form",
     "identity-card",
     "business-licence",
@@ -17,22 +17,8 @@ pub(super) const ORDINARY: &[&str] = &[
     "hygiene-rules",
 ];
 
-/// Of 告知承诺: a signed promise stands for the report.
-pub(super) const DECLARATION: &[&str] = &[
-    "hygiene-application-form",
-    "identity-card",
-    "business-licence",
-    "property-deed",
-    "floor-plan",
-    "hygiene-rules",
-    "hygiene-pledge",
-];
-
-/// What the counter prints for the signature.
-const PRINTED: &[&str] = &["hygiene-application-form", "hygiene-pledge"];
-
-/// From the ticket to the first material; `route` is the digit of 普通程序 or 告知承诺.
-pub(super) async fn typed(counter: &Seat, ticket: &str, route: char) -> Result<()> {
+/// From the ticket to the first material.
+pub(super) async fn typed(counter: &Seat, ticket: &str) -> Result<()> {
     intake::begin_typed(counter, ticket).await?;
     counter.type_text("ggcswsxk").await?;
     counter.window.wait_for_text("公共场所卫生许可").await?;
@@ -47,7 +33,7 @@ pub(super) async fn typed(counter: &Seat, ticket: &str, route: char) -> Result<(
     steps::answer(counter, '2', "question:beauty").await?;
     steps::answer(counter, '1', "question:central_air").await?;
     steps::answer(counter, '1', "question:hygiene_route").await?;
-    steps::answer(counter, route, "field:business.name").await?;
+    steps::answer(counter, '1', "field:business.name").await?;
     counter.enter("穗城区剪艺工作室", "field:business.legal_representative").await?;
     counter.enter("袁莉", "field:business.staff").await?;
     counter.enter("2", "field:premises.address").await?;
@@ -60,20 +46,14 @@ pub(super) async fn typed(counter: &Seat, ticket: &str, route: char) -> Result<(
     steps::answer(counter, '2', "material:hygiene-application-form").await
 }
 
-/// What is to be signed is printed, signed and scanned, everything else scanned, but for what is left
-/// `out`; the focus then waits there, or at the way out.
-pub(super) async fn handed_in(counter: &Seat, rows: &[&str], out: Option<&str>) -> Result<()> {
-    let place = |row: &&str| format!("material:{row}");
-    for (at, row) in rows.iter().enumerate() {
-        let last = out.as_ref().map_or_else(|| steps::WAY_OUT.to_owned(), place);
-        let next = rows.get(at + 1).map_or(last, place);
-        if Some(*row) == out {
-            counter.tab_to(&next).await?;
-        } else if PRINTED.contains(row) {
-            steps::printed_and_signed(counter, &next).await?;
-        } else {
-            steps::scan(counter, &next).await?;
-        }
+/// The form is printed, signed and scanned, everything else scanned; the focus then waits at the way out.
+pub(super) async fn handed_in(counter: &Seat) -> Result<()> {
+    let rows = ORDINARY.iter().skip(1).map(|row| format!("material:{row}"));
+    let mut rows = rows.chain([steps::WAY_OUT.to_owned()]);
+    let first = rows.next().unwrap_or_default();
+    steps::printed_and_signed(counter, &first).await?;
+    for next in rows {
+        steps::scan(counter, &next).await?;
     }
     Ok(())
 }

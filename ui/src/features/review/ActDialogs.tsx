@@ -3,7 +3,7 @@ import { useState } from "react";
 import { Choice, Confirm, Field } from "../../components";
 import { useTranslation } from "../../i18n";
 import type { ActRequest, DeclineGround, ReturnReason, ReviewView } from "../../ipc";
-import type { ButtonId } from "./acts";
+import { type ButtonId, titleOf } from "./acts";
 import { Correction } from "./Correction";
 import { CourseDialog } from "./CourseDialogs";
 import { Supply } from "./Supply";
@@ -50,7 +50,7 @@ function Decide({ view, opinion, onAsk, onClose, grant }: Props & { grant: boole
   const { t } = useTranslation("review");
   const [ground, setGround] = useState(view.grounds[0] ?? "");
   const [text, setText] = useState(opinion);
-  const title = grant ? (view.registration ? t("acts.register") : t("approve_title")) : t("reject_title");
+  const title = grant ? (view.registration ? titleOf(t("acts.register")) : t("approve_title")) : t("reject_title");
   const request: ActRequest = grant
     ? { type: "approve", case: view.case_no, ground: ground.trim(), text: text.trim() }
     : { type: "reject", case: view.case_no, ground: ground.trim(), reason: text.trim() };
@@ -170,11 +170,12 @@ function Decline({ view, onAsk, onClose, final, opinion }: Props & { final: bool
   const [detail, setDetail] = useState(detailOf(proposed?.ground));
   const [reason, setReason] = useState(proposed?.reason ?? opinion);
   const ground = groundOf(kind, detail.trim());
+  const title = titleOf(final ? t("acts.decline") : t("acts.propose_decline"));
   const ready = reason.trim() !== "" && (kind === "no_licence_needed" || detail.trim() !== "");
   return (
     <Confirm
-      title={final ? t("acts.decline") : t("acts.propose_decline")}
-      confirm={final ? t("acts.decline") : t("acts.propose_decline")}
+      title={title}
+      confirm={title}
       tone="danger"
       disabled={!ready}
       onConfirm={() =>
@@ -231,7 +232,7 @@ function Say(props: Props & { button: "answer_return" | "withdraw" | "propose_re
   };
   return (
     <Confirm
-      title={t(`acts.${button}`)}
+      title={titleOf(t(`acts.${button}`))}
       confirm={t("common:confirm")}
       disabled={said === ""}
       onConfirm={() => props.onAsk(request())}

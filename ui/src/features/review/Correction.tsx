@@ -3,6 +3,7 @@ import { useState } from "react";
 import { Confirm, Field } from "../../components";
 import { useTranslation } from "../../i18n";
 import type { ActRequest, CorrectionPoint, ReviewView } from "../../ipc";
+import { titleOf } from "./acts";
 
 interface Props {
   view: ReviewView;
@@ -50,8 +51,8 @@ export function Correction({ view, onAsk, onClose }: Props) {
     }));
   return (
     <Confirm
-      title={t("acts.notify_correction")}
-      confirm={t("acts.notify_correction")}
+      title={titleOf(t("acts.notify_correction"))}
+      confirm={titleOf(t("acts.notify_correction"))}
       size="wide"
       disabled={!ready}
       onConfirm={() =>

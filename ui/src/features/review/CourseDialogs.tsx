@@ -190,7 +190,7 @@ function Defer({ view, onCourse, onClose }: CourseProps) {
       <p className="sec">{t("defer.note")}</p>
       {deferrable.length === 0 && <p className="mut">{t("defer.none")}</p>}
       {deferrable.map((each) => (
-        <label className="check" key={each.kind}>
+        <label className="row" key={each.kind}>
           <input
             type="checkbox"
             checked={left.includes(each.kind)}

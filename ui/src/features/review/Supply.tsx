@@ -3,6 +3,7 @@ import { useState } from "react";
 import { Choice, Confirm, Field, Lamp } from "../../components";
 import { useTranslation } from "../../i18n";
 import type { ActRequest, AskedPoint, ReviewView } from "../../ipc";
+import { titleOf } from "./acts";
 
 interface Props {
   view: ReviewView;
@@ -24,7 +25,7 @@ export function Supply({ view, onAsk, onClose }: Props) {
   );
   return (
     <Confirm
-      title={t("acts.supply_correction")}
+      title={titleOf(t("acts.supply_correction"))}
       confirm={t("common:confirm")}
       size="wide"
       onConfirm={() =>

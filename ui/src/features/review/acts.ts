@@ -131,3 +131,8 @@ export function rightOf(view: Pick<ReviewView, "acts">, act: Act): ActRow | null
 
 /** What the dialogs and buttons of a case ask for. */
 export type Ask = (request: ActRequest) => Promise<boolean>;
+
+/** The name of an act over its own dialog: the dots said that one would open. */
+export function titleOf(label: string): string {
+  return label.replace(/…$/, "");
+}

@@ -16,6 +16,9 @@ pub(super) fn draw(sheet: &mut Sheet<'_>, words: &Words<'_>, notice: &GuidanceNo
     let name = notice.applicant.as_ref().map_or("申请人", |party| party.name.as_str());
     let opening = words.say("opening", &[("name", name)]);
     sheet.paragraph(&opening, regular(12.0), 20.0, 24.0);
+    if let Some(visit) = &notice.visit {
+        return_code(sheet, words, visit);
+    }
     heading(sheet, "一、办理事项");
     let columns =
         [centre("序号", 1.4), left("事项名称", 6.0), left("事项编码", 6.0), left("实施机关", 5.0)];
@@ -42,9 +45,6 @@ pub(super) fn draw(sheet: &mut Sheet<'_>, words: &Words<'_>, notice: &GuidanceNo
     }
     sheet.gap(4.0);
     sheet.paragraphs(&words.say("note", &[]), regular(SIZE), 17.0);
-    if let Some(visit) = &notice.visit {
-        return_code(sheet, words, visit);
-    }
     let clerk = format!("告知人：{}", notice.clerk);
     let date = format!("告知日期：{}", day(words.head.date));
     signatures(sheet, &[&clerk, &date, "被告知人（签名）："], 11.0);
