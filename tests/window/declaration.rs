@@ -7,11 +7,11 @@ use tests::windows::WindowHall;
 
 use super::days::{Clerk, MONDAY, received_as};
 use super::{review, steps};
-use crate::headless::{outage, theme};
+use crate::headless::theme;
 
 /// The route takes the report off the list and puts the promise on it.
 fn order() -> Result<Value> {
-    let mut order = outage::permit();
+    let mut order = tests::order::permit();
     order["answers"]["hygiene_route"] = json!("declaration");
     let materials = order["materials"].as_array_mut().context("materials")?;
     materials.retain(|row| row["kind"] != "hygiene-test-report");

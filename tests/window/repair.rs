@@ -21,9 +21,9 @@ const WORDS: &str = "跑了三趟";
 
 #[tokio::test(flavor = "multi_thread")]
 async fn window_a_bad_rating_is_repaired_before_the_rated_clerk_reads_it() -> Result<()> {
-    let (hall, _clock) = WindowHall::by_demo_clock(MONDAY).await?;
+    let (mut hall, _clock) = WindowHall::by_demo_clock(MONDAY).await?;
     let clerk = Clerk { home: "counter", place: "counter-07", user: "chenjing" };
-    let case = received(&hall, &clerk, "袁莉", &[])?;
+    let case = received(&mut hall, &clerk, "袁莉", &[])?;
     let counter = Seat::open(&hall.programs, "counter", &hall.printer).await?;
     counter.sign_in("chenjing").await?;
     open_case(&counter, &case).await?;

@@ -12,9 +12,9 @@ use super::days::{
 
 #[tokio::test(flavor = "multi_thread")]
 async fn window_the_wrong_item_goes_on_as_the_right_one_from_the_day_of_receipt() -> Result<()> {
-    let (hall, mut clock) = WindowHall::by_demo_clock(MONDAY).await?;
+    let (mut hall, mut clock) = WindowHall::by_demo_clock(MONDAY).await?;
     let clerk = Clerk { home: "counter", place: "counter-07", user: "chenjing" };
-    let case = received(&hall, &clerk, "袁莉", &[])?;
+    let case = received(&mut hall, &clerk, "袁莉", &[])?;
     let counter = Seat::open(&hall.programs, "counter", &hall.printer).await?;
     counter.sign_in("chenjing").await?;
     open_case(&counter, &case).await?;

@@ -56,6 +56,7 @@ export const review: ReviewView = {
   grounds: ["公共场所卫生管理条例第四条", "公共场所卫生管理条例实施细则第二十二条"],
   registration: false,
   course: {
+    fees: { open: [], due: "2026-12-05", notices: [], unpaid: null, refundable: null, cash: false },
     today: "2026-11-20",
     steps: [
       { kind: "expert_review", name: "专家评审", stops: true, article: "《行政许可法》第四十五条" },
