@@ -22,6 +22,10 @@ async fn accepted(desk: &Workstation) -> CaseNo {
     for material in desk.review(case.clone()).await.unwrap().materials {
         bring(desk, &case, &material.kind).await;
     }
+    for material in desk.review(case.clone()).await.unwrap().materials {
+        let kind = material.kind.as_str().into();
+        done(desk, ActRequest::CheckMaterial { case: case.clone(), kind, problem: None }).await;
+    }
     done(desk, ActRequest::Accept { case: case.clone() }).await;
     case
 }

@@ -9,7 +9,7 @@ use domain::ids::CaseNo;
 use domain::intake::DeliveryWay;
 use tests::acts::ALLOWANCE;
 use tests::devices::{qr_code_of, text_of};
-use tests::hall::Station;
+use tests::hall::{Hall, Station};
 use tests::order::{permit, serve};
 use workstation::clock::{Clock as _, legal_date};
 use workstation::desk::Workstation;
@@ -43,10 +43,14 @@ async fn slip(desk: &Workstation, request: SlipRequest) -> ActOutcome {
 }
 
 /// A hygiene permit, received and accepted with both papers printed.
-async fn accepted(counter: &Station, desk: &Workstation) -> (CaseNo, ActOutcome) {
+async fn accepted(hall: &Hall, counter: &Station, desk: &Workstation) -> (CaseNo, ActOutcome) {
     let file = counter.home.join("page.jpg");
     std::fs::copy(super::page(), &file).unwrap();
+    // without the network a scanned licence does for the certificate
+    counter.wire.cut();
+    desk.engine().sync_once().await.unwrap_err();
     let outcome = serve(desk, &permit(), file.to_str().unwrap()).await;
+    counter.wire.join(&hall.platform);
     desk.engine().sync_once().await.unwrap();
     (outcome.cases[0].as_str().into(), outcome)
 }
@@ -129,7 +133,7 @@ async fn desk_materials_go_back_by_a_list_when_a_case_ends_without_a_decision() 
 #[tokio::test]
 async fn desk_the_approval_form_has_the_opinions_and_is_the_organs_own() {
     let (mut hall, counter, desk) = at_the_counter().await;
-    let (case, _) = accepted(&counter, &desk).await;
+    let (case, _) = accepted(&hall, &counter, &desk).await;
     let counters = desk.review(case.clone()).await.unwrap().slips;
     assert!(counters.iter().all(|offer| offer.kind != DocumentKind::ApprovalForm));
     hall.add_user("feng", "冯洁", Role::Examiner, Some(HEALTH)).await;
@@ -164,12 +168,12 @@ async fn desk_the_approval_form_has_the_opinions_and_is_the_organs_own() {
 
 #[tokio::test]
 async fn desk_a_pick_up_slip_says_when_where_and_with_what() {
-    let (_hall, counter, desk) = at_the_counter().await;
+    let (hall, counter, desk) = at_the_counter().await;
     let early = received(&desk).await;
     let offer = desk.review(early).await.unwrap().slips.remove(0);
     assert_eq!(offer.kind, DocumentKind::PickupSlip);
     assert!(offer.reason.unwrap().contains("受理后"));
-    let (case, _) = accepted(&counter, &desk).await;
+    let (case, _) = accepted(&hall, &counter, &desk).await;
     assert_eq!(desk.review(case.clone()).await.unwrap().slips[0].reason, None);
     let outcome = slip(&desk, SlipRequest::PickupSlip { case: case.clone() }).await;
     assert_eq!(outcome.papers[0].state, PaperState::Printed);
@@ -186,8 +190,8 @@ async fn desk_a_pick_up_slip_says_when_where_and_with_what() {
 
 #[tokio::test]
 async fn desk_the_day_is_reported_from_the_counts_of_the_shift_and_each_stamp_is_registered() {
-    let (_hall, counter, desk) = at_the_counter().await;
-    let (case, outcome) = accepted(&counter, &desk).await;
+    let (hall, counter, desk) = at_the_counter().await;
+    let (case, outcome) = accepted(&hall, &counter, &desk).await;
     let date = legal_date(counter.clock.now());
     let shift = desk.shift_report(date, None).await.unwrap();
     let day = desk.day_report(date, None).await.unwrap();
@@ -234,6 +238,8 @@ async fn desk_power_of_attorney_and_address_are_printed_to_sign() {
     assert!(nobody.article.unwrap().contains("第一百六十五条"));
     edit(party("agent.name", "何桂兰")).await;
     edit(party("agent.id_number", "440106198002290016")).await;
+    assert_eq!(slip(&desk, power()).await.refusal.unwrap().code, "document.no_powers");
+    edit(DraftEdit::Field { element: "agent.scope".into(), text: "submit".to_owned() }).await;
     assert_eq!(slip(&desk, power()).await.refusal, None);
     let text = printed(&counter.home, "授权委托书");
     says(&text, &["委托人刘德明现委托何桂兰为代理人", "440106198002290016", "委托期限"]);

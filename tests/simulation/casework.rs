@@ -140,12 +140,7 @@ async fn act(
         }
         Act::AnswerReturn => Action::AnswerReturn { case: no, text },
         Act::MakeResult => Action::MakeResult { case: no, result: result() },
-        Act::Rate => Action::Rate(Rated {
-            grade: Grade::Satisfied,
-            options: Vec::new(),
-            comment: String::new(),
-            record: "P000001".to_owned(),
-        }),
+        Act::Rate => Action::Rate(rated()),
         Act::CheckMaterial => {
             Action::CheckMaterial { kind: KindId::from("plan"), check: Check::Passed }
         }
@@ -162,6 +157,15 @@ async fn act(
         _ => return Ok(None),
     };
     Ok(Some(plain(action)))
+}
+
+fn rated() -> Rated {
+    Rated {
+        grade: Grade::Satisfied,
+        options: Vec::new(),
+        comment: String::new(),
+        record: "P000001".to_owned(),
+    }
 }
 
 fn first_page(application: &Application) -> BlobHash {

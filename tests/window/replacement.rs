@@ -6,9 +6,7 @@ use tests::seat::Seat;
 use tests::webdriver::keys::ENTER;
 use tests::windows::WindowHall;
 
-use super::days::{
-    Clerk, MONDAY, ask_act, banner, come_again, confirm, open_case, press_act, received,
-};
+use super::days::{Clerk, MONDAY, ask_act, banner, come_again, confirm, open_case, received};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn window_the_wrong_item_goes_on_as_the_right_one_from_the_day_of_receipt() -> Result<()> {
@@ -18,7 +16,7 @@ async fn window_the_wrong_item_goes_on_as_the_right_one_from_the_day_of_receipt(
     let counter = Seat::open(&hall.programs, "counter", &hall.printer).await?;
     counter.sign_in("chenjing").await?;
     open_case(&counter, &case).await?;
-    press_act(&counter, "accept").await?;
+    // this counter accepts as it receives
     banner(&counter, "已受理").await?;
     come_again(&counter, "chenjing", (&mut clock, "2026-11-25T09:00:00+08:00")).await?;
 

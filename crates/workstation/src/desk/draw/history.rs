@@ -107,19 +107,7 @@ fn outcome_words(fact: &Fact, about: &CaseNo) -> Option<(String, Option<String>)
             Some(rating_words(*grade, options, comment)).filter(|words| !words.is_empty()),
         )),
         Fact::RatingRepaired { repair } => Some(repair_words(repair)),
-        Fact::Charged { case, charge } if mine(case) => Some(match charge {
-            FeeStep::Notify { charges, due, .. } => (
-                format!("告知缴费 {}", yuan(total(charges))),
-                Some(format!("{} 前缴", short_date(*due))),
-            ),
-            FeeStep::Refund { amount, reason, .. } => {
-                (format!("报财政退费 {}", yuan(*amount)), Some(reason.clone()))
-            }
-        }),
-        Fact::FeePaid { case, payment } if mine(case) => Some((
-            format!("{} {}", payment.channel.zh(), yuan(payment.amount)),
-            Some(format!("电子票据 {}", payment.voucher)),
-        )),
+        Fact::Charged { case, .. } | Fact::FeePaid { case, .. } if mine(case) => money_words(fact),
         Fact::PaperPrinted { paper, reprint, outcome, .. } => {
             Some(paper_words(paper.kind, *reprint, outcome))
         }
@@ -145,6 +133,25 @@ fn outcome_words(fact: &Fact, about: &CaseNo) -> Option<(String, Option<String>)
         Fact::ContradictionRaised { message, .. } => Some((message.clone(), None)),
         _ => None,
     }
+}
+
+/// A notice to pay, a payment, a refund.
+#[expect(clippy::wildcard_enum_match_arm, reason = "other facts move no money")]
+fn money_words(fact: &Fact) -> Option<(String, Option<String>)> {
+    Some(match fact {
+        Fact::Charged { charge: FeeStep::Notify { charges, due, .. }, .. } => (
+            format!("告知缴费 {}", yuan(total(charges))),
+            Some(format!("{} 前缴", short_date(*due))),
+        ),
+        Fact::Charged { charge: FeeStep::Refund { amount, reason, .. }, .. } => {
+            (format!("报财政退费 {}", yuan(*amount)), Some(reason.clone()))
+        }
+        Fact::FeePaid { payment, .. } => (
+            format!("{} {}", payment.channel.zh(), yuan(payment.amount)),
+            Some(format!("电子票据 {}", payment.voucher)),
+        ),
+        _ => return None,
+    })
 }
 
 /// The options that were pressed, and the rater's own words.
