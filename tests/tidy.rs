@@ -2,6 +2,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+mod commands;
 mod demo_clock;
 mod dependencies;
 mod documents;

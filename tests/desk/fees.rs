@@ -6,6 +6,7 @@ use neighbours::{Fault as Trouble, Neighbours, Ports, Service};
 use serde_json::json;
 use tests::acts::{first_case, intake, receive_with};
 use workstation::desk::Workstation;
+use workstation::devices::payment::{Order, PaymentError, collect};
 use workstation::view::{ActRequest, ChargeRequest};
 
 use super::{at_a_counter_with, bring, done, refused};
@@ -51,7 +52,15 @@ async fn desk_a_fee_is_told_paid_once_and_paid_back_through_the_treasury() {
     assert_eq!(outcome.papers[0].title, "缴费通知书");
 
     control.set_fault(Service::Payment, Trouble::Down);
-    assert_eq!(desk.act(pay()).await.unwrap_err().code, "payment_absent");
+    assert_eq!(desk.act(pay()).await.unwrap_err().code, "payment_unsure");
+    let order = Order {
+        order_no: "1".to_owned(),
+        amount: 1,
+        channel: PayChannel::Pos,
+        payer: String::new(),
+    };
+    let nobody = collect("http://127.0.0.1:9/v1", &order).await;
+    assert_eq!(nobody, Err(PaymentError::Absent));
     control.set_fault(Service::Payment, Trouble::Rubbish);
     assert_eq!(desk.act(pay()).await.unwrap_err().code, "payment_garbled");
     control.set_fault(Service::Payment, Trouble::Ok);

@@ -25,6 +25,9 @@ fn at(port: u16) -> Value {
 async fn received(desk: &Desk) -> ActOutcome {
     let file = desk.station.home.join("page.jpg");
     std::fs::write(&file, include_bytes!("../fixtures/page.jpg")).unwrap();
+    // without the network a scanned licence does for the certificate
+    desk.station.wire.cut();
+    desk.engine().sync_once().await.unwrap_err();
     serve(desk, &permit(), file.to_str().unwrap()).await
 }
 

@@ -61,8 +61,9 @@ async fn answered(counter: &Seat) -> Result<()> {
     anyhow::bail!("the questions have no end")
 }
 
-/// The other number of twenty digits on a paper.
+/// The number that stands right behind the old one on the notice.
 fn other_number(text: &str, case: &str) -> Option<String> {
-    let digits = text.split(|c: char| !c.is_ascii_digit());
-    digits.filter(|word| word.len() == 20).find(|word| *word != case).map(str::to_owned)
+    let behind = text.rsplit(case).next()?;
+    let number: String = behind.chars().take_while(char::is_ascii_digit).take(20).collect();
+    (number.len() == 20).then_some(number)
 }

@@ -27,6 +27,7 @@ pub(crate) use state::SyncState;
 pub use state::SyncStatus;
 pub use task::{SyncTask, start};
 pub use transport::{ByteStream, Method, Request, Response, Transport};
+pub(crate) use trust::trusting;
 
 #[cfg(test)]
 mod tests;

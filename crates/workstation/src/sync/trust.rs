@@ -22,7 +22,7 @@ fn roots(ca: CertificateDer<'_>) -> Result<Arc<RootCertStore>, Error> {
 }
 
 /// TLS that trusts one CA, given as PEM; none: nobody, for a platform on this machine without TLS.
-pub(super) fn trusting(ca: Option<&str>) -> Result<ClientConfig, SyncFault> {
+pub(crate) fn trusting(ca: Option<&str>) -> Result<ClientConfig, SyncFault> {
     let unknown = || SyncFault::CertificateUnknown;
     let roots = match ca {
         Some(ca) => {
