@@ -68,7 +68,7 @@ async fn faults_a_batch_aborted_in_the_middle_owes_only_what_did_not_come_out() 
     assert_eq!(outcome(&done.papers[0].number), Some(PrintOutcome::Printed));
     assert!(matches!(outcome(&notice.number), Some(PrintOutcome::Failed { .. })));
     let owed: Vec<_> = app.owed_papers().map(|record| record.paper.number.to_string()).collect();
-    assert_eq!(owed, [notice.number.clone()]);
+    assert_eq!(owed, std::slice::from_ref(&notice.number));
     let case = done.cases[0].as_str();
     assert_eq!(log(&desk, case).await, ["受理通知书未打出"]);
 

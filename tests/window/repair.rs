@@ -58,5 +58,6 @@ async fn window_a_bad_rating_is_repaired_before_the_rated_clerk_reads_it() -> Re
     duty.picture("repair-close").await?;
     confirm(&duty, "差评处理已登记").await?;
     counter.window.wait_for(&shown).await?;
+    counter.window.wait_for_text("评价：非常不满意").await?;
     counter.picture("repair-read").await
 }

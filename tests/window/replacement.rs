@@ -40,7 +40,7 @@ async fn window_the_wrong_item_goes_on_as_the_right_one_from_the_day_of_receipt(
     counter.picture("replaced").await?;
     open_case(&counter, &new.unwrap_or_default()).await?;
     banner(&counter, "已收件").await?;
-    counter.window.wait_for_text("11-30").await?;
+    counter.window.wait_for_text("11 月 26 日前").await?;
     counter.picture("replacement").await
 }
 
@@ -63,7 +63,7 @@ async fn answered(counter: &Seat) -> Result<()> {
 
 /// The number that stands right behind the old one on the notice.
 fn other_number(text: &str, case: &str) -> Option<String> {
-    let behind = text.rsplit(case).next()?;
-    let number: String = behind.chars().take_while(char::is_ascii_digit).take(20).collect();
-    (number.len() == 20).then_some(number)
+    let number =
+        |behind: &str| behind.chars().take_while(char::is_ascii_digit).take(20).collect::<String>();
+    text.split(case).skip(1).map(number).find(|number| number.len() == 20)
 }

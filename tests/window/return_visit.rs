@@ -44,7 +44,7 @@ async fn comes_back(counter: &Seat, code: &str, before: &Value) -> Result<()> {
         === '穗城区剪艺工作室'";
     for _ in 0..20 {
         counter.gun(code).await?;
-        let read = format!("{} || document.querySelector('.notice') !== null", back);
+        let read = format!("{back} || document.querySelector('.notice') !== null");
         counter.window.wait_for(&read).await?;
         if counter.window.read(back).await? == true {
             break;

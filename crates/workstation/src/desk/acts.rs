@@ -168,7 +168,7 @@ fn write(
         ActRequest::Accept { case } => accept(pen, &case, training),
         ActRequest::Proceed { case, request } => proceed(pen, &case, request, training),
         ActRequest::SupplyCorrection { case, complete, values } => {
-            supply(pen, case, complete, values, training).map(Some)
+            supply(pen, &case, complete, &values, training).map(Some)
         }
         ActRequest::NotifyCorrection { .. }
         | ActRequest::Charge { .. }

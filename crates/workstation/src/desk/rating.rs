@@ -23,7 +23,7 @@ impl Workstation {
         if let Some(row) = refused.filter(|row| !row.allowed) {
             // nobody is asked for what could not be kept
             let refusal = Refusal::new("rate.closed", row.reason.unwrap_or_default());
-            let refusal = Some(refusal.article(&row.article.unwrap_or_default()));
+            let refusal = Some(refusal.article(row.article.unwrap_or_default()));
             return Ok(ActOutcome { refusal, ..ActOutcome::default() });
         }
         let actor = &table.session.actor;

@@ -140,13 +140,13 @@ fn came_since(app: &Application, that: impl Fn(&Fact) -> bool) -> Vec<&KindId> {
 /// 补交凭证.
 pub(super) fn supply(
     pen: &mut Pen,
-    no: CaseNo,
+    no: &CaseNo,
     complete: bool,
-    values: BTreeMap<ElementId, String>,
+    values: &BTreeMap<ElementId, String>,
     training: bool,
 ) -> Result<DocumentData, Refusal> {
-    let (app, case) = case_of(pen, &no)?;
-    let came = came_since_notice(&app, &no);
+    let (app, case) = case_of(pen, no)?;
+    let came = came_since_notice(&app, no);
     let materials: BTreeMap<KindId, Evidence> = came
         .into_iter()
         .filter_map(|kind| Some((kind.clone(), app.evidence(kind)?.clone())))
@@ -165,7 +165,7 @@ pub(super) fn supply(
         !complete && !point.came && !typed
     });
     let came = CameIn {
-        answers: answered(&app, &no, |fact| matches!(fact, Fact::CorrectionNotified { .. }))
+        answers: answered(&app, no, |fact| matches!(fact, Fact::CorrectionNotified { .. }))
             .map(|number| (PaperAct::NotifyCorrection, number)),
         outstanding: still_open.map(|point| point.name).collect(),
         materials: materials.clone(),

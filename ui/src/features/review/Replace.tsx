@@ -113,6 +113,7 @@ function Wanted({ wanted, values, onAnswer, onValue }: WantedProps) {
             onEdit={(text) => onValue(field.element, text)}
             focus={`replace:field:${field.element}`}
             note={field.note}
+            required
           />
         ))}
       </div>

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use super::acts::Scene;
-use super::proceeding::proceed;
 use super::world::{
     DRAIN, FUND, HEALTH, REGISTRATION, WATER, World, app, case, clerk, day, decider, examiner,
     paper,
@@ -27,7 +26,7 @@ fn to(world: &World, state: &Stream, no: &str, item: &str, new: &str) -> Action 
     let intake = state.application().map(|app| app.intake.clone()).unwrap_or_default();
     let of = (&world.catalogue, day("2026-05-06"));
     let terms = new_terms(&intake, &item.into(), none, of).unwrap();
-    let action = proceed(Proceeding::Replacement {
+    let proceeding = Proceeding::Replacement {
         opening: Opening {
             case: new.into(),
             item: item.into(),
@@ -40,11 +39,8 @@ fn to(world: &World, state: &Stream, no: &str, item: &str, new: &str) -> Action 
         values: BTreeMap::new(),
         reason: "名称相近，选错事项；以申请书为准".into(),
         paper: paper(DocumentKind::AmendmentNotice, &format!("更事{new}")),
-    });
-    match action {
-        Action::Proceed { proceeding, .. } => Action::Proceed { case: no.into(), proceeding },
-        other => other,
-    }
+    };
+    Action::Proceed { case: no.into(), proceeding }
 }
 
 /// Five working days after 6 May end on 12 May, for 9 May is worked.
