@@ -43,8 +43,7 @@ async fn supplied(counter: &Seat, hall: &WindowHall, case: &str) -> Result<()> {
     counter.press_to(function(6), "supplement-scan:source").await?;
     steps::answer(counter, '2', "supplement-scan:original").await?;
     counter.press_to(function(6), "supplement-scan:keep").await?;
-    counter.press(&[function(10)]).await?;
-    counter.window.wait_for_text("材料核验合格").await?;
+    confirm(counter, "材料核验合格").await?;
     counter.press_to(function(10), "supply:complete").await?;
     counter.window.wait_for_text("已补来").await?;
     counter.picture("supplied").await?;

@@ -51,8 +51,8 @@ async fn confirmed(organ: &Seat, hall: &WindowHall, case: &str) -> Result<()> {
         "2026年11月23日",
         "行政复议",
         "行政诉讼",
-        "六十日",
-        "六个月",
+        "60日内",
+        "6个月内",
     ];
     hall.printer.paper(&parts)?;
     organ.picture("declined").await
@@ -62,7 +62,7 @@ async fn confirmed(organ: &Seat, hall: &WindowHall, case: &str) -> Result<()> {
 async fn window_a_decline_is_proposed_confirmed_and_names_the_competent_body() -> Result<()> {
     let (mut hall, _clock) = WindowHall::by_demo_clock(MONDAY).await?;
     let clerk = Clerk { home: "counter", place: "counter-07", user: "chenjing" };
-    let case = received(&mut hall, &clerk, "袁莉", &[])?;
+    let case = received(&mut hall, &clerk, "袁莉", &["floor-plan"])?;
     let counter = Seat::open(&hall.programs, "counter", &hall.printer).await?;
     counter.sign_in("chenjing").await?;
     proposed(&counter, &hall, &case).await?;

@@ -36,7 +36,9 @@ export function MaterialsTab({ view, ask, onChanged }: Props) {
     setKind(entry.kind);
     setPage(0);
   };
-  const onKeyDown = (event: React.KeyboardEvent) => {
+  const onKeyDown = (event: React.KeyboardEvent<HTMLElement>) => {
+    // digits in a dialog answer its questions; another material would be scanned into otherwise
+    if (event.target instanceof Element && event.target.closest("dialog") !== null) return;
     if (event.ctrlKey || event.altKey || event.metaKey || !/^[1-9]$/.test(event.key)) return;
     const entry = materials[Number(event.key) - 1];
     event.preventDefault();
