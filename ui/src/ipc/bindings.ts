@@ -1619,6 +1619,14 @@ export type Proposal =
 /**  拟不予. */
 "reject";
 
+/**  What the counter proposes to decline 拟不予受理, as it would stand on the paper. */
+export type ProposedDecline = {
+	/**  Ground. */
+	ground: DeclineGround,
+	/**  Reason. */
+	reason: string,
+};
+
 /**  A question 情形. */
 export type Question = {
 	/**  Id. */
@@ -1829,14 +1837,6 @@ view: IntakeView } |
 { type: "unknown"; 
 /**  What to do. */
 message: string };
-
-/**  What the counter proposes to decline 拟不予受理, as it would stand on the paper. */
-export type ProposedDecline = {
-	/**  Ground. */
-	ground: DeclineGround,
-	/**  Reason. */
-	reason: string,
-};
 
 /**  A search result. */
 export type SearchHit = {
