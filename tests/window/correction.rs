@@ -68,7 +68,10 @@ async fn too_late(counter: &Seat, hall: &WindowHall, case: &str) -> Result<()> {
         counter.window.wait_for_text(part).await?;
     }
     counter.picture("correction-too-late").await?;
-    counter.press(&[ESCAPE, function(10)]).await?;
+    // two keys at once would be a scanner gun's
+    counter.press(&[ESCAPE]).await?;
+    counter.window.wait_for("return document.querySelector('.notice') === null").await?;
+    counter.press(&[function(10)]).await?;
     banner(counter, "已受理").await?;
     let parts = ["受理通知书", "周敏", case, "2026年11月23日"];
     hall.printer.paper(&parts)?;
