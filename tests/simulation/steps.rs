@@ -45,7 +45,7 @@ enum Step {
 const CUT_AT_ANSWER: u64 = 20;
 
 const STEP: [(u64, Step); 19] = [
-    (560, Step::Shared),
+    (540, Step::Shared),
     (48, Step::Other),
     (35, Step::New),
     (60, Step::Day),
@@ -59,7 +59,7 @@ const STEP: [(u64, Step); 19] = [
     (20, Step::Jump),
     (8, Step::Night),
     (13, Step::Image),
-    (6, Step::PutBack),
+    (26, Step::PutBack),
     (6, Step::Clone),
     (4, Step::Newer),
     (4, Step::Upgrade),
