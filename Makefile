@@ -83,7 +83,7 @@ generate: ## write the generated files
 cargo-test:
 	cargo test --locked --workspace
 
-simulation: ## stations and platform under virtual time: 2,000 seeds (cargo-test runs the first 60)
+simulation: ## stations and platform under virtual time: 2,000 seeds (cargo-test runs the first 120)
 	YC_SEEDS=2000 cargo test --locked --workspace --test all -- --nocapture simulation
 
 # Windows, devices, kills and virtual time are left out for their length: they ask the same code for a date.

@@ -33,7 +33,7 @@ use hall::Hall;
 use steps::{Failure, live};
 
 /// Seeds of `make test`; the whole of them is run by `make simulation`.
-const SEEDS: u64 = 60;
+const SEEDS: u64 = 120;
 
 fn number(name: &str) -> Option<u64> {
     env::var(name).ok().map(|text| text.parse().unwrap())
